@@ -1,0 +1,133 @@
+"""Secrets, addresses and times from the environment or `.env`. Everything about the organisation is in the database.
+
+Every setting is declared in SETTINGS once; `.env.example` documents the same list, and a test compares the two.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: its default (empty means unset) and whether its value must never be shown."""
+
+    name: str
+    default: str = ""
+    secret: bool = False
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("DATABASE_URL", "sqlite:///countersign.db", secret=True),
+    Setting("DATABASE_PGBOUNCER", "no"),
+    Setting("SLACK_BOT_TOKEN", secret=True),
+    Setting("SLACK_APP_TOKEN", secret=True),
+    Setting("SLACK_SIGNING_SECRET", secret=True),
+    Setting("SLACK_API_URL", "https://slack.com/api/"),
+    Setting("X_CONSUMER_KEY", secret=True),
+    Setting("X_CONSUMER_SECRET", secret=True),
+    Setting("X_API_URL", "https://api.x.com"),
+    Setting("COUNTERSIGN_SECRET_KEYS", secret=True),
+    Setting("COUNTERSIGN_LISTEN", "127.0.0.1:8080"),
+    Setting("COUNTERSIGN_LISTENER_THREADS", "32"),
+    Setting("COUNTERSIGN_WORKER_THREADS", "2"),
+    Setting("COUNTERSIGN_MISSED_SLOT_MINUTES", "5"),
+    Setting("COUNTERSIGN_LOG_LEVEL", "INFO"),
+)
+
+
+class ConfigError(Exception):
+    """Settings that cannot be used. The message says which, what is wrong, and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings, read and typed. Secrets do not show in its repr."""
+
+    database_url: str = field(repr=False)
+    pgbouncer: bool
+    slack_bot_token: str = field(repr=False)
+    slack_app_token: str = field(repr=False)
+    slack_signing_secret: str = field(repr=False)
+    slack_api_url: str
+    x_consumer_key: str = field(repr=False)
+    x_consumer_secret: str = field(repr=False)
+    x_api_url: str
+    secret_keys: tuple[str, ...] = field(repr=False)
+    listen_host: str
+    listen_port: int
+    listener_threads: int
+    worker_threads: int
+    missed_slot: timedelta
+    log_level: str
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Every secret value that is set, so that the log can keep them out."""
+        values = (
+            self.slack_bot_token,
+            self.slack_app_token,
+            self.slack_signing_secret,
+            self.x_consumer_key,
+            self.x_consumer_secret,
+            *self.secret_keys,
+        )
+        return tuple(v for v in values if v)
+
+
+def load(dotenv: Path | None = None, environ: Mapping[str, str] | None = None) -> Config:
+    """The settings from `environ` (the process's own by default) over `.env`. Raises ConfigError."""
+    env = os.environ if environ is None else environ
+    path = dotenv or Path(".env")
+    from_file = {k: v for k, v in dotenv_values(path).items() if v is not None} if path.is_file() else {}
+    values = {s.name: env.get(s.name) or from_file.get(s.name) or s.default for s in SETTINGS}
+    host, port = _address(values["COUNTERSIGN_LISTEN"])
+    return Config(
+        database_url=values["DATABASE_URL"],
+        pgbouncer=_yes("DATABASE_PGBOUNCER", values["DATABASE_PGBOUNCER"]),
+        slack_bot_token=values["SLACK_BOT_TOKEN"],
+        slack_app_token=values["SLACK_APP_TOKEN"],
+        slack_signing_secret=values["SLACK_SIGNING_SECRET"],
+        slack_api_url=values["SLACK_API_URL"],
+        x_consumer_key=values["X_CONSUMER_KEY"],
+        x_consumer_secret=values["X_CONSUMER_SECRET"],
+        x_api_url=values["X_API_URL"],
+        secret_keys=tuple(k.strip() for k in values["COUNTERSIGN_SECRET_KEYS"].split(",") if k.strip()),
+        listen_host=host,
+        listen_port=port,
+        listener_threads=_number("COUNTERSIGN_LISTENER_THREADS", values, 1, 200),
+        worker_threads=_number("COUNTERSIGN_WORKER_THREADS", values, 1, 32),
+        missed_slot=timedelta(minutes=_number("COUNTERSIGN_MISSED_SLOT_MINUTES", values, 1, 60)),
+        log_level=_level(values["COUNTERSIGN_LOG_LEVEL"]),
+    )
+
+
+def _number(name: str, values: Mapping[str, str], lowest: int, highest: int) -> int:
+    given = values[name]
+    if given.isdecimal() and lowest <= int(given) <= highest:
+        return int(given)
+    raise ConfigError(f"{name} is “{given}”, but it must be a whole number from {lowest} to {highest}.")
+
+
+def _yes(name: str, given: str) -> bool:
+    if given.lower() in {"yes", "no"}:
+        return given.lower() == "yes"
+    raise ConfigError(f"{name} is “{given}”, but it must be yes or no.")
+
+
+def _level(given: str) -> str:
+    if given.upper() in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        return given.upper()
+    raise ConfigError(f"COUNTERSIGN_LOG_LEVEL is “{given}”, but it must be DEBUG, INFO, WARNING or ERROR.")
+
+
+def _address(given: str) -> tuple[str, int]:
+    host, _, port = given.rpartition(":")
+    highest = 65535
+    if host and port.isdecimal() and int(port) <= highest:
+        return host.strip("[]"), int(port)
+    raise ConfigError(f"COUNTERSIGN_LISTEN is “{given}”, but it must be an address and a port such as 127.0.0.1:8080.")

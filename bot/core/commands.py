@@ -1,0 +1,143 @@
+"""What people ask for: frozen commands, parsed by each chat platform from its clicks, forms and slash commands.
+
+A command names the revision it was made on; nothing in it is trusted beyond that (authority is checked again where it
+is carried out).
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.core.cards import Action
+from bot.core.ids import DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A slash command as typed: `command` is "/tweet", `words` the rest. `channel` is where it was typed."""
+
+    command: str
+    words: str
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PitchMessage:
+    """The message shortcut "Pitch as a tweet" on a message with these words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHome:
+    """Somebody opened App Home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button on a card, in a list or in a form, with the draft and revision it was drawn for.
+
+    `draft` is None only for NEW_PITCH; `suggestion` is set for the two suggestion buttons.
+    """
+
+    action: Action
+    draft: DraftId | None = None
+    revision: int = 0
+    suggestion: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A picture handed in with a form: its bytes, MIME type as sniffed from them, and its file name."""
+
+    name: str
+    mime: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDraft:
+    """A DraftForm handed in. `draft` and `revision` as on the form; `when` in UTC, None for as soon as approved.
+
+    `keep_media` are the SHA-256 of pictures already on the draft that stay.
+    """
+
+    account: str
+    text: str
+    when: datetime | None
+    target_kind: str
+    target: str
+    note: str
+    urgent: bool
+    uploads: tuple[Upload, ...] = ()
+    keep_media: tuple[str, ...] = ()
+    draft: DraftId | None = None
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DescribePictures:
+    """An AltTextForm handed in: words per picture, by SHA-256."""
+
+    draft: DraftId
+    revision: int
+    alts: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SendForApproval:
+    """A PreviewForm handed in."""
+
+    draft: DraftId
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveFor:
+    """A TimeForm handed in; `when` in UTC."""
+
+    draft: DraftId
+    revision: int
+    when: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskForChanges:
+    """A ReasonForm for changes handed in; `words` may be empty."""
+
+    draft: DraftId
+    revision: int
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A ReasonForm for rejecting handed in."""
+
+    draft: DraftId
+    revision: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAt:
+    """An AddressForm handed in: "It is there"."""
+
+    draft: DraftId
+    revision: int
+    address: str
+
+
+Command = (
+    Typed
+    | PitchMessage
+    | OpenHome
+    | Pressed
+    | SaveDraft
+    | DescribePictures
+    | SendForApproval
+    | ApproveFor
+    | AskForChanges
+    | Reject
+    | FoundAt
+)

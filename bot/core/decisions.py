@@ -1,0 +1,85 @@
+"""What a decision may do: who may decide on which words, how many approvals it takes, and what counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.accounts import Account
+from bot.core.drafts import Draft, Revision
+from bot.core.findings import Finding, asks_for_two
+from bot.core.ids import PersonId
+
+
+class Verdict(StrEnum):
+    """What one person says of one revision."""
+
+    APPROVE = "approve"
+    ASK_FOR_CHANGES = "ask_for_changes"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One person's word on one revision in one round.
+
+    `digest` binds the whole act including `slot`, the time chosen by the approver; `pack` is the version of the
+    rules the findings came from; `words` are what an approver wants instead.
+    """
+
+    person: PersonId
+    verdict: Verdict
+    revision: int
+    round: int
+    digest: str
+    at: datetime
+    slot: datetime | None = None
+    reason: str = ""
+    words: str = ""
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """How many approvals a draft takes, and why if more than one."""
+
+    count: int
+    because: str = ""
+
+
+def needed(account: Account, findings: Iterable[Finding]) -> Needed:
+    """One approval, or two where the account or a finding asks for it."""
+    if account.approvals > 1:
+        return Needed(account.approvals, f"@{account.handle} always needs {account.approvals}")
+    if asks_for_two(findings):
+        return Needed(2, "a check asks for a second approver")
+    return Needed(1)
+
+
+def counting(draft: Draft, revision: Revision, decisions: Iterable[Decision]) -> list[Decision]:
+    """The approvals that count now: this revision, this round, the same act as the newest approval.
+
+    An approval for another time binds another digest, so choosing a new time voids the earlier ones (F1).
+    """
+    current = [
+        d
+        for d in decisions
+        if d.verdict is Verdict.APPROVE and d.revision == revision.number and d.round == draft.round
+    ]
+    if not current:
+        return []
+    newest = max(current, key=lambda d: d.at)
+    by_person = {d.person: d for d in current if d.digest == newest.digest}
+    return sorted(by_person.values(), key=lambda d: d.at)
+
+
+def wrote_these_words(draft: Draft, revision: Revision, person: PersonId) -> bool:
+    """Whether this person wrote or last edited the words, and so may not decide on them (F2)."""
+    return person in {draft.author, revision.edited_by}
+
+
+def already_said(draft: Draft, decisions: Sequence[Decision], person: PersonId, verdict: Verdict, digest: str) -> bool:
+    """Whether this person has already given this very decision in this round: a double click or redelivery (F16)."""
+    return any(
+        d.person == person and d.verdict is verdict and d.round == draft.round and d.digest == digest for d in decisions
+    )

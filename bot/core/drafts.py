@@ -1,0 +1,197 @@
+"""The life of a draft: its states, the one table of transitions, its revisions and the digest that binds a decision.
+
+Who may move a draft is decisions.py's and authority.py's; when it goes out is publishing's.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.ids import AccountId, DraftId, PersonId, TweetId
+
+
+class State(StrEnum):
+    """Where a draft stands. The comment says who moves it on."""
+
+    DRAFT = "draft"  # private to its author, who sends it or withdraws it
+    IN_REVIEW = "in_review"  # the approvers of the account
+    CHANGES_REQUESTED = "changes_requested"  # the author, with a new revision
+    SCHEDULED = "scheduled"  # approved; the worker, when its slot comes
+    PUBLISHING = "publishing"  # the worker, with the answer of X
+    UNCONFIRMED = "unconfirmed"  # the worker reads the timeline, then two people decide
+    PUBLISHED = "published"  # nobody
+    FAILED = "failed"  # a person: try again, change it or withdraw it
+    HELD = "held"  # a person releases it, and it is reviewed again
+    EXPIRED = "expired"  # the author, with a new time
+    REJECTED = "rejected"  # nobody
+    WITHDRAWN = "withdrawn"  # nobody
+
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
+    State.IN_REVIEW: frozenset(
+        {
+            State.IN_REVIEW,  # a new revision starts the review again
+            State.SCHEDULED,
+            State.CHANGES_REQUESTED,
+            State.REJECTED,
+            State.WITHDRAWN,
+            State.EXPIRED,
+            State.HELD,
+        }
+    ),
+    State.CHANGES_REQUESTED: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
+    State.SCHEDULED: frozenset(
+        {State.PUBLISHING, State.IN_REVIEW, State.HELD, State.EXPIRED, State.WITHDRAWN, State.FAILED}
+    ),
+    State.PUBLISHING: frozenset({State.PUBLISHED, State.UNCONFIRMED, State.FAILED, State.SCHEDULED, State.HELD}),
+    State.UNCONFIRMED: frozenset({State.PUBLISHED, State.SCHEDULED, State.WITHDRAWN}),
+    State.FAILED: frozenset({State.SCHEDULED, State.IN_REVIEW, State.WITHDRAWN, State.HELD}),
+    State.HELD: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
+    State.EXPIRED: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
+    State.PUBLISHED: frozenset(),
+    State.REJECTED: frozenset(),
+    State.WITHDRAWN: frozenset(),
+}
+
+EDITABLE = frozenset(
+    {
+        State.DRAFT,
+        State.IN_REVIEW,
+        State.CHANGES_REQUESTED,
+        State.SCHEDULED,
+        State.HELD,
+        State.EXPIRED,
+        State.FAILED,
+    }
+)
+"""States in which a new revision may be made. It voids every decision and, past DRAFT, starts review again."""
+
+FINAL = frozenset(state for state, after in TRANSITIONS.items() if not after)
+
+
+class TargetKind(StrEnum):
+    """How a draft refers to somebody's post."""
+
+    REPLY = "reply"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The post a draft answers or quotes, and the address as the author gave it."""
+
+    kind: TargetKind
+    tweet: TweetId
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture of a revision. The bytes are kept once, under their SHA-256 (hex)."""
+
+    sha256: str
+    mime: str
+    size: int
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One exact wording. Immutable: any change is a new revision with the next number, from 1.
+
+    `when` is the wished time (UTC), None for "as soon as it is approved". `note` and `urgent` are for the
+    approver and are no part of the act.
+    """
+
+    number: int
+    text: str
+    edited_by: PersonId
+    made_at: datetime
+    media: tuple[Media, ...] = ()
+    target: Target | None = None
+    when: datetime | None = None
+    note: str = ""
+    urgent: bool = False
+
+    def digest(self, account: AccountId, slot: datetime | None = None) -> str:
+        """SHA-256 (hex) over the whole act (F1): account, text, pictures, alt texts, target and time.
+
+        `slot` is the time an approver chose; without one it is the author's own.
+        """
+        at = slot or self.when
+        act = {
+            "account": account,
+            "text": self.text,
+            "media": [[m.sha256, m.alt] for m in self.media],
+            "target": [self.target.kind, self.target.tweet] if self.target else None,
+            "when": at.isoformat() if at else None,
+        }
+        return hashlib.sha256(json.dumps(act, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody wants said on one account.
+
+    `revision` is the number approvers see; `round` counts the times it came to review (decisions of an earlier
+    round are void); `slot` is when it goes out once approved (UTC); `lock` guards concurrent saves; `reason`
+    is the plain sentence behind the present state; `tweet` is set once published.
+    """
+
+    id: DraftId
+    account: AccountId
+    author: PersonId
+    state: State
+    created_at: datetime
+    changed_at: datetime
+    revision: int = 1
+    round: int = 0
+    slot: datetime | None = None
+    reason: str = ""
+    tweet: TweetId | None = None
+    lock: int = 0
+
+
+class ForbiddenTransitionError(Exception):
+    """A fault: code tried to move a draft along no line of the table."""
+
+
+def move(draft: Draft, to: State, now: datetime, reason: str = "") -> Draft:
+    """The draft in its next state. Raises ForbiddenTransitionError where the table has no such line.
+
+    Coming to review starts a new round and forgets the slot.
+    """
+    if to not in TRANSITIONS[draft.state]:
+        raise ForbiddenTransitionError(f"draft {draft.id}: {draft.state} → {to}")
+    moved = replace(draft, state=to, changed_at=now, reason=reason)
+    if to is State.IN_REVIEW:
+        return replace(moved, round=draft.round + 1, slot=None)
+    return moved
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words somebody else proposes for a draft (S63): the owner takes or declines them; nothing is overwritten."""
+
+    id: int
+    draft: DraftId
+    on_revision: int
+    by: PersonId
+    text: str
+    at: datetime
+    answer: str = ""
+    """Empty while open; then `taken`, `declined` or `overtaken` (a newer revision came first)."""
+
+
+TWEET_ADDRESS_HOSTS = (
+    "x.com",
+    "twitter.com",
+    "mobile.twitter.com",
+    "www.x.com",
+    "www.twitter.com",
+    "mobile.x.com",
+)

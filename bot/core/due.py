@@ -1,0 +1,39 @@
+"""Later work: what is due, on what, when. A due row is a nudge, never an order: the state is read again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Work(StrEnum):
+    """What may have to happen later. The subject says on what: a draft's number, a person's id, or text."""
+
+    SHOW_DRAFT = "show_draft"  # subject: draft. Bring the review card and the author's message up to date
+    NOTIFY = "notify"  # subject: a notice waiting to be said in a channel
+    PUBLISH = "publish"  # subject: draft
+    RECONCILE = "reconcile"  # subject: draft. Read the timeline for an attempt of unknown outcome
+    REMIND = "remind"  # subject: draft. Nudge a review that waits too long
+    EXPIRE = "expire"  # subject: draft. Its slot may have passed unapproved
+    SWEEP = "sweep"  # subject: "all". Look for states without a due row; due again after every run
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A due row taken by one worker until `until` (UTC). `token` fences: a later claim has a higher one."""
+
+    id: int
+    work: Work
+    subject: str
+    token: int
+    attempt: int
+    """1 for the first try; counts up each time the row was claimed without being finished."""
+    until: datetime
+
+
+MAX_ATTEMPTS = 8
+"""After so many tries a row stops and an alarm is raised in its place."""
+
+
+def retry_after(attempt: int) -> timedelta:
+    """How long to wait before try `attempt` + 1: 2 s, 4 s, 8 s … at most 5 minutes."""
+    return min(timedelta(seconds=2**attempt), timedelta(minutes=5))

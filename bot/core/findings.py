@@ -1,0 +1,81 @@
+"""What one policy check says about a revision, and the words that sum several findings up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a finding asks for, hardest first."""
+
+    BLOCK = "block"
+    SECOND_APPROVER = "second_approver"
+    WARN = "warn"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check found.
+
+    `start` and `end` are character offsets [start, end) into the draft text as typed; both 0 where the
+    finding is about the whole draft. `shown` is the passage meant, already masked where it is private.
+    """
+
+    rule: str
+    check: str
+    level: Level
+    start: int
+    end: int
+    shown: str
+    message: str
+    why: str
+    fix: str
+    link: str = ""
+    route_to: str = ""
+
+
+GROUPS: tuple[tuple[Level, str], ...] = (
+    (Level.BLOCK, "Must fix"),
+    (Level.SECOND_APPROVER, "Needs a second approver"),
+    (Level.WARN, "Check this"),
+    (Level.ADVICE, "Suggestions"),
+)
+"""The order and headings in which findings are read (facts: what a comms officer expects)."""
+
+
+def grouped(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
+    """The findings under their headings, in reading order, without empty groups."""
+    found = list(findings)
+    groups = [(title, [f for f in found if f.level is level]) for level, title in GROUPS]
+    return [(title, members) for title, members in groups if members]
+
+
+def blocks(findings: Iterable[Finding]) -> bool:
+    """Whether any finding must be fixed before the draft may be sent."""
+    return any(f.level is Level.BLOCK for f in findings)
+
+
+def asks_for_two(findings: Iterable[Finding]) -> bool:
+    """Whether any finding asks for a second approver."""
+    return any(f.level is Level.SECOND_APPROVER for f in findings)
+
+
+def verdict(findings: Sequence[Finding]) -> str:
+    """The first line a person reads: "Cannot be sent yet: 1 to fix, 2 suggestions."."""
+    if not findings:
+        return "The checks found nothing to change."
+    parts = [words for level, words in _counts(findings) if level]
+    opening = "Cannot be sent yet" if blocks(findings) else "Can be sent for approval"
+    return f"{opening}: {', '.join(parts)}."
+
+
+def _counts(findings: Sequence[Finding]) -> list[tuple[int, str]]:
+    count = {level: sum(f.level is level for f in findings) for level in Level}
+    second, advice = count[Level.SECOND_APPROVER], count[Level.ADVICE]
+    return [
+        (count[Level.BLOCK], f"{count[Level.BLOCK]} to fix"),
+        (second, f"{second} {'needs' if second == 1 else 'need'} a second approver"),
+        (count[Level.WARN], f"{count[Level.WARN]} to check"),
+        (advice, f"{advice} {'suggestion' if advice == 1 else 'suggestions'}"),
+    ]

@@ -1,0 +1,15 @@
+"""The names by which the product knows things. A chat or X id never stands where one of these is meant."""
+
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+"""The key of a person in org.yaml, such as `priya.shah`; never a chat user id."""
+
+AccountId = NewType("AccountId", str)
+"""An X handle in lower case without the @, such as `fernshire`."""
+
+DraftId = NewType("DraftId", int)
+"""The number people use for a draft: "draft 214"."""
+
+TweetId = NewType("TweetId", str)
+"""X's id for a post: digits, kept as text because it does not fit every number type."""

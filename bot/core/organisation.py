@@ -1,0 +1,113 @@
+"""The organisation as one whole, as org.yaml tells it, and the difference between two of them in plain words.
+
+Reading and writing the file is adapters/org_file.py's; putting it into force is use_cases/organisation.py's.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from typing import Any
+
+from bot.core.accounts import Account, Grant, Organisation, Role
+from bot.core.ids import AccountId, PersonId
+from bot.core.people import ChatIdentity, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An organisation, its people, its accounts and who holds which role on them."""
+
+    organisation: Organisation | None
+    people: tuple[Person, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    grants: tuple[Grant, ...] = ()
+
+
+GrantKey = tuple[PersonId, AccountId, Role]
+
+
+def grant_key(grant: Grant) -> GrantKey:
+    """What makes two grants the same one."""
+    return (grant.person, grant.account, grant.role)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What a file leaves open, and applying it therefore leaves as it is.
+
+    `standing`: people it says nothing about the standing of (it never lifts a suspension by silence);
+    `since`: roles it gives without a date.
+    """
+
+    standing: frozenset[PersonId] = frozenset()
+    since: frozenset[GrantKey] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of a difference. `sign` is "+" for new, "−" for gone, "~" for changed."""
+
+    sign: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.sign} {self.words}"
+
+
+def changes(before: Whole, after: Whole) -> list[Change]:
+    """Everything that applying `after` would change, in the order of the file."""
+    return [
+        *_organisation(before, after),
+        *_things(before.people, after.people, lambda p: p.id, lambda p: f"person {p.id} ({p.name})"),
+        *_things(before.accounts, after.accounts, lambda a: a.id, lambda a: f"account @{a.handle}"),
+        *_grants(before.grants, after.grants),
+    ]
+
+
+def _organisation(before: Whole, after: Whole) -> Iterator[Change]:
+    if after.organisation and before.organisation is None:
+        yield Change("+", f"organisation {after.organisation.name}")
+    elif after.organisation and before.organisation:
+        yield from _fields(before.organisation, after.organisation, "organisation")
+
+
+def _things(
+    before: Iterable[Any], after: Iterable[Any], key: Callable[[Any], str], words: Callable[[Any], str]
+) -> Iterator[Change]:
+    old, new = {key(t): t for t in before}, {key(t): t for t in after}
+    for name, thing in new.items():
+        if name in old:
+            yield from _fields(old[name], thing, words(thing))
+        else:
+            yield Change("+", words(thing))
+    yield from (Change("−", words(thing)) for name, thing in old.items() if name not in new)
+
+
+def _fields(old: Any, new: Any, what: str) -> Iterator[Change]:
+    for f in fields(new):
+        was, is_now = getattr(old, f.name), getattr(new, f.name)
+        if was != is_now:
+            yield Change("~", f"{what}: {f.name.replace('_', ' ')} {_shown(was)} → {_shown(is_now)}")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_shown(v) for v in value) or "none"
+    if isinstance(value, ChatIdentity):
+        return f"{value.platform} {value.tenant}/{value.user}"
+    return "none" if value in {None, ""} else str(value)
+
+
+def _grants(before: Iterable[Grant], after: Iterable[Grant]) -> Iterator[Change]:
+    old, new = {grant_key(g): g for g in before}, {grant_key(g): g for g in after}
+    for key, grant in new.items():
+        if key not in old:
+            yield Change("+", f"{grant.person} may {grant.role} for @{grant.account}")
+        elif old[key] != grant:
+            yield Change(
+                "~",
+                f"{grant.person} may {grant.role} for @{grant.account}: since {old[key].since} by {old[key].granted_by}"
+                f" → since {grant.since} by {grant.granted_by}",
+            )
+    for key, grant in old.items():
+        if key not in new:
+            yield Change("−", f"{grant.person} may no longer {grant.role} for @{grant.account}")

@@ -1,0 +1,97 @@
+"""The product's words in one place: button labels, names of states, times as people write them.
+
+Sentences that belong to one behaviour stand where that behaviour is.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.core.accounts import Kind
+from bot.core.cards import Action
+from bot.core.drafts import State
+
+LABELS: dict[Action, str] = {
+    Action.APPROVE: "Approve",
+    Action.APPROVE_FOR: "Approve for…",
+    Action.ASK_FOR_CHANGES: "Ask for changes…",
+    Action.EDIT: "Edit…",
+    Action.REJECT: "Reject…",
+    Action.HOLD: "Hold",
+    Action.RELEASE: "Release and review again",
+    Action.WITHDRAW: "Withdraw",
+    Action.SEND: "Send for approval",
+    Action.KEEP: "Keep as a draft",
+    Action.TRY_AGAIN: "Try again",
+    Action.IT_IS_THERE: "It is there…",
+    Action.IT_IS_NOT_THERE: "It is not: send again",
+    Action.TAKE_SUGGESTION: "Use these words",
+    Action.DECLINE_SUGGESTION: "Keep mine",
+    Action.OPEN: "Open",
+    Action.NEW_PITCH: "Pitch a tweet",
+}
+
+STATES: dict[State, str] = {
+    State.DRAFT: "Private draft",
+    State.IN_REVIEW: "Waiting for approval",
+    State.CHANGES_REQUESTED: "Changes asked for",
+    State.SCHEDULED: "Approved, going out",
+    State.PUBLISHING: "Being published",
+    State.UNCONFIRMED: "Not confirmed by X",
+    State.PUBLISHED: "Published",
+    State.FAILED: "Not published",
+    State.HELD: "On hold",
+    State.EXPIRED: "Time passed, not published",
+    State.REJECTED: "Rejected",
+    State.WITHDRAWN: "Withdrawn",
+}
+
+KINDS: dict[Kind, str] = {
+    Kind.CORPORATE: "corporate account",
+    Kind.OFFICIAL: "official account",
+    Kind.PERSONAL: "personal account",
+    Kind.MINISTER: "minister’s account",
+    Kind.COUNCILLOR: "councillor’s account",
+}
+
+
+def moment(at: datetime, zone: str, now: datetime) -> str:
+    """A UTC instant in the organisation's zone with its offset (F9): "today 14:30 (UK time, UTC+1)".
+
+    Never ambiguous when the clocks go back: the offset tells the two 01:30 apart.
+    """
+    local, here = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
+    days = (local.date() - here.date()).days
+    day = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days, f"{local:%a} {local.day} {local:%b %Y}")
+    return f"{day} {local:%H:%M} ({zone_name(zone)}, {offset(local)})"
+
+
+def offset(local: datetime) -> str:
+    """The distance from UTC of an aware time: "UTC", "UTC+1", "UTC+5:30"."""
+    delta = local.utcoffset()
+    minutes = int(delta.total_seconds() // 60) if delta else 0
+    if minutes == 0:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "−"
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def zone_name(zone: str) -> str:
+    """How people call a zone: "UK time" for Europe/London, otherwise its city."""
+    return "UK time" if zone == "Europe/London" else f"{zone.rsplit('/', 1)[-1].replace('_', ' ')} time"
+
+
+def names(people: list[str] | tuple[str, ...], *, joined_by: str = "or", at_most: int = 8) -> str:
+    """Names in a sentence: "Ann, Bob or Cy"; beyond `at_most` of them "Ann, Bob and 12 others"."""
+    shown = list(people)
+    if len(shown) > at_most:
+        return f"{', '.join(shown[:at_most])} and {len(shown) - at_most} others"
+    if len(shown) < 2:  # noqa: PLR2004  one name needs no joining word
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} {joined_by} {shown[-1]}"
+
+
+def excerpt(text: str, at_most: int = 80) -> str:
+    """The first words of a text on one line, for lists."""
+    line = " ".join(text.split())
+    return line if len(line) <= at_most else f"{line[: at_most - 1].rstrip()}…"

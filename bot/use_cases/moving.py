@@ -1,0 +1,36 @@
+"""The one door through which a draft changes state: the save, its record and the redrawing of its cards together."""
+
+from datetime import datetime
+
+from bot.core.drafts import Draft, State, move
+from bot.core.due import Work
+from bot.core.records import Body
+from bot.use_cases.ports import UnitOfWork
+
+
+def moved(
+    uow: UnitOfWork, draft: Draft, to: State, *, by: str, kind: str, reason: str = "", body: Body | None = None
+) -> Draft:
+    """Move, save, record as `kind` and have the cards redrawn, all in this transaction.
+
+    `by` is a PersonId or `service`. Raises ForbiddenTransitionError and StaleError as faults.
+    """
+    after = uow.drafts.save(move(draft, to, uow.now(), reason))
+    note(uow, after, by=by, kind=kind, body={"from": draft.state, "to": to, "reason": reason, **(body or {})})
+    return after
+
+
+def note(uow: UnitOfWork, draft: Draft, *, by: str, kind: str, body: Body | None = None) -> None:
+    """Record something about a draft that is no change of state, and have its cards redrawn."""
+    uow.records.append(kind, by, subject(draft), {"revision": draft.revision, **(body or {})})
+    redraw(uow, draft, uow.now())
+
+
+def redraw(uow: UnitOfWork, draft: Draft, at: datetime) -> None:
+    """Have the review card and the author's message brought up to date at `at`."""
+    uow.due.at(Work.SHOW_DRAFT, str(draft.id), at)
+
+
+def subject(draft: Draft) -> str:
+    """How records name a draft."""
+    return f"draft:{draft.id}"

@@ -1,0 +1,104 @@
+"""Putting org.yaml into force: the difference first, then all of it in one transaction, with a record (S01, S86)."""
+
+from dataclasses import dataclass, replace
+
+from bot.core.drafts import State
+from bot.core.ids import AccountId
+from bot.core.organisation import Change, Unsaid, Whole, changes, grant_key
+from bot.core.people import Person, Standing
+from bot.core.refusals import Refusal
+from bot.use_cases.ports import Store, UnitOfWork
+
+SUBJECT = "organisation"
+
+
+def present(uow: UnitOfWork) -> Whole:
+    """The organisation as it is in force. People who have left are not part of it."""
+    return Whole(
+        uow.people.organisation(),
+        tuple(p for p in uow.people.all() if p.standing is not Standing.LEFT),
+        tuple(uow.accounts.all()),
+        tuple(uow.accounts.grants()),
+    )
+
+
+def wanted(uow: UnitOfWork, file: Whole, unsaid: Unsaid) -> Whole:
+    """The file as it would be in force now: what it leaves unsaid stays as it is."""
+    suspended = {p.id for p in uow.people.all() if p.standing is Standing.SUSPENDED} & unsaid.standing
+    people = tuple(replace(p, standing=Standing.SUSPENDED) if p.id in suspended else p for p in file.people)
+    held = {grant_key(g): g for g in uow.accounts.grants() if grant_key(g) in unsaid.since}
+    return replace(file, people=people, grants=tuple(held.get(grant_key(g), g) for g in file.grants))
+
+
+def difference(store: Store, file: Whole, unsaid: Unsaid) -> list[Change]:
+    """What applying the file would change now. Reads only."""
+    with store.read() as uow:
+        return changes(present(uow), wanted(uow, file, unsaid))
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying a file changed."""
+
+    changes: tuple[Change, ...]
+
+
+def apply(store: Store, file: Whole, unsaid: Unsaid, *, source: str, by: str) -> Applied | Refusal:
+    """Put the file into force whole, or refuse and change nothing. `source` is the file's text, kept for export."""
+    with store.write() as uow:
+        before, after = present(uow), wanted(uow, file, unsaid)
+        made = changes(before, after)
+        if refusal := _keeps_history(uow, before, after):
+            return refusal
+        _put(uow, before, after)
+        uow.records.append(
+            "OrganisationApplied", by, SUBJECT, {"file": source, "changes": [str(change) for change in made]}
+        )
+        return Applied(tuple(made))
+
+
+def _keeps_history(uow: UnitOfWork, before: Whole, after: Whole) -> Refusal | None:
+    """An account with drafts may not vanish from the file: its history would lose its name."""
+    for gone in _gone_accounts(before, after):
+        if uow.drafts.on_accounts([gone], State, 1)[1]:
+            return Refusal(
+                "organisation.account_has_drafts",
+                f"@{gone} has drafts, so it cannot be taken out of the file; nothing was applied.",
+                "Keep it in the file and empty its pitch and approve lists to close it.",
+            )
+    return None
+
+
+def _gone_accounts(before: Whole, after: Whole) -> list[AccountId]:
+    staying = {a.id for a in after.accounts}
+    return [a.id for a in before.accounts if a.id not in staying]
+
+
+def _put(uow: UnitOfWork, before: Whole, after: Whole) -> None:
+    if after.organisation:
+        uow.people.set_organisation(after.organisation)
+    for person in (*_leavers(before, after), *after.people):
+        uow.people.put(person)
+    for account in after.accounts:
+        uow.accounts.put(account)
+    staying = {grant_key(g) for g in after.grants}
+    for old in before.grants:
+        if grant_key(old) not in staying:
+            uow.accounts.revoke(old.person, old.account, old.role)
+    for new in after.grants:
+        uow.accounts.grant(new)
+    for account_id in _gone_accounts(before, after):
+        uow.accounts.remove(account_id)
+
+
+def _leavers(before: Whole, after: Whole) -> list[Person]:
+    """People the file no longer names: marked as left, so that what they did keeps its name."""
+    staying = {p.id for p in after.people}
+    return [replace(p, standing=Standing.LEFT, chat=()) for p in before.people if p.id not in staying]
+
+
+def last_source(store: Store) -> str | None:
+    """The text of the file applied last, or None if none ever was."""
+    with store.read() as uow:
+        applied = [r for r in uow.records.about(SUBJECT) if r.kind == "OrganisationApplied" and r.body]
+        return str(applied[-1].body["file"]) if applied and applied[-1].body else None

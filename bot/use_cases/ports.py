@@ -1,0 +1,304 @@
+"""What use cases need from outside, as protocols. Adapters fulfil them; wiring hands them over."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.core.accounts import Account, Grant, Organisation, Role
+from bot.core.cards import Card
+from bot.core.decisions import Decision
+from bot.core.drafts import Draft, Revision, State, Suggestion
+from bot.core.due import Claim, Work
+from bot.core.findings import Finding
+from bot.core.holds import Hold, HoldKind
+from bot.core.ids import AccountId, DraftId, PersonId, TweetId
+from bot.core.people import ChatIdentity, Person
+from bot.core.publishing import Outcome, Post, Timeline, Unreadable
+from bot.core.records import Body, Record
+
+
+class StaleError(Exception):
+    """A fault the caller may retry: somebody else saved the draft between this transaction's read and its write."""
+
+
+class BusyError(Exception):
+    """The database is locked, full or gone; nothing of this transaction was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found on one revision, when, and under which version of the rules."""
+
+    findings: tuple[Finding, ...]
+    pack: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One act of sending. `outcome` is empty until it is known: posted, refused, never_sent, unknown, adopted."""
+
+    id: int
+    draft: DraftId
+    revision: int
+    digest: str
+    token: int
+    last_known: TweetId | None
+    """The newest post on the account before this attempt, from which a look for it starts."""
+    started_at: datetime
+    finished_at: datetime | None = None
+    outcome: str = ""
+    detail: str = ""
+    tweet: TweetId | None = None
+    looks: int = 0
+    """How often the timeline has been read for it without finding it."""
+    denied_by: tuple[PersonId, ...] = ()
+    """The people who said that it is not on X."""
+
+
+class People(Protocol):
+    """The organisation, its people and their roles."""
+
+    def organisation(self) -> Organisation | None: ...
+    def set_organisation(self, organisation: Organisation) -> None: ...
+    def get(self, person: PersonId) -> Person | None: ...
+    def by_chat(self, identity: ChatIdentity) -> Person | None: ...
+    def all(self) -> list[Person]: ...
+    def put(self, person: Person) -> None:
+        """Insert or replace, chat identities included."""
+
+    def remove(self, person: PersonId) -> None:
+        """Forget a person nothing refers to; one with drafts, decisions or records must be marked as left instead."""
+
+
+class Accounts(Protocol):
+    """Accounts on X and who holds which role on them."""
+
+    def get(self, account: AccountId) -> Account | None: ...
+    def all(self) -> list[Account]: ...
+    def put(self, account: Account) -> None: ...
+    def remove(self, account: AccountId) -> None: ...
+    def grants(self, account: AccountId | None = None) -> list[Grant]: ...
+    def grant(self, grant: Grant) -> None: ...
+    def revoke(self, person: PersonId, account: AccountId, role: Role) -> None: ...
+
+
+class Drafts(Protocol):
+    """Drafts with their revisions, findings, decisions, suggestions and attempts."""
+
+    def add(self, account: AccountId, author: PersonId, revision: Revision, now: datetime) -> Draft:
+        """A new private draft with its first revision; the store gives it its number."""
+
+    def get(self, draft: DraftId) -> Draft | None:
+        """The draft; in a writing transaction its row is locked until the end."""
+
+    def save(self, draft: Draft) -> Draft:
+        """Write the draft if its lock is still what was read, and return it with the next one.
+
+        Raises StaleError if somebody else saved it meanwhile.
+        """
+
+    def add_revision(self, draft: DraftId, revision: Revision) -> None: ...
+    def revision(self, draft: DraftId, number: int) -> Revision | None: ...
+    def put_checked(self, draft: DraftId, revision: int, checked: Checked) -> None: ...
+    def checked(self, draft: DraftId, revision: int) -> Checked | None:
+        """The newest check of this revision."""
+
+    def add_decision(self, draft: DraftId, decision: Decision) -> None: ...
+    def decisions(self, draft: DraftId) -> list[Decision]: ...
+    def suggest(self, draft: DraftId, on_revision: int, by: PersonId, text: str, now: datetime) -> Suggestion: ...
+    def suggestion(self, suggestion: int) -> Suggestion | None: ...
+    def open_suggestion(self, draft: DraftId) -> Suggestion | None: ...
+    def answer_suggestion(self, suggestion: int, answer: str) -> None: ...
+    def start_attempt(
+        self, draft: Draft, digest: str, token: int, last_known: TweetId | None, now: datetime
+    ) -> Attempt: ...
+    def save_attempt(self, attempt: Attempt) -> None: ...
+    def last_attempt(self, draft: DraftId) -> Attempt | None: ...
+    def by_author(self, author: PersonId, states: Iterable[State], limit: int) -> tuple[list[Draft], int]:
+        """The newest first, and how many there are in all."""
+
+    def on_accounts(
+        self, accounts: Iterable[AccountId], states: Iterable[State], limit: int
+    ) -> tuple[list[Draft], int]:
+        """The oldest first, and how many there are in all."""
+
+    def recent_texts(self, account: AccountId, since: datetime, but: DraftId | None) -> list[tuple[datetime, str]]:
+        """When and what was published or is approved and waiting on this account (F10), newest first, 50 at most."""
+
+    def last_tweet(self, account: AccountId) -> TweetId | None:
+        """The newest post this product made or adopted on the account."""
+
+    def in_states(self, states: Iterable[State], before: datetime, limit: int) -> list[Draft]:
+        """Drafts that have stood in one of these states since before this instant, oldest first."""
+
+
+class Holds(Protocol):
+    """Reasons why nothing may go out."""
+
+    def place(
+        self,
+        kind: HoldKind,
+        account: AccountId | None,
+        reason: str,
+        by: str,
+        now: datetime,
+        until: datetime | None = None,
+    ) -> Hold: ...
+    def get(self, hold: int) -> Hold | None: ...
+    def release(self, hold: int, by: str, now: datetime) -> None: ...
+    def unreleased(self) -> list[Hold]: ...
+
+
+class Media(Protocol):
+    """The bytes of pictures, kept once each."""
+
+    def put(self, content: bytes) -> str:
+        """Keep the bytes and return their SHA-256 in hex."""
+
+    def get(self, sha256: str) -> bytes | None: ...
+
+
+class Due(Protocol):
+    """Later work, written in the transaction that causes it."""
+
+    def at(self, work: Work, subject: str, when: datetime, body: Body | None = None) -> None:
+        """Have this run at `when`. One row per work and subject: an earlier time wins; a row being run now runs again.
+
+        `body` is what a NOTIFY says.
+        """
+
+    def body(self, work: Work, subject: str) -> Body | None: ...
+    def waiting(self, work: Work, subject: str) -> datetime | None:
+        """When this is due, or None if it is not."""
+
+    def cancel(self, work: Work, subject: str) -> None: ...
+
+
+class Messages(Protocol):
+    """Where cards were delivered. A reference means something to its chat adapter only."""
+
+    def ref(self, place: str, subject: str) -> str | None: ...
+    def put_ref(self, place: str, subject: str, ref: str) -> None: ...
+
+
+class Log(Protocol):
+    """The hash-chained log of records."""
+
+    def append(self, kind: str, actor: str, subject: str, body: Body) -> Record:
+        """Add a line at the transaction's `now`. Serialises with every other writer until the transaction ends."""
+
+    def read(self, after: int = 0) -> Iterator[Record]:
+        """Every line after this number, in order, without holding them all in memory."""
+
+    def about(self, subject: str) -> list[Record]: ...
+    def head(self) -> tuple[int, str]: ...
+
+
+class Seen(Protocol):
+    """Requests already handled, so that a replayed one is refused."""
+
+    def first_time(self, key: str) -> bool:
+        """Whether this key is new; it is remembered for ten minutes."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving the context commits; an exception rolls everything back."""
+
+    people: People
+    accounts: Accounts
+    drafts: Drafts
+    holds: Holds
+    media: Media
+    due: Due
+    messages: Messages
+    records: Log
+    seen: Seen
+
+    def now(self) -> datetime:
+        """The transaction's one instant (UTC), from the database."""
+
+
+class Store(Protocol):
+    """The database. Both raise BusyError where it cannot serve."""
+
+    def write(self) -> AbstractContextManager[UnitOfWork]: ...
+    def read(self) -> AbstractContextManager[UnitOfWork]: ...
+
+
+class Queue(Protocol):
+    """The due table as its workers see it. Each call is a transaction of its own."""
+
+    def claim(self, lease: timedelta, limit: int) -> list[Claim]:
+        """Take up to `limit` due rows for `lease`, oldest first. A row whose lease has run out is due again."""
+
+    def finish(self, claim: Claim) -> bool:
+        """The row is done (or, if it was asked for again meanwhile, due again). False if the claim was lost."""
+
+    def retry(self, claim: Claim, after: timedelta, why: str) -> bool:
+        """Give the row back, due again after this long. False if the claim was lost."""
+
+    def give_up(self, claim: Claim, why: str) -> bool:
+        """Park a row that has used up its attempts; it stays visible and is no longer claimed."""
+
+    def now(self) -> datetime: ...
+    def next_due(self) -> datetime | None: ...
+    def wait(self, timeout: timedelta) -> None:
+        """Sleep until something new may be due, at most this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The card is there; `ref` finds it again."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class TryLater:
+    """The chat could not take it now. `after` is how long it asked us to wait."""
+
+    detail: str
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CannotDeliver:
+    """The chat will not take it: channel archived, bot not in it, person gone. Somebody has to act."""
+
+    detail: str
+
+
+Delivery = Delivered | TryLater | CannotDeliver
+
+
+class Chat(Protocol):
+    """One chat platform, outbound. `platform` is as in ChatIdentity."""
+
+    platform: str
+
+    def post(self, channel: str, card: Card) -> Delivery: ...
+    def direct(self, identity: ChatIdentity, card: Card) -> Delivery: ...
+    def update(self, ref: str, card: Card) -> Delivery:
+        """Redraw a delivered card. CannotDeliver if it is no longer there: post it anew."""
+
+    def reply(self, ref: str, card: Card) -> Delivery:
+        """Say something in the thread of a delivered card."""
+
+
+class Publisher(Protocol):
+    """X. Never raises for what X or the network does: every outcome is a value."""
+
+    def send(self, account: AccountId, post: Post) -> Outcome:
+        """Send once, with a timeout and no redirects."""
+
+    def timeline(self, account: AccountId, since: TweetId | None, at_most: int = 100) -> Timeline | Unreadable:
+        """The account's own posts newer than `since`."""
+
+
+class Connections(Protocol):
+    """Which accounts are connected to X."""
+
+    def connected(self, account: AccountId) -> bool: ...

@@ -1,0 +1,82 @@
+"""org.yaml: read, refused with file and line, written back (issue requirement: same file back)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.org_file import OrgFile, read, write
+from bot.core.accounts import Role
+from bot.core.people import Standing
+
+TODAY = date(2026, 11, 20)
+SAMPLE = (Path(__file__).parents[2] / "bot" / "demo" / "org.yaml").read_text()
+
+
+def problems(text):
+    found = read(text, TODAY)
+    assert not isinstance(found, OrgFile)
+    return [p.at("org.yaml") for p in found]
+
+
+def test_the_practice_organisation_can_be_read():
+    found = read(SAMPLE, TODAY)
+    assert isinstance(found, OrgFile)
+    assert [a.handle for a in found.whole.accounts] == ["FernshireCC", "AlderbrookNHS", "WealdmerePol"]
+    assert {g.person for g in found.whole.grants if g.account == "fernshirecc" and g.role is Role.APPROVE} == {
+        "priya.shah",
+        "tom.bright",
+        "megan.price",
+    }
+
+
+def test_a_role_without_a_date_starts_today_and_is_marked_as_unsaid():
+    text = SAMPLE.replace("- {person: sam.okafor, since: 2026-02-02, granted_by: priya.shah}", "- sam.okafor")
+    found = read(text, TODAY)
+    assert isinstance(found, OrgFile)
+    assert ("sam.okafor", "fernshirecc", Role.PITCH) in found.unsaid.since
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("kind: corporate", "kind: corporat", 45, "Did you mean “corporate”?"),
+        ("    channel: C0COUNCIL\n", "", 43, "“channel” is missing"),
+        ("{person: sam.okafor, since", "{person: sam.okafr, since", 50, "Did you mean “sam.okafor”?"),
+        ("since: 2026-02-02", "since: soon", 50, "Expected a date such as"),
+        ("zone: Europe/London", "zone: London", 8, "is no time zone"),
+        ("    lead: true", "    lede: true", 24, "Did you mean “lead”?"),
+        ("approvals: 2", "approvals: 3", 63, "whole number from 1 to 2"),
+        ("slack: U0TOM", "slack: U0PRIYA", 28, "same Slack id as priya.shah"),
+        ("  sam.okafor:", "  sam.okafor: [", None, "This is not YAML"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_what_was_expected(old, new, line, words):
+    assert old in SAMPLE
+    told = problems(SAMPLE.replace(old, new, 1))
+    assert any(words in t for t in told), told
+    if line:
+        assert told[0].startswith(f"org.yaml, line {line}: "), told
+
+
+def test_an_empty_file_is_refused():
+    assert problems("") == [
+        "org.yaml, line 1: The file is empty or no mapping. Expected organisation, people, accounts."
+    ]
+
+
+def test_the_same_file_comes_back_when_nothing_changed_in_chat():
+    assert write(SAMPLE, {}) == SAMPLE
+
+
+def test_a_suspension_made_in_chat_is_written_into_the_file_and_comments_stay():
+    out = write(SAMPLE, {"sam.okafor": Standing.SUSPENDED})
+    assert "# Patients are at stake: always two people." in out
+    again = read(out, TODAY)
+    assert isinstance(again, OrgFile)
+    assert {p.id for p in again.whole.people if p.standing is Standing.SUSPENDED} == {"sam.okafor"}
+
+
+def test_every_wrong_account_is_named_at_once():
+    told = problems(SAMPLE.replace("kind: corporate", "kind: corporat"))
+    assert [t.split(":")[0] for t in told] == ["org.yaml, line 45", "org.yaml, line 58"]
