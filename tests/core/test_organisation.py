@@ -1,0 +1,51 @@
+"""The difference between two organisations, in words."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
+from bot.core.organisation import Whole, changes
+from bot.core.people import ChatIdentity, Person
+
+ANA = Person("ana", "Ana Reyes", chat=(ChatIdentity("slack", "T1", "U1"),))
+ACCOUNT = Account("fern", "Fern", "Fernshire", Kind.CORPORATE, OrgType.COUNCIL, "C1")
+GRANT = Grant("ana", "fern", Role.PITCH, date(2026, 1, 2), "lead")
+WHOLE = Whole(Organisation("Fernshire"), (ANA,), (ACCOUNT,), (GRANT,))
+
+
+def told(before, after):
+    return [str(change) for change in changes(before, after)]
+
+
+def test_the_same_organisation_has_no_difference():
+    assert told(WHOLE, WHOLE) == []
+
+
+def test_everything_is_new_at_first():
+    assert told(Whole(None), WHOLE) == [
+        "+ organisation Fernshire",
+        "+ person ana (Ana Reyes)",
+        "+ account @Fern",
+        "+ ana may pitch for @fern",
+    ]
+
+
+def test_a_change_says_what_was_and_what_is():
+    after = replace(WHOLE, accounts=(replace(ACCOUNT, approvals=2),))
+    assert told(WHOLE, after) == ["~ account @Fern: approvals 1 → 2"]
+
+
+def test_a_chat_identity_is_shown_readably():
+    after = replace(WHOLE, people=(replace(ANA, chat=()),))
+    assert told(WHOLE, after) == ["~ person ana (Ana Reyes): chat slack T1/U1 → none"]
+
+
+def test_a_role_taken_away_is_said():
+    assert told(WHOLE, replace(WHOLE, grants=())) == ["− ana may no longer pitch for @fern"]
+
+
+def test_a_new_granting_officer_is_said():
+    after = replace(WHOLE, grants=(replace(GRANT, granted_by="chief"),))
+    assert told(WHOLE, after) == [
+        "~ ana may pitch for @fern: since 2026-01-02 by lead → since 2026-01-02 by chief",
+    ]
