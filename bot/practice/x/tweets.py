@@ -1,0 +1,260 @@
+"""POST, GET and DELETE of posts, users and timelines in the v2 API of the practice X."""
+
+import html
+import json
+import re
+from typing import Any
+
+from aiohttp import web
+
+from bot.practice.x import problems
+from bot.practice.x.length import LIMIT, weighted_length
+from bot.practice.x.world import Link, NewPost, World, XAccount, XPost
+
+ID = re.compile(r"[0-9]{1,19}")
+MOST_PICTURES = 4
+PAGE_SMALLEST, PAGE_DEFAULT, PAGE_LARGEST = 5, 10, 100
+SHAPE: dict[str, dict[str, str] | str] = {
+    "card_uri": "string",
+    "community_id": "id",
+    "direct_message_deep_link": "string",
+    "edit_options": {"previous_post_id": "id"},
+    "for_super_followers_only": "boolean",
+    "geo": {"place_id": "string"},
+    "media": {"media_ids": "ids", "tagged_user_ids": "ids"},
+    "nullcast": "boolean",
+    "poll": {"options": "strings", "duration_minutes": "integer", "reply_settings": "string"},
+    "quote_tweet_id": "id",
+    "reply": {
+        "in_reply_to_tweet_id": "id",
+        "exclude_reply_user_ids": "ids",
+        "auto_populate_reply_metadata": "boolean",
+    },
+    "reply_settings": "string",
+    "share_with_followers": "boolean",
+    "text": "string",
+}
+"""The body of POST /2/tweets in X's own description; anything else is refused."""
+CALLER = web.RequestKey("CALLER", XAccount)
+"""The account whose signature the request carries."""
+
+
+class TweetsApi:
+    """Handlers over one world."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.post("/2/tweets", self.create),
+            web.get("/2/tweets/{id}", self.show),
+            web.delete("/2/tweets/{id}", self.delete),
+            web.get("/2/users/me", self.me),
+            web.get("/2/users/by/username/{username}", self.by_username),
+            web.get("/2/users/{id}/tweets", self.timeline),
+        ]
+
+    async def create(self, request: web.Request) -> web.Response:
+        """Publish a post, or say why not in X's words."""
+        body = await read_json(request)
+        wrong = "$: expected an object" if not isinstance(body, dict) else misfit(body)
+        if wrong:
+            return problems.bad_request(wrong)
+        new, caller = _read(body), request[CALLER]
+        refusal = self._refusal(caller, new)
+        if refusal is not None:
+            return refusal
+        post = self._world.publish(caller.handle, new)
+        answer = {"data": {"id": post.id, "text": escape(post.shown), "edit_history_tweet_ids": [post.id]}}
+        return web.json_response(answer, status=201)
+
+    async def show(self, request: web.Request) -> web.Response:
+        """One post."""
+        post = self._world.find(request.match_info["id"])
+        if post is None:
+            return problems.not_found("id", request.match_info["id"], "tweet")
+        return web.json_response({"data": self._as_json(post, _fields(request)), **self._includes([post], request)})
+
+    async def delete(self, request: web.Request) -> web.Response:
+        """Delete one of the caller's own posts."""
+        post = self._world.find(request.match_info["id"])
+        if post is None:
+            return web.json_response({"data": {"deleted": False}})
+        if post.handle != request[CALLER].handle:
+            return problems.forbidden("You are not authorized to delete this Tweet.")
+        self._world.delete(post.id)
+        return web.json_response({"data": {"deleted": True}})
+
+    async def me(self, request: web.Request) -> web.Response:
+        """The account behind the token."""
+        return web.json_response({"data": _user(request[CALLER])})
+
+    async def by_username(self, request: web.Request) -> web.Response:
+        """An account by its handle."""
+        name = request.match_info["username"]
+        found = self._world.account(name)
+        return web.json_response({"data": _user(found)}) if found else problems.not_found("username", name, "user")
+
+    async def timeline(self, request: web.Request) -> web.Response:
+        """An account's posts, newest first, in pages."""
+        account = self._world.by_user_id(request.match_info["id"])
+        size = request.query.get("max_results", str(PAGE_DEFAULT))
+        start, since = request.query.get("pagination_token", "0"), request.query.get("since_id", "0")
+        if not size.isdigit() or not PAGE_SMALLEST <= int(size) <= PAGE_LARGEST:
+            message = f"The `max_results` query parameter value [{size}] is not between 5 and 100"
+            return problems.bad_request(message, "max_results")
+        if not (start.isdigit() and ID.fullmatch(since)):
+            return problems.bad_request("The query parameter value is not valid", "since_id")
+        if account is None:
+            return problems.not_found("id", request.match_info["id"], "user")
+        posts = [post for post in self._world.posts_of(account.handle) if int(post.id) > int(since)]
+        return self._page(request, posts, int(start), int(size))
+
+    def _page(self, request: web.Request, posts: list[XPost], start: int, size: int) -> web.Response:
+        page = posts[start : start + size]
+        meta: dict[str, Any] = {"result_count": len(page)}
+        if start + size < len(posts):
+            meta["next_token"] = str(start + size)
+        if not page:
+            return web.json_response({"meta": meta})
+        meta |= {"newest_id": page[0].id, "oldest_id": page[-1].id}
+        data = [self._as_json(post, _fields(request)) for post in page]
+        return web.json_response({"data": data, "meta": meta, **self._includes(page, request)})
+
+    def _refusal(self, caller: XAccount, new: NewPost) -> web.Response | None:
+        """X's checks of a post, in an order of ours: X documents none."""
+        if not new.text.strip() and not new.media:
+            return problems.bad_request("Required field `text` or `media` must be provided")
+        if weighted_length(new.text) > LIMIT:
+            return problems.forbidden("Your Tweet text is too long. It has more than 280 characters.")
+        if not all(self._world.usable_media(caller.handle, media) for media in new.media):
+            return problems.bad_request("Your media IDs are invalid.", "media.media_ids")
+        for verb, target in (("reply to", new.reply_to), ("quote", new.quote_of)):
+            if target and self._world.find(target) is None:
+                detail = f"You attempted to {verb} a Tweet that is deleted or not visible to you."
+                return problems.forbidden(detail)
+        if self._world.is_duplicate(caller.handle, new):
+            return problems.forbidden(problems.DUPLICATE)
+        return None
+
+    def _as_json(self, post: XPost, fields: set[str]) -> dict[str, Any]:
+        author = self._world.accounts[post.handle.lower()]
+        parent = self._world.find(post.reply_to) if post.reply_to else None
+        whole = {
+            "author_id": author.user_id,
+            "conversation_id": post.reply_to or post.id,
+            "created_at": post.at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+            "display_text_range": [post.words_from, len(post.shown)],
+            "in_reply_to_user_id": self._world.accounts[parent.handle.lower()].user_id if parent else None,
+            "referenced_tweets": _references(post),
+            "attachments": {"media_keys": [self._world.media[m].key for m in post.media]} if post.media else None,
+            "entities": {"urls": [_link(link) for link in post.links]} if post.links else None,
+        }
+        chosen = {name: value for name, value in whole.items() if name in fields and value}
+        return {
+            "id": post.id,
+            "text": escape(post.shown),
+            "edit_history_tweet_ids": [post.id],
+            **chosen,
+        }
+
+    def _includes(self, posts: list[XPost], request: web.Request) -> dict[str, Any]:
+        if "attachments.media_keys" not in request.query.get("expansions", ""):
+            return {}
+        fields = set(request.query.get("media.fields", "").split(","))
+        media = [self._world.media[one] for post in posts for one in post.media]
+        found = [
+            {"media_key": one.key, "type": "photo"}
+            | ({"alt_text": one.alt} if one.alt and "alt_text" in fields else {})
+            for one in media
+        ]
+        return {"includes": {"media": found}} if found else {}
+
+
+async def read_json(request: web.Request) -> Any:
+    """The JSON body, or None where it is not JSON or not declared to be."""
+    if request.content_type != "application/json":
+        return None
+    try:
+        return json.loads(await request.read())
+    except ValueError:
+        return None
+
+
+def misfit(body: dict[str, Any]) -> str:
+    """What in a body does not fit SHAPE, in X's words; empty where all fits."""
+    for name, value in body.items():
+        shape = SHAPE.get(name)
+        if shape is None:
+            return f"$.{name}: is not defined in the schema and the schema does not allow additional properties"
+        if isinstance(shape, str):
+            if not _fits(shape, value):
+                return f"$.{name}: {value!r} is not a {shape}"
+        elif not isinstance(value, dict) or not all(k in shape and _fits(shape[k], v) for k, v in value.items()):
+            return f"$.{name}: does not fit the schema"
+    return _missing(body)
+
+
+def _missing(body: dict[str, Any]) -> str:
+    media, reply = body.get("media"), body.get("reply")
+    if media is not None and not 1 <= len(media.get("media_ids", ())) <= MOST_PICTURES:
+        return "$.media.media_ids: there must be a minimum of 1 and a maximum of 4 items in the array"
+    if reply is not None and "in_reply_to_tweet_id" not in reply:
+        return "$.reply.in_reply_to_tweet_id: is missing but it is required"
+    return ""
+
+
+def _fits(shape: str, value: Any) -> bool:
+    match shape:
+        case "string":
+            return isinstance(value, str)
+        case "id":
+            return isinstance(value, str) and ID.fullmatch(value) is not None
+        case "ids":
+            return isinstance(value, list) and all(_fits("id", one) for one in value)
+        case "strings":
+            return isinstance(value, list) and all(isinstance(one, str) for one in value)
+        case "boolean":
+            return isinstance(value, bool)
+        case _:
+            return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _read(body: dict[str, Any]) -> NewPost:
+    return NewPost(
+        text=body.get("text", ""),
+        reply_to=body.get("reply", {}).get("in_reply_to_tweet_id"),
+        quote_of=body.get("quote_tweet_id"),
+        media=tuple(body.get("media", {}).get("media_ids", ())),
+    )
+
+
+def _fields(request: web.Request) -> set[str]:
+    return set(request.query.get("tweet.fields", "").split(","))
+
+
+def escape(text: str) -> str:
+    """X escapes these three and no others."""
+    return html.escape(text, quote=False)
+
+
+def _user(account: XAccount) -> dict[str, str]:
+    return {"id": account.user_id, "name": account.name, "username": account.handle}
+
+
+def _references(post: XPost) -> list[dict[str, str]]:
+    named = (("replied_to", post.reply_to), ("quoted", post.quote_of))
+    return [{"type": kind, "id": target} for kind, target in named if target]
+
+
+def _link(link: Link) -> dict[str, Any]:
+    shown = re.sub(r"^https?://(www\.)?", "", link.expanded)
+    entity = {
+        "start": link.start,
+        "end": link.start + len(link.short),
+        "url": link.short,
+        "expanded_url": link.expanded,
+        "display_url": shown,
+    }
+    return entity | ({"media_key": link.media_key} if link.media_key else {})
