@@ -68,7 +68,7 @@ def counting(draft: Draft, revision: Revision, decisions: Iterable[Decision]) ->
     ]
     if not current:
         return []
-    newest = max(current, key=lambda d: d.at)
+    newest = max(reversed(current), key=lambda d: d.at)  # of two in one instant, the one given last
     by_person = {d.person: d for d in current if d.digest == newest.digest}
     return sorted(by_person.values(), key=lambda d: d.at)
 
@@ -78,8 +78,9 @@ def wrote_these_words(draft: Draft, revision: Revision, person: PersonId) -> boo
     return person in {draft.author, revision.edited_by}
 
 
-def already_said(draft: Draft, decisions: Sequence[Decision], person: PersonId, verdict: Verdict, digest: str) -> bool:
-    """Whether this person has already given this very decision in this round: a double click or redelivery (F16)."""
-    return any(
-        d.person == person and d.verdict is verdict and d.round == draft.round and d.digest == digest for d in decisions
-    )
+def already_said(
+    draft: Draft, decisions: Sequence[Decision], person: PersonId, verdict: Verdict, digest: str
+) -> Decision | None:
+    """This very decision where the person has given it before: a double click or redelivery (F16)."""
+    given = (person, verdict, draft.revision, draft.round, digest)
+    return next((d for d in decisions if (d.person, d.verdict, d.revision, d.round, d.digest) == given), None)

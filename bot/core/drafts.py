@@ -5,9 +5,11 @@ Who may move a draft is decisions.py's and authority.py's; when it goes out is p
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 
@@ -46,7 +48,9 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.SCHEDULED: frozenset(
         {State.PUBLISHING, State.IN_REVIEW, State.HELD, State.EXPIRED, State.WITHDRAWN, State.FAILED}
     ),
-    State.PUBLISHING: frozenset({State.PUBLISHED, State.UNCONFIRMED, State.FAILED, State.SCHEDULED, State.HELD}),
+    State.PUBLISHING: frozenset(
+        {State.PUBLISHED, State.UNCONFIRMED, State.FAILED, State.SCHEDULED, State.HELD, State.EXPIRED}
+    ),
     State.UNCONFIRMED: frozenset({State.PUBLISHED, State.SCHEDULED, State.WITHDRAWN}),
     State.FAILED: frozenset({State.SCHEDULED, State.IN_REVIEW, State.WITHDRAWN, State.HELD}),
     State.HELD: frozenset({State.IN_REVIEW, State.WITHDRAWN}),
@@ -195,3 +199,20 @@ TWEET_ADDRESS_HOSTS = (
     "www.twitter.com",
     "mobile.x.com",
 )
+"""Hosts on which an address may name a post on X."""
+
+_TWEET_PATH = re.compile(r"/(?:i/web|i|[A-Za-z0-9_]{1,15})/status(?:es)?/([0-9]{1,19})(?:/(?:photo|video)/[0-9])?/?")
+
+
+def tweet_in(address: str) -> TweetId | None:
+    """The post an address names, such as `https://x.com/fernshire/status/1789`; None if it names none."""
+    words = address.strip()
+    try:
+        parts = urlsplit(words if "://" in words else f"https://{words}")
+        host = parts.hostname
+    except ValueError:  # a bracket or port that is none
+        return None
+    found = _TWEET_PATH.fullmatch(parts.path)
+    if found is None or host not in TWEET_ADDRESS_HOSTS or parts.scheme not in {"http", "https"}:
+        return None
+    return TweetId(found[1])

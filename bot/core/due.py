@@ -36,4 +36,12 @@ MAX_ATTEMPTS = 8
 
 def retry_after(attempt: int) -> timedelta:
     """How long to wait before try `attempt` + 1: 2 s, 4 s, 8 s … at most 5 minutes."""
-    return min(timedelta(seconds=2**attempt), timedelta(minutes=5))
+    return min(timedelta(seconds=2 ** min(attempt, 9)), timedelta(minutes=5))
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What a nudge answers that could not do its work now, through no fault of its own: run again after this long."""
+
+    after: timedelta
+    why: str

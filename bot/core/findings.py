@@ -79,3 +79,19 @@ def _counts(findings: Sequence[Finding]) -> list[tuple[int, str]]:
         (count[Level.WARN], f"{count[Level.WARN]} to check"),
         (advice, f"{advice} {'suggestion' if advice == 1 else 'suggestions'}"),
     ]
+
+
+def masked(text: str, findings: Iterable[Finding]) -> str:
+    """The text with every private passage replaced by what the finding shows of it, for records and logs."""
+    shown, untouched = text, len(text)
+    for finding in sorted(findings, key=lambda f: (f.start, f.end), reverse=True):
+        if finding.start < untouched and _is_private(text, finding):
+            shown = f"{shown[: finding.start]}[{finding.shown}]{shown[min(finding.end, untouched) :]}"
+            untouched = finding.start
+    return shown
+
+
+def _is_private(text: str, finding: Finding) -> bool:
+    """A passage is shown as it stands, at most shortened, unless it is private."""
+    passage = text[finding.start : finding.end]
+    return bool(passage) and not passage.startswith(finding.shown.rstrip("…"))

@@ -65,6 +65,14 @@ def moment(at: datetime, zone: str, now: datetime) -> str:
     return f"{day} {local:%H:%M} ({zone_name(zone)}, {offset(local)})"
 
 
+def clock(at: datetime, zone: str, now: datetime) -> str:
+    """When something was done, shortly: "at 14:02", with the day where it was not today."""
+    local, here = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
+    return (
+        f"at {local:%H:%M}" if local.date() == here.date() else f"on {local:%a} {local.day} {local:%b} at {local:%H:%M}"
+    )
+
+
 def offset(local: datetime) -> str:
     """The distance from UTC of an aware time: "UTC", "UTC+1", "UTC+5:30"."""
     delta = local.utcoffset()
@@ -95,3 +103,10 @@ def excerpt(text: str, at_most: int = 80) -> str:
     """The first words of a text on one line, for lists."""
     line = " ".join(text.split())
     return line if len(line) <= at_most else f"{line[: at_most - 1].rstrip()}…"
+
+
+def sentence(words: str) -> str:
+    """Somebody's words as a sentence: a capital at the start, a full stop at the end if nothing ends it."""
+    line = words.strip()
+    ended = line if not line or line[-1] in ".!?…" else f"{line}."
+    return ended[:1].upper() + ended[1:]

@@ -1,0 +1,139 @@
+"""The same message again, or another one too soon after the last. Compares with the account's recent posts only.
+
+"Now open" is no repeat of "now closed": opposites, numbers, days, months and places that differ make a new message.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from bot.core.links import links
+from bot.policy.context import Context, Post
+from bot.policy.hits import Detector, Find, Hit
+from bot.policy.normalise import folded_text
+from bot.policy.reading import Reading
+
+_SAME_DAY = timedelta(hours=24)
+_WITHIN_MINUTES = timedelta(minutes=5)
+_ALIKE = 88
+"""The least likeness, of 100, at which two posts say the same: below it, other events with shared wording begin."""
+
+_FEWEST_WORDS = 4
+"""Shorter posts ("Good morning!") are only repeats when they are the same."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_TELLING_WORDS = """
+    open opens opened opening reopen reopens reopened reopening close closed closes closing shut start starts started
+    starting end ends ended ending finish finished on off in out up down not no never now again still more less yes
+    before after first last today tomorrow tonight yesterday morning afternoon evening weekend monday tuesday wednesday
+    thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april may june
+    july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec north south east
+    west northbound southbound eastbound westbound cancelled postponed delayed resumed suspended restored lifted issued
+    extended safe unsafe found missing free paid increase decrease rise fall rising falling high low red amber yellow
+    green blue one two three four five six seven eight nine ten won lost win lose available unavailable arrived left
+    clear blocked confirmed denied inbound outbound downgraded upgraded
+    """
+_TELLING = frozenset(_TELLING_WORDS.split())
+"""Words that turn the meaning of a message round, or give it another time or place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Message:
+    words: tuple[str, ...]
+    names: frozenset[str]
+
+
+def _exact(_terms: Collection[str]) -> Find:
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
+        """The same words within a day: X refuses those."""
+        said = _message(reading.text).words
+        for post in context.recent_posts:
+            if said and _age(context, post, _SAME_DAY) and _message(post.text).words == said:
+                yield Hit(0, 0, fills={"when": _moment(post.at)})
+                return
+
+    return find
+
+
+def _near(_terms: Collection[str]) -> Find:
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
+        """The same message in much the same words, or in the same words longer ago."""
+        message = _message(reading.text)
+        for post in context.recent_posts:
+            other = _message(post.text)
+            if message.words == other.words and _age(context, post, _SAME_DAY):
+                continue
+            if _same_message(message, other):
+                yield Hit(0, 0, fills={"when": _moment(post.at)})
+                return
+
+    return find
+
+
+def _too_soon(_terms: Collection[str]) -> Find:
+    def find(_reading: Reading, context: Context) -> Iterator[Hit]:
+        """Another post of the account within minutes (F10)."""
+        for post in context.recent_posts:
+            if context.now and post.at and abs(context.now - post.at) <= _WITHIN_MINUTES:
+                yield Hit(0, 0, fills={"when": _moment(post.at)})
+                return
+
+    return find
+
+
+def _age(context: Context, post: Post, within: timedelta) -> bool:
+    """Whether the post is at most so old; one without a time counts as recent."""
+    return context.now is None or post.at is None or abs(context.now - post.at) <= within
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{at.day} {at:%B, %H:%M}" if at else "before"
+
+
+@lru_cache(maxsize=4096)
+def _message(text: str) -> _Message:
+    """The words without links, and which of them are names: capitals that do not open a sentence."""
+    plain = _without_links(text)
+    names = {
+        folded_text(found[0])
+        for found in _WORD.finditer(plain)
+        if found[0][0].isupper() and plain[: found.start()].rstrip()[-1:] not in ("", ".", "!", "?", ":", "\n")
+    }
+    return _Message(tuple(_WORD.findall(folded_text(plain))), frozenset(names))
+
+
+def _without_links(text: str) -> str:
+    pieces, at = [], 0
+    for link in links(text):
+        pieces.append(text[at : link.start])
+        at = link.end
+    return " ".join([*pieces, text[at:]])
+
+
+def _same_message(message: _Message, other: _Message) -> bool:
+    if not message.words or not other.words:
+        return False
+    if message.words == other.words:
+        return True
+    if min(len(message.words), len(other.words)) < _FEWEST_WORDS or _tells_apart(message, other):
+        return False
+    likeness = fuzz.token_sort_ratio(" ".join(message.words), " ".join(other.words), score_cutoff=_ALIKE)
+    return likeness >= _ALIKE
+
+
+def _tells_apart(message: _Message, other: _Message) -> bool:
+    """Whether a word that only one of them has turns the meaning, or each names something the other does not."""
+    ours, theirs = set(message.words) - set(other.words), set(other.words) - set(message.words)
+    if any(word in _TELLING or any(c.isdigit() for c in word) for word in ours | theirs):
+        return True
+    return bool(ours & message.names) and bool(theirs & other.names)
+
+
+_FILLS = frozenset({"when"})
+EXACT = Detector(_exact, _FILLS)
+NEAR = Detector(_near, _FILLS)
+TOO_SOON = Detector(_too_soon, _FILLS)

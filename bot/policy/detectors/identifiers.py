@@ -1,0 +1,191 @@
+"""Numbers and addresses that belong to a person: telephone, NHS and CHI number, National Insurance number, e-mail.
+
+Every hit is private: a finding shows what kind of number it is and at most its last three digits.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+import phonenumbers
+
+from bot.policy.context import Context
+from bot.policy.hits import MASK, Detector, Find, Hit
+from bot.policy.reading import Reading
+
+_TEN_DIGITS = re.compile(r"(?<![\d+.,£$€-])\d{3}([ \-.]?)\d{3}([ \-.]?)\d{4}(?![\d%]|[.,-]\d)")
+_CHI_DIGITS = re.compile(r"(?<![\d+])[0-3]\d[01]\d\d\d[ -]?\d{4}(?!\d)")
+_LABEL_REACH = 40
+_NHS_LABEL = re.compile(
+    r"\bnhs\b.{0,12}(?:no\b|num|#|:|is\b)|\bnhs\W*\n|\bpatient|\bhospital (?:no|num)|\b(?:medical|health) record|"
+    r"\brhif (?:y )?gig"
+)
+_CHI_LABEL = re.compile(r"\bchi\b|\bcommunity health index|\bpatient")
+_NINO = re.compile(
+    r"(?<![a-z0-9])(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prtw-z][a-ceghj-nprtw-z]"
+    r"([ \-.]?)\d{2}\1\d{2}\1\d{2}[ \-.]?[a-d](?![a-z0-9])"
+)
+_PHONE = re.compile(r"(?<![\w/.,£$€:+-])(?:\+44|0044|\(0|0)(?:[ .\-()]{0,2}\d){9,11}(?!\d|[.,:/]\d|%)")
+_ABROAD = re.compile(r"(?<![\w+])\+[1-9](?:[ .\-()]{0,2}\d){7,14}(?!\d)")
+_UNITED_KINGDOM = 44
+_REFERENCE = re.compile(
+    r"\b(?:ref(?:erence)?|crime|incident|log|quote|quoting|account|company|case|application|charity|invoice|order|job)"
+    r"\W{0,2}(?:no|number|num|ref(?:erence)?)?[ .:#]{0,3}\Z"
+)
+_PHONE_WORDS = re.compile(r"\d{5}|\d[ \-.]\d|\+")
+_EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@])")
+_BIRTH = re.compile(
+    r"(?:\bdob\b|\bd\.o\.b\b|\bdate of birth\b|\bborn (?:on )?|\bdyddiad geni\b)[^\d\n]{0,12}"
+    r"(\d{1,2}(?:st|nd|rd|th)?[ /.\-](?:\d{1,2}|[a-z]{3,9})[ /.,\-]{1,2}(?:19|20)?\d{2})(?!\d)"
+)
+_NATIONAL_LENGTHS = (10, 11)
+_DATE_PART = 2
+"""Digits of a day, month or hour: a run of groups no longer than this is no telephone number."""
+
+
+def _folded(find: Callable[[str, Context], Iterator[tuple[int, int, str]]]) -> Find:
+    """A finder of (start, end, what to show) on the folded text, as a detector on the original."""
+
+    def found(reading: Reading, context: Context) -> Iterator[Hit]:
+        for start, end, shown in find(reading.folded.text, context):
+            yield Hit(*reading.folded.span(start, end), shown=shown, private=True)
+
+    return found
+
+
+def _nhs(text: str, *, labelled: bool) -> Iterator[tuple[int, int, str]]:
+    for match in _TEN_DIGITS.finditer(text):
+        digits = _digits(match[0])
+        if _nhs_number(digits) and bool(_NHS_LABEL.search(_around(text, match))) is labelled:
+            grouped = bool(match[1]) and match[1] == match[2]
+            if labelled or grouped:
+                yield match.start(), match.end(), f"NHS number ending {digits[-3:]}"
+
+
+def _labelled_nhs(_terms: Collection[str]) -> Find:
+    return _folded(lambda text, _context: _nhs(text, labelled=True))
+
+
+def _grouped_nhs(_terms: Collection[str]) -> Find:
+    """Ten digits that pass the check by themselves; one number in eleven does by chance."""
+    return _folded(lambda text, _context: _nhs(text, labelled=False))
+
+
+def _chi(_terms: Collection[str]) -> Find:
+    def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
+        for match in _CHI_DIGITS.finditer(text):
+            digits = _digits(match[0])
+            if _is_day(digits) and _mod_11(digits) and _CHI_LABEL.search(_around(text, match)):
+                yield match.start(), match.end(), f"CHI number ending {digits[-3:]}"
+
+    return _folded(find)
+
+
+def _nino(_terms: Collection[str]) -> Find:
+    def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
+        yield from ((*match.span(), "National Insurance number " + MASK) for match in _NINO.finditer(text))
+
+    return _folded(find)
+
+
+def _email(terms: Collection[str]) -> Find:
+    """`terms` are domains of addresses made up for examples."""
+
+    def find(text: str, context: Context) -> Iterator[tuple[int, int, str]]:
+        public = {contact.lower().strip() for contact in context.public_contacts}
+        for match in _EMAIL.finditer(text) if "@" in text else ():
+            if not any(match[0] in contact for contact in public) and match[0].split("@")[1] not in terms:
+                yield match.start(), match.end(), "e-mail address " + MASK
+
+    return _folded(find)
+
+
+def _birth(_terms: Collection[str]) -> Find:
+    def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
+        yield from ((*match.span(1), "date of birth " + MASK) for match in _BIRTH.finditer(text))
+
+    return _folded(find)
+
+
+def _mobile(_terms: Collection[str]) -> Find:
+    return _folded(lambda text, context: _phones(text, context, mobile=True))
+
+
+def _other_phone(_terms: Collection[str]) -> Find:
+    return _folded(lambda text, context: _phones(text, context, mobile=False))
+
+
+def _phones(text: str, context: Context, *, mobile: bool) -> Iterator[tuple[int, int, str]]:
+    if not _PHONE_WORDS.search(text):
+        return
+    public = {_national(contact) for contact in context.public_contacts}
+    for start, end in sorted({*_british(text), *_foreign(text)}):
+        number = _national(text[start:end])
+        if number not in public and number.startswith("07") is mobile:
+            yield start, end, f"telephone number ending {_digits(number)[-3:]}"
+
+
+def _british(text: str) -> Iterator[tuple[int, int]]:
+    """Also Ofcom's numbers for drama, which no directory holds."""
+    for match in _PHONE.finditer(text):
+        number = _national(match[0])
+        groups = re.findall(r"\d+", match[0])
+        dates = max(map(len, groups)) == _DATE_PART
+        chi = _CHI_LABEL.search(_around(text, match)) and _mod_11(number) and _is_day(number)
+        named = _REFERENCE.search(text, max(0, match.start() - _LABEL_REACH), match.start())
+        if len(number) in _NATIONAL_LENGTHS and number[1] in "12378" and not (dates or chi or named):
+            yield match.start(), match.end()
+
+
+def _foreign(text: str) -> Iterator[tuple[int, int]]:
+    for match in _ABROAD.finditer(text) if "+" in text else ():
+        try:
+            number = phonenumbers.parse(match[0])
+        except phonenumbers.NumberParseException:
+            continue
+        if number.country_code != _UNITED_KINGDOM and phonenumbers.is_possible_number(number):
+            yield match.span()
+
+
+def _national(written: str) -> str:
+    """The digits as dialled at home: +44 (0)1632 960001 is 01632960001."""
+    digits = _digits(written)
+    for prefix in ("0044", "44"):
+        if digits.startswith(prefix) and len(digits) > len(prefix) + 8:
+            return "0" + digits.removeprefix(prefix).removeprefix("0")
+    return digits
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The words just before the match, and a few after it."""
+    return text[max(0, match.start() - _LABEL_REACH) : match.start()] + "\n" + text[match.end() : match.end() + 20]
+
+
+def _digits(written: str) -> str:
+    return "".join(char for char in written if char.isdigit())
+
+
+def _nhs_number(digits: str) -> bool:
+    return digits[0] != "0" and len(set(digits)) > 1 and _mod_11(digits)
+
+
+def _mod_11(digits: str) -> bool:
+    """The check digit of NHS and CHI numbers: weights 10 to 2, eleven minus the rest (NHS Data Dictionary)."""
+    if len(digits) != 10:  # noqa: PLR2004  both kinds have ten digits
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
+    return (11 - total % 11) % 11 == int(digits[9])
+
+
+def _is_day(digits: str) -> bool:
+    """Whether the first four digits can be a day and month, as a CHI number's are."""
+    return 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12  # noqa: PLR2004  days and months
+
+
+NHS_NUMBER = Detector(_labelled_nhs)
+NHS_NUMBER_UNLABELLED = Detector(_grouped_nhs)
+CHI_NUMBER = Detector(_chi)
+NINO = Detector(_nino)
+MOBILE = Detector(_mobile)
+TELEPHONE = Detector(_other_phone)
+EMAIL = Detector(_email)
+DATE_OF_BIRTH = Detector(_birth)

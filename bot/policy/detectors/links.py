@@ -1,0 +1,155 @@
+"""Where links lead: shorteners, disguised hosts, plain http, hosts nobody approved, look-alikes, accidental links.
+
+What X turns into a link stands in core/links.py.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.core.links import Link
+from bot.policy.context import Context
+from bot.policy.hits import Detector, Find, Hit
+from bot.policy.normalise import folded_text
+from bot.policy.reading import Reading
+
+_BEFORE_LINK = re.compile(r"[\w.-]*\Z")
+_CLOSE = 2
+"""Slips of the finger between a host and the approved one it looks like."""
+
+_NAME_AND_TOP = 2
+_SHORTEST_NAME = 6
+"""Shorter names are near to each other by chance."""
+
+
+def _shortener(terms: Collection[str]) -> Find:
+    """`terms` are the shorteners' hosts."""
+    return _over_links(lambda link, _reading, _context: _under(link.host, terms))
+
+
+def _disguised(_terms: Collection[str]) -> Find:
+    return _over_links(lambda link, reading, _context: _is_disguised(_whole_host(link, reading.text)))
+
+
+def _insecure(_terms: Collection[str]) -> Find:
+    return _over_links(lambda link, _reading, _context: link.protocol == "http")
+
+
+def _accidental(terms: Collection[str]) -> Find:
+    """`terms` are top-level names that are everyday words."""
+    return _over_links(lambda link, _reading, context: _is_accidental(link, context, terms))
+
+
+def _look_alike(_terms: Collection[str]) -> Find:
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
+        for link in reading.links:
+            host = _whole_host(link, reading.text)
+            meant = None if _under(host, context.approved_domains) else _meant(host, context.approved_domains)
+            if meant:
+                yield Hit(link.end - len(link.url), link.end, fills={"host": host, "approved": meant})
+
+    return find
+
+
+def _unapproved(terms: Collection[str]) -> Find:
+    """`terms` are a list of everyday words as top-level names, then hosts that need no approval, set off by a dot."""
+    words = [term for term in terms if "." not in term]
+    free = [term for term in terms if "." in term]
+
+    def judged(link: Link, reading: Reading, context: Context) -> bool:
+        host = _whole_host(link, reading.text)
+        if _under(host, [*context.approved_domains, *free]) or _meant(host, context.approved_domains):
+            return False
+        return not _is_accidental(link, context, words)
+
+    return _over_links(judged)
+
+
+def _over_links(judged: Callable[[Link, Reading, Context], bool]) -> Find:
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
+        for link in reading.links:
+            if judged(link, reading, context):
+                yield Hit(link.start, link.end, fills={"host": link.host})
+
+    return find
+
+
+def _under(host: str, domains: Collection[str]) -> bool:
+    """Whether the host is one of the domains or below one."""
+    parts = host.split(".")
+    tails = {".".join(parts[at:]) for at in range(len(parts))}
+    return any(domain.lower().strip(" .").removeprefix("www.").removeprefix("*.") in tails for domain in domains)
+
+
+def _whole_host(link: Link, text: str) -> str:
+    """The host with letters of other scripts before it, which X leaves out of the link and readers do not."""
+    if link.protocol:
+        return link.host
+    before = _BEFORE_LINK.search(text, max(0, link.start - 64), link.start)
+    return ((before[0] if before else "") + link.host).lower()
+
+
+def _is_disguised(host: str) -> bool:
+    if any(label.startswith("xn--") for label in host.split(".")):
+        return True
+    return any(len(_scripts(label)) > 1 for label in host.split(".")) or folded_text(host) != _accentless(host)
+
+
+def _scripts(label: str) -> set[str]:
+    return {unicodedata.name(char, "?").split()[0] for char in label if char.isalpha()}
+
+
+def _accentless(host: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", host) if unicodedata.category(c) != "Mn")
+
+
+def _meant(host: str, domains: Collection[str]) -> str | None:
+    """The approved domain that the host imitates: one or two letters off, or carried inside another host."""
+    plain = _skeleton(host.removeprefix("www."))
+    for domain in domains:
+        approved = domain.lower().strip(" .").removeprefix("www.")
+        if _imitates(plain, _skeleton(approved), approved):
+            return approved
+    return None
+
+
+def _imitates(plain: str, wanted: str, approved: str) -> bool:
+    name = max(approved.split("."), key=len)
+    if len(name) < _SHORTEST_NAME:
+        return plain == wanted
+    joined = plain.replace(".", "-")
+    if plain.startswith(f"{wanted}.") or f".{wanted}." in f".{plain}." or wanted.replace(".", "-") in joined:
+        return True
+    tail = ".".join(plain.split(".")[-len(wanted.split(".")) :])
+    return DamerauLevenshtein.distance(tail, wanted, score_cutoff=_CLOSE) <= _CLOSE
+
+
+def _skeleton(host: str) -> str:
+    """Letters that are taken for each other, made one."""
+    return folded_text(host).replace("rn", "m").replace("vv", "w").translate(str.maketrans("01", "ol"))
+
+
+def _is_accidental(link: Link, context: Context, words: Collection[str]) -> bool:
+    """A full stop without a space after it, as in "the event will end.Now for the results"."""
+    labels = link.host.split(".")
+    if (
+        link.protocol
+        or len(link.url) > len(link.host)
+        or len(labels) != _NAME_AND_TOP
+        or _under(link.host, context.approved_domains)
+    ):
+        return False
+    name, top = link.url.rsplit(".", 1)
+    new_sentence = top[0].isupper() and not name.isupper() and top[1:] == top[1:].lower()
+    return name.isalnum() and not name.isdigit() and (new_sentence or top.lower() in words)
+
+
+_HOST = frozenset({"host"})
+SHORTENER = Detector(_shortener, _HOST)
+DISGUISED = Detector(_disguised, _HOST)
+INSECURE = Detector(_insecure, _HOST)
+UNAPPROVED = Detector(_unapproved, _HOST)
+ACCIDENTAL = Detector(_accidental, _HOST)
+LOOK_ALIKE = Detector(_look_alike, _HOST | {"approved"})

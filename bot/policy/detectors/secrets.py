@@ -1,0 +1,154 @@
+"""Passwords, door codes, keys and tokens. Key formats come from detect-secrets; the spoken ones are found here.
+
+"Keep your password safe" names no password: a value has to follow.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+import re2
+from detect_secrets.plugins import (
+    aws,
+    discord,
+    github_token,
+    gitlab_token,
+    jwt,
+    mailchimp,
+    openai,
+    private_key,
+    pypi_token,
+    sendgrid,
+    slack,
+    square_oauth,
+    stripe,
+    telegram_token,
+    twilio,
+)
+
+from bot.policy.context import Context
+from bot.policy.hits import MASK, Detector, Find, Hit
+from bot.policy.reading import Reading
+
+_PLUGINS = (
+    aws.AWSKeyDetector,
+    discord.DiscordBotTokenDetector,
+    github_token.GitHubTokenDetector,
+    gitlab_token.GitLabTokenDetector,
+    jwt.JwtTokenDetector,
+    mailchimp.MailchimpDetector,
+    openai.OpenAIDetector,
+    private_key.PrivateKeyDetector,
+    pypi_token.PypiTokenDetector,
+    sendgrid.SendGridDetector,
+    slack.SlackDetector,
+    square_oauth.SquareOAuthDetector,
+    stripe.StripeDetector,
+    telegram_token.TelegramBotTokenDetector,
+    twilio.TwilioKeyDetector,
+)
+_OWN_FORMATS = (
+    re.compile(r"\bnpm_[A-Za-z0-9]{36}\b"),
+    re.compile(r"\bbearer\s+[A-Za-z0-9._~+/-]{20,}", re.IGNORECASE),
+    re.compile(r"\b\d{6,20}-[A-Za-z0-9]{30,60}\b"),  # an access token of X
+    re.compile(r"\bxapp-\d-[A-Z0-9]+-\d+-[a-z0-9]{30,}\b"),
+)
+
+
+class _Formats:
+    """The formats of keys, searched in linear time: several of them backtrack without end in `re`."""
+
+    def __init__(self, formats: Iterable[re.Pattern[str]]) -> None:
+        self._set = re2.Set.SearchSet()
+        self._linear: list[re2._Regexp] = []
+        self._bounded: list[re.Pattern[str]] = []
+        for known in formats:
+            self._add(known)
+        self._set.Compile()
+
+    def _add(self, known: re.Pattern[str]) -> None:
+        if "(?!" in known.pattern:  # RE2 knows no look-ahead; these repeat a bounded number of times
+            self._bounded.append(known)
+            return
+        written = f"(?i){known.pattern}" if known.flags & re.IGNORECASE else known.pattern
+        self._linear.append(re2.compile(written))
+        self._set.Add(written)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        for at in self._set.Match(text) or ():
+            yield from (match.span() for match in self._linear[at].finditer(text))
+        for known in self._bounded:
+            yield from (match.span() for match in known.finditer(text))
+
+
+_FORMATS = _Formats([*(pattern for plugin in _PLUGINS for pattern in plugin().denylist), *_OWN_FORMATS])
+_LONG_RUN = re.compile(r"\S{16}|BEGIN")
+
+_NAMED = re.compile(
+    r"\b(?P<name>pass ?words?|pass ?phrases?|pass ?codes?|pwd|log-?in details|api[ _-]?keys?|"
+    r"secret[ _-]?keys?|client secret|"
+    r"access tokens?|auth(?:entication)? tokens?|wi-?fi keys?|cyfrinair)\b"
+    r"(?:[^\n.!?]{0,32}?(?P<sign>\bis\b|\bare\b|[:=]|\byw\b))"
+    r"[ \t]*[\"'“‘(]?(?P<value>[^\s\"'“”‘’)]{4,64})",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"\b(?:door|gate|key ?-?safe|key ?box|lock ?box|alarm|access|entry|entrance|keypad|security|log-?in|conference|"
+    r"meeting|dial-?in|guest|staff|admin|building|barrier|locker|safe|unlock|pass) ?(?:code|pin|pin number|id)s?\b"
+    r"(?:[^\n\d.!?]{0,40}?(?:\bis\b|\bnow\b|[:=]|\bto\b)| )[ \t]*"
+    r"(?P<value>[#*]?[A-Z]?\d(?:[A-Z]?\d){2,9}[A-Z]?\b)",
+    re.IGNORECASE,
+)
+_PIN = re.compile(r"\b(?:PIN|pin code|passcode)\b[^\n\d]{0,16}?(?:\bis\b|[:=]|\s)[ \t]*(?P<value>\d{4,8}\b)")
+_WEAK_WORDS = """
+    letmein password qwerty qwertyuiop admin administrator changeme iloveyou football dragon monkey sunshine princess
+    baseball trustno master superman batman liverpool chelsea arsenal abcdef abcdefg qazwsx passw welcomeback
+"""
+_WEAK = frozenset(_WEAK_WORDS.split())
+"""Plain words that are chosen as passwords so often that they are one wherever a password is said to be."""
+
+_ENDS_HERE = re.compile(r"\s*(?:[.,;!)\"'”’]|$|\n|\band\b|\bto\b|\bfor\b)")
+_COMMON_LOGIN = re.compile(
+    r"\b(?:user(?:name)?|log-?in)\s*[:=]\s*\S{3,40}[,;/ ]+pass(?:word)?\s*[:=]\s*(?P<value>\S{3,64})", re.IGNORECASE
+)
+
+
+def _build(terms: Collection[str]) -> Find:
+    """`terms` are values that are no secret wherever they stand, such as the word "required"."""
+    harmless = frozenset(term.lower() for term in terms)
+
+    def find(reading: Reading, _context: Context) -> Iterator[Hit]:
+        formats = _FORMATS.spans(reading.text) if _LONG_RUN.search(reading.text) else ()
+        for start, end in {*formats, *_spoken(reading.text, harmless)}:
+            yield Hit(start, end, shown=MASK, private=True)
+
+    return find
+
+
+def _spoken(text: str, harmless: frozenset[str]) -> Iterator[tuple[int, int]]:
+    for match in _NAMED.finditer(text):
+        value = match["value"].rstrip(".,;!?")
+        if value and value.lower() not in harmless and _reads_as_secret(text, match, value):
+            yield match.start("value"), match.start("value") + len(value)
+    yield from _values(_CODE.finditer(text))
+    yield from _values(_PIN.finditer(text))
+    yield from _values(_COMMON_LOGIN.finditer(text))
+
+
+def _values(matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    yield from (match.span("value") for match in matches)
+
+
+def _reads_as_secret(text: str, match: re.Match[str], value: str) -> bool:
+    """A value with digits, signs or odd capitals is one; a plain word only after a colon and alone."""
+    if "://" in value or value.startswith(("www.", "@", "#")):
+        return False
+    letters = value.replace("-", "").replace("'", "").replace("’", "")
+    if not letters.isalpha() or (any(c.isupper() for c in letters[1:]) and not letters.isupper()):
+        return any(c.isalnum() for c in value) and not value.endswith("%")
+    if letters.lower() in _WEAK:
+        return True
+    after = text[match.start("value") + len(value) :]
+    return match["sign"] in ":=" and bool(_ENDS_HERE.match(after))
+
+
+SECRETS = Detector(_build)

@@ -1,0 +1,205 @@
+"""Runs every rule of a pack over one draft. Text and context in, findings out; nothing else is read or changed.
+
+What a rule looks for stands in the packs and in detectors/; this module only asks, masks, words and orders.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.core.findings import Finding, Level
+from bot.policy.context import Context, ContextError
+from bot.policy.hits import MASK, Find, Hit
+from bot.policy.matchers import PatternSet, PhraseIndex, build_detector, hits_at, spared
+from bot.policy.messages import context_fills, filled
+from bot.policy.packs import LIBRARY, load_pack
+from bot.policy.reading import Reading, read
+from bot.policy.rules import HARDNESS, Example, Pack, PackError, Rule
+from bot.policy.scope import Scope
+
+_SHOWN_AT_MOST = 120
+"""Characters of the passage that a finding repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Stands in for the hits of a detector that raised."""
+
+    detector: str
+
+
+class Engine:
+    """A pack made ready. `check` is a pure function of text, context and pack; `faults` counts what could not run.
+
+    Raises:
+        PackError: a pattern that cannot be used, or an example that contradicts its rule.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._faults: Counter[str] = Counter()
+        self._phrases = PhraseIndex(pack.rules, pack.lists)
+        self._patterns = PatternSet(pack.rules, pack.lists)
+        self._detectors: dict[int, Find] = {
+            number: build_detector(rule, pack.lists) for number, rule in enumerate(pack.rules) if rule.detector
+        }
+        self._scoped = [(number, rule.scope) for number, rule in enumerate(pack.rules) if rule.scope != Scope()]
+        self._everywhere = set(range(len(pack.rules))) - {number for number, _ in self._scoped}
+        for number, rule in enumerate(pack.rules):
+            self._prove(number, rule)
+
+    @property
+    def version(self) -> str:
+        """Names, versions and digest of the packs in force, kept with every decision."""
+        return self.pack.version
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules in force."""
+        return self.pack.rules
+
+    @property
+    def faults(self) -> Mapping[str, int]:
+        """How often each detector could not run since the engine was made."""
+        return dict(self._faults)
+
+    def check(self, text: str, context: Context) -> tuple[Finding, ...]:
+        """Everything the rules find, hardest level first, then by place in the text."""
+        reading = read(text)
+        listening = self._everywhere | {number for number, scope in self._scoped if scope.covers(context)}
+        found = [(self.pack.rules[number], hit) for number, hit in self._hits(reading, context, listening)]
+        fills = context_fills(context)
+        private = [hit for _, hit in found if isinstance(hit, Hit) and hit.private]
+        findings = [_finding(rule, hit, reading, fills, private) for rule, hit in found]
+        return tuple(sorted(_without_repeats(findings), key=_order))
+
+    def _hits(self, reading: Reading, context: Context, asked: set[int]) -> Iterator[tuple[int, Hit | _Fault]]:
+        """(number of the rule, hit) for the rules asked, exceptions already taken out."""
+        terms, exceptions = self._phrases.find(reading.folded.text)
+        for number, span in self._patterns.find(reading.folded.text):
+            terms.setdefault(number, []).append(span)
+        for number in sorted(asked):
+            hits: Iterable[Hit | _Fault] = hits_at(reading, terms.get(number, ()))
+            if number in self._detectors:
+                hits = self._detected(number, reading, context)
+            for hit in hits:
+                if isinstance(hit, _Fault) or not spared(reading, hit, exceptions.get(number, ())):
+                    yield number, hit
+
+    def _detected(self, number: int, reading: Reading, context: Context) -> list[Hit] | list[_Fault]:
+        try:
+            return list(self._detectors[number](reading, context))
+        except Exception:  # noqa: BLE001  whatever a detector trips over, the draft must not pass in silence
+            detector = self.pack.rules[number].detector
+            self._faults[detector] += 1
+            return [_Fault(detector)]
+
+    def _prove(self, number: int, rule: Rule) -> None:
+        """Run the rule's own examples; a rule that contradicts them does not come into force."""
+        for examples, wanted in ((rule.fires, True), (rule.passes, False)):
+            for example in examples:
+                context = _example_context(rule, example)
+                fired = rule.scope.covers(context) and any(self._hits(read(example.text), context, {number}))
+                if fired is not wanted:
+                    raise PackError(rule.file, example.line, _contradiction(rule, example, fired=fired))
+
+
+@cache
+def engine_for(org_type: str) -> Engine:
+    """The engine with the library's pack for a type of organisation; made once."""
+    return Engine(pack_for(org_type))
+
+
+def pack_for(org_type: str) -> Pack:
+    """The library's pack for a type of organisation, such as `council`."""
+    return load_pack(LIBRARY / f"{org_type}.yaml")
+
+
+def _contradiction(rule: Rule, example: Example, *, fired: bool) -> str:
+    did, expected = ("finds", "leave it alone") if fired else ("leaves alone", "find it")
+    return f"the rule “{rule.id}” {did} its own example “{example.text}”; expected it to {expected}."
+
+
+def _example_context(rule: Rule, example: Example) -> Context:
+    context = rule.scope.example()
+    try:
+        given = Context.from_json(example.context)
+    except ContextError as unknown:
+        raise PackError(rule.file, example.line, str(unknown)) from unknown
+    return replace(context, **{name: getattr(given, name) for name in example.context})
+
+
+def _finding(rule: Rule, hit: Hit | _Fault, reading: Reading, fills: Mapping[str, str], private: list[Hit]) -> Finding:
+    if isinstance(hit, _Fault):
+        return _could_not_run(rule)
+    shown = hit.shown or _masked(reading.text, hit, private)
+    own = {name: _without(value, reading.text, private) for name, value in hit.fills.items()}
+    names = {**fills, **own, "match": shown}
+    return Finding(
+        rule=rule.id,
+        check=rule.check,
+        level=rule.level,
+        start=hit.start,
+        end=hit.end,
+        shown=shown,
+        message=filled(rule.message, names),
+        why=filled(rule.why, names),
+        fix=filled(rule.fix, names),
+        link=rule.link,
+        route_to=rule.route_to,
+    )
+
+
+def _could_not_run(rule: Rule) -> Finding:
+    return Finding(
+        rule=rule.id,
+        check=rule.check,
+        level=Level.SECOND_APPROVER,
+        start=0,
+        end=0,
+        shown="",
+        message=f"This check could not run: {rule.check.replace('_', ' ')}.",
+        why="A check that did not run has not said that the draft is fine.",
+        fix="Read the draft for this yourself, and ask a second person to do the same.",
+        link="",
+        route_to=rule.route_to,
+    )
+
+
+def _masked(text: str, hit: Hit, private: list[Hit]) -> str:
+    """The passage, shortened, with what another finding keeps private taken out."""
+    pieces, at = [], hit.start
+    for secret in sorted(private, key=lambda hidden: hidden.start):
+        if secret.start < hit.end and secret.end > at:
+            pieces += [text[at : max(at, secret.start)], MASK]
+            at = min(secret.end, hit.end)
+    shown = "".join([*pieces, text[at : hit.end]])
+    return shown if len(shown) <= _SHOWN_AT_MOST else shown[: _SHOWN_AT_MOST - 1] + "…"
+
+
+def _without(value: str, text: str, private: list[Hit]) -> str:
+    for secret in private:
+        value = value.replace(text[secret.start : secret.end], MASK)
+    return value
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str]:
+    return HARDNESS[finding.level], finding.start, finding.end, finding.rule
+
+
+def _without_repeats(findings: list[Finding]) -> list[Finding]:
+    """One finding where several of one check meet on the same words: the hardest, then the longest."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (HARDNESS[f.level], f.start - f.end, f.start, f.rule)):
+        if not any(_repeats(finding, other) for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _repeats(finding: Finding, other: Finding) -> bool:
+    if finding.check != other.check:
+        return False
+    if finding.start == finding.end or other.start == other.end:
+        return finding.rule == other.rule and (finding.start, finding.end) == (other.start, other.end)
+    return finding.start < other.end and other.start < finding.end

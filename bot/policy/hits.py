@@ -1,0 +1,38 @@
+"""What a matcher hands the engine: where something was found and what the message may say about it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bot.policy.context import Context
+from bot.policy.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage [start, end) of the draft; both 0 for the whole draft.
+
+    `shown` stands in for the passage where it is private, and then `private` is set: the passage is masked in every
+    other finding too. `fills` are words for the rule's message.
+    """
+
+    start: int
+    end: int
+    shown: str = ""
+    private: bool = False
+    fills: Mapping[str, str] = field(default_factory=dict)
+
+
+Find = Callable[[Reading, Context], Iterable[Hit]]
+"""A pure function: the same draft and context give the same hits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detector:
+    """A built-in matcher. `build` takes a rule's terms once; `fills` are the names its messages may use."""
+
+    build: Callable[[Collection[str]], Find]
+    fills: frozenset[str] = frozenset()
+
+
+MASK = "•••"
+"""Stands where a private passage stood."""

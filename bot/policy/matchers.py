@@ -1,0 +1,172 @@
+"""Finds the phrases and patterns of all rules in one pass each; built-in detectors are built here too.
+
+Everything is matched on the folded text; hits carry original offsets.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import ahocorasick
+import re2
+
+from bot.policy.detectors import DETECTORS
+from bot.policy.hits import Find, Hit
+from bot.policy.normalise import folded_text
+from bot.policy.reading import Reading
+from bot.policy.rules import PackError, Rule
+from bot.policy.suggestions import did_you_mean
+
+NEAR = 40
+"""How many characters around a hit an exception of `unless_near` reaches."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Which rule a phrase belongs to, as a term or as an exception; `open` where any ending may follow."""
+
+    rule: int
+    exception: bool
+    length: int
+    open: bool
+
+
+class PhraseIndex:
+    """All phrases of all rules in one automaton; whole words, a trailing * for any ending."""
+
+    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, tuple[str, ...]]) -> None:
+        table: dict[str, list[_Phrase]] = {}
+        for number, rule in enumerate(rules):
+            terms = rule.terms if rule.kind == "phrases" else ()
+            for exception, phrases in ((False, terms), (True, rule.unless_near)):
+                for phrase in phrases:
+                    for word in _expanded(phrase, lists, rule):
+                        plain = folded_text(word.removesuffix("*"))
+                        entry = _Phrase(number, exception, len(plain), word.endswith("*"))
+                        table.setdefault(plain, []).append(entry)
+        self._automaton = ahocorasick.Automaton()
+        for plain, entries in table.items():
+            self._automaton.add_word(plain, entries)
+        self._automaton.make_automaton()
+        self._empty = not table
+
+    def find(self, text: str) -> tuple[dict[int, list[tuple[int, int]]], dict[int, list[tuple[int, int]]]]:
+        """Folded spans of the terms and of the exceptions, by number of the rule."""
+        terms: dict[int, list[tuple[int, int]]] = {}
+        exceptions: dict[int, list[tuple[int, int]]] = {}
+        for last, entries in () if self._empty else self._automaton.iter(text):
+            for phrase in entries:
+                span = _whole_word(text, last + 1 - phrase.length, last + 1, open_end=phrase.open)
+                if span:
+                    (exceptions if phrase.exception else terms).setdefault(phrase.rule, []).append(span)
+        return terms, exceptions
+
+
+class PatternSet:
+    """All patterns of all rules: one linear pass says which may match, then only those are searched."""
+
+    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, tuple[str, ...]]) -> None:
+        options = _options()
+        self._patterns: list[tuple[int, re2._Regexp]] = []
+        self._set = re2.Set.SearchSet(options)
+        for number, rule in enumerate(rules):
+            for term in rule.terms if rule.kind == "pattern" else ():
+                written = _alternatives(term, lists, rule)
+                self._patterns.append((number, _compiled(written, term, rule, options)))
+                self._set.Add(written)
+        if self._patterns:
+            self._set.Compile()
+
+    def find(self, text: str) -> Iterator[tuple[int, tuple[int, int]]]:
+        """(number of the rule, folded span) of each match that is not empty."""
+        for at in (self._set.Match(text) or ()) if self._patterns else ():
+            number, pattern = self._patterns[at]
+            yield from ((number, match.span()) for match in pattern.finditer(text) if match.end() > match.start())
+
+
+def build_detector(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Find:
+    """The rule's built-in detector, made once with the rule's terms."""
+    terms = [word for term in rule.terms for word in _expanded(term, lists, rule)]
+    return DETECTORS[rule.detector].build(terms)
+
+
+def hits_at(reading: Reading, spans: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+    """Folded spans as hits on the original text."""
+    for span in spans:
+        yield Hit(*reading.folded.span(*span))
+
+
+def spared(reading: Reading, hit: Hit, exceptions: Sequence[tuple[int, int]]) -> bool:
+    """Whether an exception stands near the hit; for a finding on the whole draft, anywhere."""
+    if not exceptions:
+        return False
+    if hit.start == hit.end:
+        return True
+    first = bisect_left(reading.folded.ends, hit.start + 1)
+    last = bisect_left(reading.folded.starts, hit.end)
+    return any(start < last + NEAR and end > first - NEAR for start, end in exceptions)
+
+
+def _whole_word(text: str, start: int, end: int, *, open_end: bool) -> tuple[int, int] | None:
+    """The span, reaching to the end of the word where its end is open; None where it begins or ends inside one."""
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return None
+    if open_end:
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    elif end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        return None
+    return start, end
+
+
+def _expanded(term: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> list[str]:
+    """The term with each {list} replaced by each of its words in turn."""
+    parts = _PLACEHOLDER.split(term)
+    choices = [_list(part, lists, rule) if at % 2 else (part,) for at, part in enumerate(parts)]
+    return ["".join(choice) for choice in product(*choices)]
+
+
+def _alternatives(pattern: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> str:
+    """The pattern with each {list} replaced by a group of its words."""
+    return _PLACEHOLDER.sub(
+        lambda name: "(?:" + "|".join(re2.escape(folded_text(w)) for w in _list(name[1], lists, rule)) + ")",
+        pattern,
+    )
+
+
+def _list(name: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> tuple[str, ...]:
+    if name not in lists:
+        raise PackError(
+            rule.file,
+            rule.line,
+            f"“{rule.id}” uses the list {{{name}}}, which is not kept. {did_you_mean(name, lists)}",
+        )
+    return lists[name]
+
+
+def _options() -> re2.Options:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    return options
+
+
+def _compiled(written: str, term: str, rule: Rule, options: re2.Options) -> re2._Regexp:
+    try:
+        return re2.compile(written, options)
+    except re2.error as refused:
+        raise PackError(
+            rule.file,
+            rule.line,
+            f"the pattern “{term}” of “{rule.id}” cannot be used: {_reason(refused)}. Patterns must run "
+            "in linear time, without look-ahead and back-references.",
+        ) from refused
+
+
+def _reason(refused: re2.error) -> str:
+    said = refused.args[0] if refused.args else "it is not well formed"
+    return said.decode() if isinstance(said, bytes) else str(said)

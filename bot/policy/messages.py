@@ -1,0 +1,35 @@
+"""Fills the names in a rule's message, such as {match} or {poll_date}. The words come from the pack alone."""
+
+from collections.abc import Collection, Mapping
+from string import Formatter
+
+from bot.policy.context import Context
+
+_COMMON = frozenset({"match", "org", "handle", "poll_date", "hold", "meeting_hashtag"})
+
+
+def unknown_fills(template: str, detector_fills: Collection[str]) -> tuple[str, Collection[str]] | None:
+    """The first name in the template that nothing fills, and the names there are; None where all are known."""
+    known = _COMMON.union(detector_fills)
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+    except ValueError:
+        return template, known
+    return next(((name, known) for name in names if name not in known), None)
+
+
+def filled(template: str, fills: Mapping[str, str]) -> str:
+    """The template with its names filled in; `fills` has been seen by `unknown_fills` when the pack was loaded."""
+    return template.format_map(fills) if "{" in template else template
+
+
+def context_fills(context: Context) -> dict[str, str]:
+    """The names that the context fills for every rule."""
+    poll = context.period.poll if context.period else None
+    return {
+        "org": context.org,
+        "handle": context.handle,
+        "poll_date": f"{poll.day} {poll:%B %Y}" if poll else "polling day",
+        "hold": context.incident_hold.name if context.incident_hold else "the incident",
+        "meeting_hashtag": context.meeting.hashtag if context.meeting else "",
+    }

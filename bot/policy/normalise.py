@@ -1,0 +1,102 @@
+"""A copy of the text in which disguises are undone, with the way back to the original characters.
+
+For matching only: what is published is never this copy, because emoji need their joiners and names their accents.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from confusable_homoglyphs import confusables
+
+_PLAIN_FORMS = str.maketrans("‘’‚‛′“”„‟″‐‑‒–—―−⁃", "'''''\"\"\"\"\"--------")
+_SPACE_RUN = re.compile(r"\s\s")
+_ONE_SPACE = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f"), " ")
+_ENCLOSED_LETTERS = (0x1F130, 0x1F150, 0x1F170)
+"""First of each run of 26 boxed or ringed capitals that compatibility forms leave as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Lower-case plain text, and for each of its characters the original offsets [start, end) it stands for."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets of the folded passage [start, end), which is not empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> Folded:
+    """Compatibility forms, invisible characters, accents, look-alikes, capitals and runs of white space undone."""
+    if text.isascii() and not _SPACE_RUN.search(text):
+        return Folded(text.lower().translate(_ONE_SPACE), range(len(text)), range(1, len(text) + 1))
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for at, char in enumerate(text):
+        plain = _plain(char)
+        if plain == " " and out and out[-1] == " ":
+            plain = ""
+        for piece in plain:
+            out.append(piece)
+            starts.append(at)
+            ends.append(at + 1)
+        if not plain and ends and unicodedata.category(char) == "Mn":
+            ends[-1] = at + 1
+    return Folded("".join(out), tuple(starts), tuple(ends))
+
+
+def folded_text(text: str) -> str:
+    """Only the text of `fold`, for terms and lists that are compared with folded drafts."""
+    return fold(text).text
+
+
+@cache
+def _plain(char: str) -> str:
+    """What one character is matched as; empty for accents on their own and invisible characters."""
+    if char.isascii():
+        return " " if char.isspace() else char.lower()
+    if char.isspace():
+        return " "
+    return "".join(_plain_letter(piece) for piece in unicodedata.normalize("NFKD", _opened(char)))
+
+
+def _plain_letter(char: str) -> str:
+    if unicodedata.category(char) in {"Cf", "Mn", "Me"}:
+        return ""
+    plain = char.translate(_PLAIN_FORMS)
+    if plain.isascii():
+        return plain.lower()
+    return look_alikes().get(plain) or look_alikes().get(plain.lower(), plain.casefold())
+
+
+def _opened(char: str) -> str:
+    for first in _ENCLOSED_LETTERS:
+        if first <= ord(char) < first + 26:
+            return chr(ord("a") + ord(char) - first)
+    name = unicodedata.name(char, "")
+    small_capital = name.removeprefix("LATIN LETTER SMALL CAPITAL ")
+    return small_capital.lower() if len(small_capital) == 1 else char
+
+
+@cache
+def look_alikes() -> dict[str, str]:
+    """Letters of other scripts that look like a plain Latin letter, and that letter in lower case."""
+    return {
+        char: latin
+        for char, forms in confusables.confusables_data.items()
+        if len(char) == 1 and not char.isascii() and char.isalpha()
+        for latin in _latin_forms(forms)
+    }
+
+
+def _latin_forms(forms: list[dict[str, str]]) -> list[str]:
+    """The first plain letter among the forms, at most one."""
+    return [form["c"].lower() for form in forms if len(form["c"]) == 1 and form["c"].isascii() and form["c"].isalpha()][
+        :1
+    ]

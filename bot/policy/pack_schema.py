@@ -1,0 +1,166 @@
+"""The shape of a rule pack in YAML, key by key. How packs extend each other stands in packs.py.
+
+A rule whose id a parent pack has may give any of the keys: `terms` and `unless_near` add to the parent's,
+`remove_terms` takes away, `examples` replaces the parent's (adds to them where the rule is locked), the rest replaces.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.core.findings import Level
+from bot.policy.checks import CHECKS
+from bot.policy.context import PERIODS
+from bot.policy.detectors import DETECTORS
+from bot.policy.rules import Example
+from bot.policy.scope import APPLIES_TO, AREAS, Scope
+from bot.policy.yaml_nodes import Place, compose
+
+_PACK_KEYS = ("pack", "version", "owner", "review_by", "extends", "rules")
+_REQUIRED = ("id", "check", "matcher", "level", "message", "why", "fix", "examples")
+_MATCHERS = ("phrases", "pattern", *(f"builtin:{name}" for name in sorted(DETECTORS)))
+
+
+@dataclass(frozen=True, slots=True)
+class RawRule:
+    """A rule as one file gives it: only the keys it gives, read and checked, with their places."""
+
+    id: str
+    place: Place
+    given: Mapping[str, Any]
+    places: Mapping[str, Place]
+
+    def missing(self) -> list[str]:
+        """The keys that a rule of its own must give and this one does not."""
+        return [key for key in _REQUIRED if key not in self.places]
+
+
+@dataclass(frozen=True, slots=True)
+class RawPack:
+    """A pack as one file gives it."""
+
+    name: str
+    version: str
+    owner: str
+    review_by: date
+    extends: tuple[tuple[str, Place], ...]
+    rules: tuple[RawRule, ...]
+    text: str
+
+
+def read_pack(file: str, text: str) -> RawPack:
+    """A pack file's text, each key in its place.
+
+    Raises:
+        PackError: an unknown or missing key, a value of the wrong shape, two rules of one id.
+    """
+    top = compose(file, text)
+    keys = top.mapping(_PACK_KEYS)
+    for needed in ("pack", "version", "owner", "review_by", "rules"):
+        if needed not in keys:
+            raise top.refuse(f"the pack needs “{needed}”.")
+    extends = keys["extends"].items() if "extends" in keys else []
+    return RawPack(
+        keys["pack"].words(),
+        keys["version"].words(),
+        keys["owner"].words(),
+        keys["review_by"].day(),
+        tuple((parent.words(), parent) for parent in extends),
+        _rules(keys["rules"]),
+        text,
+    )
+
+
+def read_lists(file: str, text: str) -> dict[str, tuple[str, ...]]:
+    """The named lists that terms may use as {name}."""
+    return {name: place.texts() for name, place in compose(file, text).mapping().items()}
+
+
+def _rules(place: Place) -> tuple[RawRule, ...]:
+    rules: dict[str, RawRule] = {}
+    for item in place.items():
+        rule = _rule(item)
+        if rule.id in rules:
+            raise rule.places["id"].refuse(
+                f"two rules have the id “{rule.id}”; the first stands on line {rules[rule.id].place.line}. "
+                "Give each its own."
+            )
+        rules[rule.id] = rule
+    return tuple(rules.values())
+
+
+def _rule(place: Place) -> RawRule:
+    places = place.mapping(_READERS)
+    if "id" not in places:
+        raise place.refuse("the rule needs an “id”.")
+    given = {key: _READERS[key](value) for key, value in places.items()}
+    return RawRule(given["id"], place, given, places)
+
+
+def _level(place: Place) -> Level:
+    return Level(place.choice([level.value for level in Level]))
+
+
+def _applies_to(place: Place) -> dict[str, tuple[str, ...]]:
+    known = [*APPLIES_TO, *(f"not_{name}" for name in APPLIES_TO), "author_role", "not_author_role"]
+    return {name: _scope_values(name, value) for name, value in place.mapping(known).items()}
+
+
+def _scope_values(name: str, place: Place) -> tuple[str, ...]:
+    known = APPLIES_TO.get(name.removeprefix("not_"))
+    found = tuple(item.choice(known) if known else item.words() for item in place.items())
+    if not found:
+        raise place.refuse("expected at least one value.")
+    return found
+
+
+def _when(place: Place) -> dict[str, Any]:
+    keys = place.mapping(("period", "covers", "hold", "meeting", "reply"))
+    if "covers" in keys and "period" not in keys:
+        raise keys["covers"].refuse("“covers” speaks of a period: name the “period” too.")
+    found: dict[str, Any] = {name: keys[name].flag() for name in ("hold", "meeting", "reply") if name in keys}
+    if "period" in keys:
+        found["periods"] = tuple(item.choice(PERIODS) for item in keys["period"].items())
+    if "covers" in keys:
+        found["covers_account"] = bool(keys["covers"].choice(AREAS))
+    return found
+
+
+def scope(applies_to: Mapping[str, tuple[str, ...]], when: Mapping[str, Any]) -> Scope:
+    """The scope that the two keys of a rule describe together."""
+    only = {name: values for name, values in applies_to.items() if not name.startswith("not_")}
+    never = {name.removeprefix("not_"): values for name, values in applies_to.items() if name.startswith("not_")}
+    return Scope(only, never, **when)
+
+
+def _examples(place: Place) -> dict[str, tuple[Example, ...]]:
+    keys = place.mapping(("fires", "passes"))
+    for needed in ("fires", "passes"):
+        if needed not in keys or not keys[needed].items():
+            raise place.refuse(f"the rule needs at least one example under “{needed}”.")
+    return {name: tuple(_example(item) for item in value.items()) for name, value in keys.items()}
+
+
+def _example(place: Place) -> Example:
+    if not place.is_mapping():
+        return Example(place.text(), place.line)
+    keys = place.mapping(("text", "context"))
+    if "text" not in keys:
+        raise place.refuse("the example needs a “text”.")
+    context = keys["context"].plain() if "context" in keys and keys["context"].mapping() else {}
+    return Example(keys["text"].text(), place.line, context)
+
+
+_READERS: Mapping[str, Callable[[Place], Any]] = {
+    "check": lambda place: place.choice(CHECKS),
+    "matcher": lambda place: place.choice(_MATCHERS),
+    "level": _level,
+    "locked": Place.flag,
+    "review_by": Place.day,
+    "applies_to": _applies_to,
+    "when": _when,
+    "examples": _examples,
+    **dict.fromkeys(("terms", "remove_terms", "unless_near"), Place.texts),
+    **dict.fromkeys(("id", "route_to", "message", "why", "fix", "link", "owner"), Place.words),
+}

@@ -1,0 +1,97 @@
+"""When a rule listens: the kind of account, organisation, nation, purpose, role, period, hold and meeting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.policy.context import (
+    ACCOUNT_KINDS,
+    NATIONS,
+    ORG_TYPES,
+    PURPOSES,
+    Context,
+    Hold,
+    Meeting,
+    Period,
+    Reply,
+)
+
+APPLIES_TO: Mapping[str, tuple[str, ...]] = {
+    "account_kind": ACCOUNT_KINDS,
+    "org_type": ORG_TYPES,
+    "nation": NATIONS,
+    "purpose": PURPOSES,
+}
+"""What `applies_to` may name, each also as `not_…`, and the values it may take. `author_role` takes any."""
+
+AREAS = ("account_area",)
+"""What a period may have to cover before a rule listens."""
+
+_EXAMPLE_TIME = datetime(2026, 4, 20, 12, tzinfo=UTC)
+"""A Monday noon at which the examples in the packs are imagined to go out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The contexts in which a rule listens; an empty scope is every context.
+
+    `only` and `never` hold values per name of APPLIES_TO. `covers_account` asks that the period names no area or one
+    the organisation's name carries. `hold`, `meeting` and `reply` are None where it does not matter.
+    """
+
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    never: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    periods: tuple[str, ...] = ()
+    covers_account: bool = False
+    hold: bool | None = None
+    meeting: bool | None = None
+    reply: bool | None = None
+
+    def covers(self, context: Context) -> bool:
+        """Whether the rule listens in this context."""
+        told = all(_value(context, name) in values for name, values in self.only.items())
+        spared = any(_value(context, name) in values for name, values in self.never.items())
+        return told and not spared and self._in_period(context) and self._in_situation(context)
+
+    def _in_period(self, context: Context) -> bool:
+        if not self.periods:
+            return True
+        period = context.period_in_force
+        if period is None or period.kind not in self.periods:
+            return False
+        return not self.covers_account or period.area.lower() in context.org.lower()
+
+    def _in_situation(self, context: Context) -> bool:
+        meeting = context.meeting is not None and context.meeting.active
+        situation = (
+            (self.hold, context.incident_hold is not None),
+            (self.meeting, meeting),
+            (self.reply, context.in_reply_to is not None),
+        )
+        return all(wanted in (None, found) for wanted, found in situation)
+
+    def example(self) -> Context:
+        """A context in which the rule listens, for the pack's own examples."""
+        context = Context(org="Fernshire", handle="@fernshire", now=_EXAMPLE_TIME)
+        for name, values in self.only.items():
+            changes: dict[str, Any] = {_field(name): values[0]}
+            context = replace(context, **changes)
+        if self.periods:
+            day = _EXAMPLE_TIME.date()
+            around = (day - timedelta(days=7), day + timedelta(days=7))
+            context = replace(context, period=Period(self.periods[0], "local elections", *around))
+        return replace(
+            context,
+            incident_hold=Hold("the incident") if self.hold else None,
+            meeting=Meeting(active=True, hashtag="#FernshireCouncil") if self.meeting else None,
+            in_reply_to=Reply("@resident", "When is the tip open?") if self.reply else None,
+        )
+
+
+def _field(name: str) -> str:
+    return "post_purpose" if name == "purpose" else name
+
+
+def _value(context: Context, name: str) -> str:
+    return str(getattr(context, _field(name)))

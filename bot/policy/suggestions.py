@@ -1,0 +1,12 @@
+"""The nearest known name to one that is unknown: one sentence for every place that refuses a name."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """Ask whether the nearest name was meant where one is near, otherwise list the names there are."""
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    return f"Known: {', '.join(sorted(known))}."

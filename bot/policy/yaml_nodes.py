@@ -1,0 +1,120 @@
+"""YAML read node by node, so that every refusal can name its file and line. Knows nothing of rules."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from bot.policy.rules import PackError
+from bot.policy.suggestions import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One node of a file. Its readers refuse what is not of the asked shape."""
+
+    file: str
+    node: Any
+
+    @property
+    def line(self) -> int:
+        """The line it starts on, from 1."""
+        return int(self.node.start_mark.line) + 1
+
+    def refuse(self, problem: str) -> PackError:
+        """The refusal to raise here."""
+        return PackError(self.file, self.line, problem)
+
+    def mapping(self, known: Collection[str] | None = None) -> dict[str, "Place"]:
+        """Names and the places of their values; only `known` names where given, each once."""
+        if not isinstance(self.node, MappingNode):
+            raise self.refuse("expected names and values here (name: value).")
+        found: dict[str, Place] = {}
+        for key_node, value_node in self.node.value:
+            key = Place(self.file, key_node)
+            name = key.text()
+            if known is not None and name not in known:
+                raise key.refuse(f"“{name}” is not known here. {did_you_mean(name, known)}")
+            if name in found:
+                raise key.refuse(f"“{name}” stands here twice; it also stands on line {found[name].line}.")
+            found[name] = Place(self.file, value_node)
+        return found
+
+    def items(self) -> list["Place"]:
+        """The places of a list's items."""
+        if not isinstance(self.node, SequenceNode):
+            raise self.refuse("expected a list here ([one, two] or lines that start with a dash).")
+        return [Place(self.file, item) for item in self.node.value]
+
+    def text(self) -> str:
+        """The words as they are written."""
+        if not isinstance(self.node, ScalarNode):
+            raise self.refuse("expected plain words here, not a list.")
+        return str(self.node.value)
+
+    def words(self) -> str:
+        """Words that are not empty."""
+        found = self.text().strip()
+        if not found:
+            raise self.refuse("expected words here, found nothing.")
+        return found
+
+    def texts(self) -> tuple[str, ...]:
+        """A list of words, none of them empty."""
+        return tuple(item.words() for item in self.items())
+
+    def is_mapping(self) -> bool:
+        """Whether names and values stand here."""
+        return isinstance(self.node, MappingNode)
+
+    def flag(self) -> bool:
+        """True or false."""
+        found = self.text().lower()
+        if found not in {"true", "false"}:
+            raise self.refuse(f"expected true or false, found “{found}”.")
+        return found == "true"
+
+    def choice(self, known: Collection[str]) -> str:
+        """One of the known words."""
+        found = self.text()
+        if found not in known:
+            raise self.refuse(f"“{found}” is not one of the choices. {did_you_mean(found, known)}")
+        return found
+
+    def day(self) -> date:
+        """A date written as 2027-03-01."""
+        try:
+            return date.fromisoformat(self.text())
+        except ValueError as unreadable:
+            raise self.refuse(f"“{self.text()}” is no date; write it as 2027-03-01.") from unreadable
+
+    def plain(self) -> Any:
+        """The value as plain lists, names and words, for what another reader will judge."""
+        if isinstance(self.node, MappingNode):
+            return {name: place.plain() for name, place in self.mapping().items()}
+        if isinstance(self.node, SequenceNode):
+            return [item.plain() for item in self.items()]
+        return None if self.node.tag.endswith(":null") else self._scalar()
+
+    def _scalar(self) -> str | bool:
+        return self.flag() if self.node.tag.endswith(":bool") else self.text()
+
+
+def compose(file: str, text: str) -> Place:
+    """The top node of a YAML text.
+
+    Raises:
+        PackError: the text is no YAML, or is empty.
+    """
+    try:
+        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as broken:
+        line = broken.problem_mark.line + 1 if broken.problem_mark else 1
+        raise PackError(file, line, f"this is not well-formed YAML: {broken.problem}.") from broken
+    if node is None:
+        raise PackError(file, 1, "the file is empty.")
+    return Place(file, node)

@@ -1,0 +1,328 @@
+"""Broken packs are refused with file, line, what is wrong and what was expected; sound ones extend and tighten."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.core.findings import Level
+from bot.policy.context import Context
+from bot.policy.engine import Engine
+from bot.policy.packs import load_pack
+from bot.policy.rules import PackError
+
+_HEAD = """pack: {name}
+version: 1
+owner: Head of Communications
+review_by: 2027-03-01
+extends: [{extends}]
+rules:
+"""
+_RULE = """  - id: tone.jolly
+    check: incident_tone
+    matcher: phrases
+    level: warn
+    terms: ["jolly good"]
+    message: "“{match}” may read as too light."
+    why: "Readers may be grieving."
+    fix: "Say it plainly."
+    examples:
+      fires: ["Jolly good show"]
+      passes: ["Good morning"]
+"""
+
+
+def _engine(folder: Path, rules: str, name: str = "mine", extends: str = "") -> Engine:
+    path = folder / f"{name}.yaml"
+    path.write_text(_HEAD.replace("{name}", name).replace("{extends}", extends) + rules, "utf-8")
+    return Engine(load_pack(path))
+
+
+def _refusal(folder, rules, **kinds) -> PackError:
+    with pytest.raises(PackError) as refused:
+        _engine(folder, rules, **kinds)
+    return refused.value
+
+
+def test_a_sound_pack_is_read_and_finds(tmp_path):
+    engine = _engine(tmp_path, _RULE)
+
+    (finding,) = engine.check("A jolly good day", Context())
+
+    assert (finding.rule, finding.check, finding.level, finding.start, finding.end) == (
+        "tone.jolly",
+        "incident_tone",
+        Level.WARN,
+        2,
+        12,
+    )
+    assert finding.message == "“jolly good” may read as too light."
+
+
+def test_the_sample_shape_of_a_rule_is_read_whole(tmp_path):
+    rule = r"""  - id: politics.named
+    check: pre_election
+    matcher: pattern
+    terms: ['\bcllr [a-z]+']
+    when: {period: [pre_election], covers: account_area}
+    applies_to: {account_kind: [corporate, official], not_purpose: [returning_officer_notice]}
+    level: second_approver
+    route_to: monitoring_officer
+    message: "You name {match}, and the pre-election period runs until {poll_date}."
+    why: "Publicity must not be linked to individual politicians during this time."
+    fix: "Hold the post until after {poll_date}."
+    link: https://www.local.gov.uk/pre-election-period
+    examples: {fires: ["Cllr Finch cut the ribbon"], passes: ["The mayor's parlour is closed"]}
+"""
+    engine = _engine(tmp_path, rule)
+    period = {"kind": "pre_election", "election": "local", "starts": "2026-03-30", "poll": "2026-05-07"}
+    inside = Context.from_json({"period": period, "now": "2026-04-20T12:00:00Z"})
+    after = Context.from_json({"period": period, "now": "2026-05-20T12:00:00Z"})
+    notice = Context.from_json(
+        {"period": period, "now": "2026-04-20T12:00:00Z", "post_purpose": "returning_officer_notice"}
+    )
+
+    (finding,) = engine.check("Cllr Finch cut the ribbon", inside)
+
+    assert finding.message == "You name Cllr Finch, and the pre-election period runs until 7 May 2026."
+    assert finding.route_to == "monitoring_officer"
+    assert engine.check("Cllr Finch cut the ribbon", after) == ()
+    assert engine.check("Cllr Finch cut the ribbon", notice) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("    level: warn", "    levle: warn", 10, "“levle” is not known here. Did you mean “level”?"),
+        ("    level: warn", "    level: warm", 10, "“warm” is not one of the choices. Did you mean “warn”?"),
+        ("check: incident_tone", "check: incident_tune", 8, "Did you mean “incident_tone”?"),
+        ("matcher: phrases", "matcher: builtin:lenght", 9, "Did you mean “builtin:length”?"),
+        ("    why: ", "    level: block\n    why: ", 13, "“level” stands here twice; it also stands on line 10."),
+        ('    fix: "Say it plainly."\n', "", 7, "it needs “fix”"),
+        ("{match}", "{mach}", 12, "“{mach}” cannot be filled in. Did you mean “match”?"),
+        ("{match}", "{match", 12, "cannot be filled in"),
+        (
+            "Jolly good show",
+            "Jolly bad show",
+            16,
+            "leaves alone its own example “Jolly bad show”; expected it to find it.",
+        ),
+        (
+            "Good morning",
+            "A jolly good morning",
+            17,
+            "finds its own example “A jolly good morning”; expected it to leave it alone.",
+        ),
+        ('terms: ["jolly good"]', "terms: []", 7, "has no “terms”"),
+        ('terms: ["jolly good"]', 'terms: "jolly good"', 11, "expected a list here"),
+        ('terms: ["jolly good"]', 'terms: [""]', 11, "expected words here, found nothing"),
+        (
+            'terms: ["jolly good"]',
+            'terms: ["{parti} jolly"]',
+            7,
+            "uses the list {parti}, which is not kept. Did you mean “party”?",
+        ),
+        ("    level: warn", "    level: warn\n    locked: perhaps", 11, "expected true or false, found “perhaps”"),
+        ("    level: warn", "    level: warn\n    review_by: soon", 11, "“soon” is no date"),
+        (
+            "    level: warn",
+            "    level: warn\n    applies_to: {account_kind: [corporat]}",
+            11,
+            "Did you mean “corporate”?",
+        ),
+        (
+            "    level: warn",
+            "    level: warn\n    applies_to: {acount_kind: [corporate]}",
+            11,
+            "Did you mean “account_kind”?",
+        ),
+        ("    level: warn", "    level: warn\n    when: {covers: account_area}", 11, "name the “period” too"),
+        ("    level: warn", "    level: warn\n    when: {period: [pre_elections]}", 11, "Did you mean “pre_election”?"),
+        ('      passes: ["Good morning"]\n', "", 16, "at least one example under “passes”"),
+        ("    examples:\n", "    examples: [", 16, "this is not well-formed YAML"),
+        (
+            'passes: ["Good morning"]',
+            "passes: [{text: x, context: {nation: cornwall}}]",
+            17,
+            "“cornwall” is not a known nation",
+        ),
+        (
+            '    terms: ["jolly good"]',
+            '    remove_terms: [x]\n    terms: ["jolly good"]',
+            11,
+            "a new rule has no terms to remove",
+        ),
+    ],
+)
+def test_a_broken_rule_is_refused_with_file_line_and_what_was_expected(tmp_path, old, new, line, said):
+    assert old in _RULE
+
+    refused = _refusal(tmp_path, _RULE.replace(old, new))
+
+    assert said in refused.problem
+    assert (refused.file, refused.line) == ("mine.yaml", line)
+    assert str(refused).startswith(f"mine.yaml, line {line}: ")
+
+
+@pytest.mark.parametrize("pattern", [r"(a)\1", "(?=a)b", "(?<!a)b", "(a", "a{2,1}"])
+def test_a_pattern_that_cannot_run_in_linear_time_is_refused(tmp_path, pattern):
+    rule = _RULE.replace("matcher: phrases", "matcher: pattern").replace('["jolly good"]', f"['{pattern}']")
+
+    refused = _refusal(tmp_path, rule)
+
+    assert "cannot be used" in refused.problem
+    assert refused.line == 7
+
+
+def test_a_pattern_that_would_backtrack_elsewhere_runs_in_no_time(tmp_path):
+    rule = _RULE.replace("matcher: phrases", "matcher: pattern").replace(
+        '["jolly good"]', "['(j+)+lly$', 'jolly good']"
+    )
+
+    assert _engine(tmp_path, rule).check("j" * 30_000 + "!", Context()) == ()
+
+
+def test_two_rules_of_one_id_are_refused(tmp_path):
+    refused = _refusal(tmp_path, _RULE + _RULE)
+
+    assert "two rules have the id “tone.jolly”; the first stands on line 7" in refused.problem
+    assert refused.line == 18
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("", 1, "the file is empty"),
+        ("- a\n", 1, "expected names and values here"),
+        ("pack: x\nversion: 1\n", 1, "the pack needs “owner”"),
+        ("pack: x\nversion: 1\nowner: y\nreview_by: 2027-03-01\nrulez: []\n", 5, "Did you mean “rules”?"),
+        ("pack: [\n", 2, "not well-formed YAML"),
+    ],
+)
+def test_a_broken_file_is_refused(tmp_path, text, line, said):
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, "utf-8")
+
+    with pytest.raises(PackError) as refused:
+        load_pack(path)
+
+    assert said in refused.value.problem
+    assert (refused.value.file, refused.value.line) == ("mine.yaml", line)
+
+
+def test_a_parent_that_does_not_exist_is_refused_with_the_nearest_name(tmp_path):
+    refused = _refusal(tmp_path, _RULE, extends="councl")
+
+    assert refused.problem == "there is no pack “councl”. Did you mean “council”?"
+    assert refused.line == 5
+
+
+def test_packs_that_extend_each_other_are_refused(tmp_path):
+    for name, other in (("one", "two"), ("two", "one")):
+        (tmp_path / f"{name}.yaml").write_text(
+            _HEAD.replace("{name}", name).replace("{extends}", other) + _RULE.replace("tone.jolly", name), "utf-8"
+        )
+
+    with pytest.raises(PackError, match="extends this pack in turn"):
+        load_pack(tmp_path / "one.yaml")
+
+
+_PARENT = _RULE.replace("    level: warn", "    level: second_approver\n    locked: true")
+
+
+def _child(folder, rules):
+    (folder / "parent.yaml").write_text(_HEAD.replace("{name}", "parent").replace("{extends}", "") + _PARENT, "utf-8")
+    return _engine(folder, rules, name="child", extends="parent")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            "level: warn",
+            "locked at second_approver by parent.yaml; warn would weaken it. Expected second_approver or harder.",
+        ),
+        ("locked: false", "cannot be unlocked here"),
+        ("remove_terms: [jolly good]", "“remove_terms” may not change here"),
+        ("unless_near: [fellow]", "“unless_near” may not change here"),
+        ("applies_to: {account_kind: [personal]}", "“applies_to” may not change here"),
+        ("when: {hold: true}", "“when” may not change here"),
+        ("matcher: pattern", "“matcher” may not change here"),
+        ("check: profanity", "“check” may not change here"),
+    ],
+)
+def test_a_child_never_weakens_a_locked_rule(tmp_path, change, said):
+    with pytest.raises(PackError) as refused:
+        _child(tmp_path, f"  - id: tone.jolly\n    {change}\n")
+
+    assert said in refused.value.problem
+    assert (refused.value.file, refused.value.line) == ("child.yaml", 8)
+
+
+def test_a_child_may_tighten_a_locked_rule_and_word_it_anew(tmp_path):
+    engine = _child(tmp_path, "  - id: tone.jolly\n    level: block\n    terms: [what fun]\n    message: Not now.\n")
+
+    found = engine.check("What fun, jolly good", Context())
+
+    assert [(f.level, f.message, f.shown) for f in found] == [
+        (Level.BLOCK, "Not now.", "What fun"),
+        (Level.BLOCK, "Not now.", "jolly good"),
+    ]
+
+
+def test_a_child_may_loosen_a_rule_that_is_not_locked(tmp_path):
+    (tmp_path / "parent.yaml").write_text(_HEAD.replace("{name}", "parent").replace("{extends}", "") + _RULE, "utf-8")
+
+    engine = _engine(
+        tmp_path,
+        "  - id: tone.jolly\n    level: advice\n    unless_near: [fellow]\n",
+        name="child",
+        extends="parent",
+    )
+
+    assert [f.level for f in engine.check("Jolly good", Context())] == [Level.ADVICE]
+    assert engine.check("A jolly good fellow", Context()) == ()
+
+
+def test_a_childs_change_that_breaks_the_parents_example_is_refused(tmp_path):
+    (tmp_path / "parent.yaml").write_text(_HEAD.replace("{name}", "parent").replace("{extends}", "") + _RULE, "utf-8")
+
+    refused = _refusal(
+        tmp_path, "  - id: tone.jolly\n    remove_terms: [jolly good]\n    terms: [x]\n", name="child", extends="parent"
+    )
+
+    assert "leaves alone its own example “Jolly good show”" in refused.problem
+
+
+def test_the_version_names_every_pack_and_changes_with_any_word(tmp_path):
+    before = _child(tmp_path, "  - id: tone.jolly\n    level: block\n").version
+    after = _child(tmp_path, "  - id: tone.jolly\n    level: block\n    why: Because it may hurt.\n").version
+
+    assert before.startswith("parent 1 + child 1 (")
+    assert before != after
+
+
+@pytest.mark.parametrize(
+    ("term", "found", "passed"),
+    [
+        ("jolly good", "Jolly   GOOD!", "jolly goodness"),
+        ("jolly*", "jolliest? no. jollying", "ajolly"),
+        ("don't", "Don’t", "dont"),
+        ("vote {party}", "vote lib dems", "vote libs"),
+        ("tŷ", "TY", "type"),
+        ("#jolly", "so #Jolly", "jolly"),
+    ],
+)
+def test_phrases_match_whole_words_in_any_case_and_spacing(tmp_path, term, found, passed):
+    rule = (
+        _RULE.replace('["jolly good"]', f'["{term}"]').replace("Jolly good show", found).replace("Good morning", passed)
+    )
+
+    assert _engine(tmp_path, rule).check(found, Context())
+
+
+def test_an_exception_counts_only_near_the_hit(tmp_path):
+    rule = _RULE.replace('["jolly good"]', '["jolly good"]\n    unless_near: ["fellow"]')
+    engine = _engine(tmp_path, rule)
+
+    assert engine.check("He's a jolly good fellow", Context()) == ()
+    assert engine.check("Jolly good! " + "And so on. " * 5 + "A fellow came by.", Context())
