@@ -112,8 +112,7 @@ class World:
         self.faults = []
         self.changes = 0
         self.answer = {"ok": True}
-        self.slow = asyncio.Event()
-        self.slow.set()
+        self.slow = False
         self.base = datetime(2026, 11, 20, 13, 5, tzinfo=UTC)
 
     def say(self, channel, user, text, blocks=None, **more):
@@ -256,7 +255,8 @@ async def people(request, world):
     body = await request.json()
     what = request.match_info.get("what", "faults")
     world.sent.append((what, body))
-    await world.slow.wait()
+    while world.slow:
+        await asyncio.sleep(0.01)
     if world.answer["ok"]:
         world.do(what, body)
     return web.json_response(world.answer)

@@ -76,11 +76,12 @@ def test_too_many_characters_are_counted_and_kept(page, site, world):
 
 def test_while_a_form_is_on_its_way_it_says_so(page, site, world):
     form = pitch(page, site, "hello")
-    world.slow.clear()
+    expect(form).to_be_visible()
+    world.slow = True
     form.get_by_role("button", name="Check it").click()
     expect(form.get_by_role("status").filter(has_text="Sending…")).to_be_visible()
     form.get_by_role("button", name="Check it").click()
-    world.slow.set()
+    world.slow = False
     expect(form).to_be_hidden()
     assert [what for what, _body in world.sent].count("submit") == 1
 
