@@ -49,8 +49,7 @@ def test_errors_stand_at_their_fields_and_the_first_one_gets_the_focus(page, sit
     expect(field).to_be_focused()
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(
-        "Exactly as they will appear. These look like filler words. Please write what you want to say. "
-        "589 characters left",
+        "Exactly as they will appear. These look like filler words. Please write what you want to say.",
     )
     expect(field).to_have_value("lorem ipsum")
     expect(form.get_by_label("Note for the approver")).to_have_value("from the roads team")

@@ -59,11 +59,14 @@ function watchTyping(element, node, act) {
   });
 }
 
+// How near its end a field must be before the reader is told how much is left.
+const NEARLY_FULL = 200;
+
 function withCounter(element, node) {
   const counter = h("p", { class: "counter", id: freshId("counter") });
   const count = () => {
     const left = element.max_length - node.value.length;
-    counter.textContent = left < 0 ? `${-left} characters too many` : `${left} characters left`;
+    counter.textContent = left < 0 ? `${-left} characters too many` : left < NEARLY_FULL ? `${left} characters left` : "";
     counter.classList.toggle("over", left < 0);
   };
   node.addEventListener("input", count);
