@@ -1,0 +1,66 @@
+"""Buttons: labels from the product's wording, one primary at most, a second question before what cannot be undone."""
+
+from collections.abc import Iterable
+
+from bot.adapters.slack import tags
+from bot.adapters.slack.text import BUTTON, Json, plain
+from bot.core.cards import Action
+from bot.core.drafts import FINAL, State
+from bot.core.wording import LABELS
+
+PRIMARY = frozenset({Action.APPROVE, Action.SEND, Action.TAKE_SUGGESTION, Action.NEW_PITCH})
+DANGER = frozenset({Action.REJECT, Action.IT_IS_NOT_THERE})
+AFTER_THE_END = frozenset({Action.OPEN, Action.NEW_PITCH})
+"""What may still be pressed on a draft nothing can move any more."""
+
+CONFIRM: dict[Action, tuple[str, str]] = {
+    Action.WITHDRAW: (
+        "Withdraw this tweet?",
+        "It will not be published, and it cannot be brought back. The record of it is kept.",
+    ),
+    Action.IT_IS_NOT_THERE: (
+        "Have you looked on X?",
+        (
+            "Please check the account on X first. If the post is there after all, sending again would publish it "
+            "twice. A second person must say the same before anything is sent."
+        ),
+    ),
+}
+
+
+def allowed(actions: Iterable[Action], state: State) -> tuple[Action, ...]:
+    """The actions that make sense in this state: none that decide once the draft has come to its end."""
+    return tuple(dict.fromkeys(a for a in actions if state not in FINAL or a in AFTER_THE_END))
+
+
+def row_of(actions: Iterable[Action], tag: tags.Tag, row: str = "") -> list[Json]:
+    """The actions as a block of buttons, or nothing at all where there are none."""
+    shown = list(dict.fromkeys(actions))
+    if not shown:
+        return []
+    main = next((a for a in shown if a in PRIMARY), None)
+    return [{"type": "actions", "elements": [_button(a, tag, row, primary=a is main) for a in shown]}]
+
+
+def _button(action: Action, tag: tags.Tag, row: str, *, primary: bool) -> Json:
+    button: Json = {
+        "type": "button",
+        "action_id": tags.action_id(action, row),
+        "text": plain(LABELS[action], BUTTON),
+        "value": tags.write(tag),
+    }
+    if primary or action in DANGER:
+        button["style"] = "primary" if primary else "danger"
+    if action in CONFIRM:
+        button["confirm"] = _confirm(action)
+    return button
+
+
+def _confirm(action: Action) -> Json:
+    title, text = CONFIRM[action]
+    return {
+        "title": plain(title, 100),
+        "text": plain(text, 300),
+        "confirm": plain("Yes, go on", 30),
+        "deny": plain("Go back", 30),
+    }

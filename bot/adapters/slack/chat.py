@@ -1,0 +1,97 @@
+"""Delivers cards to channels, threads, direct messages and App Home (the port Chat).
+
+What clicks do is in listeners.py.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.adapters.slack.clients import for_deliveries
+from bot.adapters.slack.config import SlackConfig
+from bot.adapters.slack.faults import FAULTS, undelivered
+from bot.adapters.slack.parse import PLATFORM
+from bot.adapters.slack.render import home_view, message
+from bot.core.cards import Card, HomeCard
+from bot.core.people import ChatIdentity
+from bot.use_cases.ports import CannotDeliver, Delivered, Delivery
+
+
+class SlackChat:
+    """One workspace, outbound. Every fault is a value; nothing is tried twice by itself."""
+
+    platform = PLATFORM
+
+    def __init__(self, client: WebClient) -> None:
+        """Use this client; `for_config` makes the right one."""
+        self._client = client
+
+    @classmethod
+    def for_config(cls, config: SlackConfig) -> "SlackChat":
+        """With a client that waits for nothing and repeats nothing."""
+        return cls(for_deliveries(config))
+
+    def post(self, channel: str, card: Card) -> Delivery:
+        """Put a card into a channel."""
+        return self._deliver(lambda: self._post(channel, card))
+
+    def direct(self, identity: ChatIdentity, card: Card) -> Delivery:
+        """Put a card into somebody's direct messages."""
+
+        def send() -> Any:
+            opened = self._client.conversations_open(users=identity.user)
+            return self._post(str(opened["channel"]["id"]), card)
+
+        return self._deliver(send)
+
+    def update(self, ref: str, card: Card) -> Delivery:
+        """Redraw a delivered card, blocks and all: a text alone would keep the old buttons."""
+        place = read_ref(ref)
+        if place is None:
+            return CannotDeliver("This message was not sent by Slack’s part of the app.")
+        drawn = message(card)
+        return self._deliver(
+            lambda: self._client.chat_update(channel=place[0], ts=place[1], text=drawn.text, blocks=drawn.blocks)
+        )
+
+    def reply(self, ref: str, card: Card) -> Delivery:
+        """Say something in the thread of a delivered card."""
+        place = read_ref(ref)
+        if place is None:
+            return CannotDeliver("This message was not sent by Slack’s part of the app.")
+        return self._deliver(lambda: self._post(place[0], card, thread=place[1]))
+
+    def home(self, identity: ChatIdentity, card: HomeCard) -> Delivery:
+        """Redraw somebody's App Home."""
+
+        def publish() -> Any:
+            self._client.views_publish(user_id=identity.user, view=home_view(card))
+            return {"channel": identity.user, "ts": "home"}
+
+        return self._deliver(publish)
+
+    def _post(self, channel: str, card: Card, thread: str | None = None) -> Any:
+        drawn = message(card)
+        return self._client.chat_postMessage(
+            channel=channel,
+            text=drawn.text,
+            blocks=drawn.blocks,
+            thread_ts=thread,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+
+    def _deliver(self, send: Callable[[], Any]) -> Delivery:
+        try:
+            answer = send()
+        except FAULTS as fault:
+            return undelivered(fault)
+        return Delivered(f"{PLATFORM}:{answer['channel']}:{answer['ts']}")
+
+
+def read_ref(ref: str) -> tuple[str, str] | None:
+    """Channel and timestamp of a message reference, or None for one of another chat."""
+    platform, _, place = ref.partition(":")
+    channel, _, ts = place.partition(":")
+    return (channel, ts) if platform == PLATFORM and channel and ts else None

@@ -1,0 +1,132 @@
+"""Submitted forms as frozen commands. The forms themselves are drawn in render_form.py."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, assert_never
+
+from bot.adapters.slack import tags
+from bot.adapters.slack.parse import Payload, Unreadable, part, word
+from bot.adapters.slack.tags import FormName, Tag
+from bot.core.cards import Field
+from bot.core.commands import (
+    ApproveFor,
+    AskForChanges,
+    DescribePictures,
+    FoundAt,
+    Reject,
+    SaveDraft,
+    SendForApproval,
+)
+from bot.core.ids import DraftId
+
+Handed = SaveDraft | DescribePictures | SendForApproval | ApproveFor | AskForChanges | Reject | FoundAt
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A picture somebody put into a form, still at Slack."""
+
+    name: str
+    address: str
+    size: int
+
+
+def handed_in(payload: Payload) -> Handed | Unreadable:
+    """The command of a submitted form. Pictures are not fetched yet: `uploads` of a SaveDraft is empty."""
+    view = part(payload, "view")
+    try:
+        name = FormName(word(view, "callback_id"))
+        tag = tags.read(part(view, "private_metadata"))
+    except (ValueError, tags.TagError):
+        return Unreadable()
+    values = part(view, "state", "values")
+    state = values if isinstance(values, Mapping) else {}
+    if name is FormName.DRAFT:
+        return _save_draft(state, tag)
+    if tag.draft is None or tag.revision is None:
+        return Unreadable()
+    return _about_draft(name, state, tag.draft, tag.revision)
+
+
+def _about_draft(name: FormName, state: Payload, draft: DraftId, revision: int) -> Handed | Unreadable:
+    asked: Handed | Unreadable = Unreadable()
+    match name:
+        case FormName.ALT:
+            asked = DescribePictures(draft, revision, _alts(state))
+        case FormName.PREVIEW:
+            asked = SendForApproval(draft, revision)
+        case FormName.CHANGES:
+            asked = AskForChanges(draft, revision, _text(state, Field.REASON), _text(state, Field.WORDS))
+        case FormName.REJECT:
+            asked = Reject(draft, revision, _text(state, Field.REASON))
+        case FormName.TIME:
+            asked = ApproveFor(draft, revision, _moment(state))
+        case FormName.ADDRESS:
+            asked = FoundAt(draft, revision, _text(state, Field.ADDRESS).strip())
+        case FormName.DONE | FormName.WAITING | FormName.DRAFT:
+            pass
+        case _:
+            assert_never(name)
+    return asked
+
+
+def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
+    kind = _chosen(state, Field.TARGET_KIND)
+    return SaveDraft(
+        account=_chosen(state, Field.ACCOUNT),
+        text=_text(state, Field.TEXT),
+        when=_moment(state),
+        target_kind="" if kind == tags.NO_TARGET else kind,
+        target=_text(state, Field.TARGET).strip(),
+        note=_text(state, Field.NOTE),
+        urgent=tags.URGENT in _ticked(state, Field.URGENT),
+        keep_media=_ticked(state, tags.KEPT_PICTURES),
+        draft=tag.draft,
+        revision=tag.revision,
+    )
+
+
+def files(payload: Payload) -> tuple[FileRef, ...]:
+    """The pictures put into a submitted form."""
+    given = part(payload, "view", "state", "values", Field.PICTURES, Field.PICTURES, "files")
+    return tuple(_file(each) for each in given if isinstance(each, Mapping)) if isinstance(given, list) else ()
+
+
+def _file(given: Payload) -> FileRef:
+    address = word(given, "url_private_download") or word(given, "url_private")
+    size = part(given, "size")
+    return FileRef(word(given, "name") or "picture", address, size if isinstance(size, int) else 0)
+
+
+def fields(payload: Payload) -> list[str]:
+    """The ids of the input blocks of a submitted form, in order: where errors can be shown."""
+    blocks = part(payload, "view", "blocks")
+    found = [word(block, "block_id") for block in blocks if word(block, "type") == "input"] if blocks else []
+    return [each for each in found if each]
+
+
+def _text(state: Payload, name: str) -> str:
+    return word(state, name, name, "value")
+
+
+def _chosen(state: Payload, name: str) -> str:
+    return word(state, name, name, "selected_option", "value")
+
+
+def _ticked(state: Payload, name: str) -> tuple[str, ...]:
+    options = part(state, name, name, "selected_options")
+    return tuple(word(each, "value") for each in options) if isinstance(options, list) else ()
+
+
+def _moment(state: Payload) -> datetime | None:
+    seconds: Any = part(state, Field.WHEN, Field.WHEN, "selected_date_time")
+    latest = 9_999_999_999
+    if type(seconds) is not int or not 0 < seconds <= latest:
+        return None
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _alts(state: Payload) -> dict[str, str]:
+    opening = tags.alt_block("")
+    return {name.removeprefix(opening): _text(state, name) for name in state if name.startswith(opening)}

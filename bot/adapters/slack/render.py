@@ -1,0 +1,60 @@
+"""Every card of core/cards.py as a Slack message. Forms are render_form.py's."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.adapters.slack import render_card, render_list
+from bot.adapters.slack.text import Json, fallback
+from bot.core.cards import AuthorCard, Card, HomeCard, ListCard, Notice, ReviewCard
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What chat.postMessage and its like are given. `text` is for notifications and screen readers."""
+
+    text: str
+    blocks: list[Json]
+
+
+def message(card: Card) -> Message:
+    """The card as a message."""
+    return Message(fallback(news(card)), blocks(card))
+
+
+def blocks(card: Card) -> list[Json]:
+    """The card's blocks."""
+    match card:
+        case ReviewCard():
+            return render_card.review_card(card)
+        case AuthorCard():
+            return render_card.author_card(card)
+        case Notice():
+            return render_list.notice(card)
+        case ListCard():
+            return render_list.draft_list(card)
+        case HomeCard():
+            return render_list.home(card)
+        case _:
+            assert_never(card)
+
+
+def news(card: Card) -> str:
+    """The card in one line."""
+    match card:
+        case ReviewCard():
+            return render_card.review_news(card.view)
+        case AuthorCard():
+            return render_card.author_news(card.view)
+        case Notice():
+            return " ".join([render_list.notice_title(card), *card.lines])
+        case ListCard():
+            return render_list.list_news(card)
+        case HomeCard():
+            return f"Hello {card.name}"
+        case _:
+            assert_never(card)
+
+
+def home_view(card: HomeCard) -> Json:
+    """App Home as a view."""
+    return {"type": "home", "blocks": render_list.home(card)}

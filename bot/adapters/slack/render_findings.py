@@ -1,0 +1,31 @@
+"""The findings of the checks as rich text: the verdict first, then the groups in reading order."""
+
+from collections.abc import Sequence
+
+from bot.adapters.slack.text import Json, bullets, cut, line, link, one_line, rich, words
+from bot.core.findings import Finding, grouped, verdict
+
+
+def findings_blocks(findings: Sequence[Finding], at_most: int) -> list[Json]:
+    """A block for the verdict and one for each group; beyond `at_most` findings it says how many more and where."""
+    blocks = [rich(line(words(verdict(findings), bold=True)))]
+    left = at_most
+    for title, members in grouped(findings):
+        shown, left = members[:left], left - min(left, len(members))
+        if shown:
+            blocks.append(rich(line(words(title, bold=True)), bullets([_finding(each) for each in shown])))
+    if hidden := len(findings) - at_most + left:
+        blocks.append(rich(line(words(f"… and {hidden} more; open the draft to read them all.", italic=True))))
+    return blocks
+
+
+def _finding(finding: Finding) -> list[Json]:
+    """The words meant, what it is, why it matters, what to do, where to read on."""
+    runs = [words(one_line(finding.shown, 120), code=True), words("  ")] if finding.shown.strip() else []
+    runs.append(words(one_line(finding.message, 300), bold=True))
+    for label, text in (("Why: ", finding.why), ("What to do: ", finding.fix), ("Ask: ", finding.route_to)):
+        if text.strip():
+            runs.append(words(f"\n{label}{cut(text.strip(), 250)}"))
+    if finding.link.strip():
+        runs += [words("\n"), link(finding.link.strip(), "Read the guidance")]
+    return runs

@@ -1,0 +1,254 @@
+"""Every form of core/cards.py as a Slack modal. What comes back is read in parse_form.py."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from bot.adapters.slack import inputs
+from bot.adapters.slack.render_parts import TARGETS
+from bot.adapters.slack.render_preview import preview_blocks
+from bot.adapters.slack.tags import KEPT_PICTURES, NO_TARGET, URGENT, FormName, Tag, alt_block, write
+from bot.adapters.slack.text import (
+    INPUT,
+    TITLE,
+    Json,
+    context,
+    cut,
+    exact,
+    line,
+    one_line,
+    plain,
+    rich,
+    units,
+    words,
+)
+from bot.core.cards import (
+    AddressForm,
+    AltTextForm,
+    Choice,
+    DoneForm,
+    DraftForm,
+    Field,
+    Form,
+    Notice,
+    PreviewForm,
+    ReasonFor,
+    ReasonForm,
+    TimeForm,
+)
+from bot.core.drafts import Media
+from bot.core.wording import zone_name
+
+SHOWN = 3000
+ACCOUNTS = 300
+"""Offered in one menu: more would make the form larger than Slack takes."""
+ALT = 1000
+PICTURES = 4
+FILE_TYPES = ["png", "jpg", "jpeg", "webp", "gif"]
+REASONS = {
+    ReasonFor.CHANGES: (FormName.CHANGES, "Ask for changes", "What should change, and why?"),
+    ReasonFor.REJECT: (FormName.REJECT, "Reject", "Why is it rejected? The author reads this."),
+}
+
+
+def form_view(form: Form, *, pushed: bool = False) -> Json:
+    """The form as a modal; `pushed` when it lies on another one, to which its close button leads back."""
+    match form:
+        case DraftForm():
+            view = _draft(form)
+        case AltTextForm():
+            view = _alt(form, pushed=pushed)
+        case PreviewForm():
+            view = _preview(form, pushed=pushed)
+        case ReasonForm():
+            view = _reason(form)
+        case TimeForm():
+            view = _time(form)
+        case AddressForm():
+            view = _address(form)
+        case DoneForm():
+            view = _done(form.title, form.lines)
+        case _:
+            assert_never(form)
+    return view
+
+
+def notice_view(notice: Notice) -> Json:
+    """A notice as the last page of a form."""
+    return _done(notice.title, notice.lines)
+
+
+def back_view(sentences: Sequence[str], title: str = "Not saved yet") -> Json:
+    """Lies on a form that must be mended: what to mend, and the way back to everything typed."""
+    blocks = [rich(line(words(cut(each, 1000)))) for each in sentences[:20] if each.strip()]
+    again = rich(line(words("Go back to change it: everything you filled in is still there.")))
+    return _modal(FormName.WAITING, title, [*blocks, again], close="Back")
+
+
+def waiting_view(external_id: str) -> Json:
+    """Shown while pictures are fetched. `external_id` is how it is found again, by us alone."""
+    blocks = [rich(line(words("Fetching your pictures and checking the words. This takes a few seconds.")))]
+    return {**_modal(FormName.WAITING, "One moment…", blocks, close="Back"), "external_id": external_id}
+
+
+def _modal(
+    name: FormName, title: str, blocks: list[Json], *, submit: str = "", close: str = "Close", tag: Tag | None = None
+) -> Json:
+    view: Json = {
+        "type": "modal",
+        "callback_id": str(name),
+        "title": plain(one_line(title, TITLE), TITLE),
+        "close": plain(close, TITLE),
+        "private_metadata": write(tag or Tag()),
+        "blocks": blocks,
+    }
+    return view | {"submit": plain(one_line(submit, TITLE), TITLE)} if submit else view
+
+
+def _draft(form: DraftForm) -> Json:
+    tag = Tag(form.draft, form.revision)
+    if not form.accounts and not form.suggesting:
+        said = rich(line(words("There is no account you may pitch for yet. Ask your comms team to add you to one.")))
+        return _modal(FormName.DRAFT, form.title, [said], tag=tag)
+    account = [_account(form)] if form.accounts else []
+    rest = [] if form.suggesting else _details(form)
+    return _modal(
+        FormName.DRAFT, form.title, [*_hints(form), *account, _words(form), *rest], submit=form.submit, tag=tag
+    )
+
+
+def _hints(form: DraftForm) -> list[Json]:
+    hints = [form.hint] if form.hint.strip() else []
+    if units(form.text) > INPUT:
+        hints.append(f"Slack takes {INPUT} characters here, so the end of the text is missing. A tweet holds 280.")
+    return [rich(line(words(cut(each, SHOWN), bold=True))) for each in hints]
+
+
+def _account(form: DraftForm) -> Json:
+    chosen = form.account or (form.accounts[0].value if len(form.accounts) == 1 else "")
+    hidden = len(form.accounts) - ACCOUNTS
+    more = f"{hidden} more accounts do not fit here; ask for fewer to be assigned to you." if hidden > 0 else ""
+    return inputs.field(Field.ACCOUNT, "Account", inputs.choice(_offered(form, chosen), chosen), hint=more)
+
+
+def _offered(form: DraftForm, chosen: str) -> list[Choice]:
+    """As many accounts as fit, the chosen one always among them."""
+    if len(form.accounts) <= ACCOUNTS:
+        return list(form.accounts)
+    return sorted(form.accounts, key=lambda each: each.value != chosen)[:ACCOUNTS]
+
+
+def _words(form: DraftForm) -> Json:
+    label = "Words you suggest" if form.suggesting else "Tweet"
+    hint = (
+        "The author decides whether to use them."
+        if form.suggesting
+        else "280 characters as X counts them: links count 23."
+    )
+    return inputs.field(Field.TEXT, label, inputs.text(form.text, multiline=True), hint=hint)
+
+
+def _details(form: DraftForm) -> list[Json]:
+    when = (
+        "Leave empty to publish as soon as it is approved. Slack shows this in your own time zone; "
+        f"the preview gives it in {zone_name(form.zone)}."
+    )
+    kinds = (Choice(NO_TARGET, "A tweet of its own"), *(Choice(kind, words) for kind, words in TARGETS.items()))
+    return [
+        inputs.field(Field.WHEN, "When", inputs.moment(form.when), hint=when, optional=True),
+        inputs.field(
+            Field.TARGET_KIND, "Reply or quote", inputs.choice(kinds, form.target_kind or NO_TARGET), optional=True
+        ),
+        inputs.field(
+            Field.TARGET,
+            "Address of that post on X",
+            inputs.text(form.target, placeholder="https://x.com/…/status/…"),
+            optional=True,
+        ),
+        *_pictures(form.media),
+        inputs.field(
+            Field.NOTE,
+            "Note for the approver",
+            inputs.text(form.note, multiline=True),
+            hint="Where the facts come from, or what to look at. It is not published.",
+            optional=True,
+        ),
+        inputs.field(
+            Field.URGENT,
+            "Urgent",
+            inputs.ticks([Choice(URGENT, "Approvers should look at this at once")], [URGENT] if form.urgent else []),
+            optional=True,
+        ),
+    ]
+
+
+def _pictures(media: Sequence[Media]) -> list[Json]:
+    kept = [Choice(m.sha256, m.name or "picture") for m in media[:PICTURES]]
+    keep = (
+        [inputs.field(KEPT_PICTURES, "Pictures to keep", inputs.ticks(kept, [k.value for k in kept]), optional=True)]
+        if kept
+        else []
+    )
+    element: Json = {"type": "file_input", "filetypes": FILE_TYPES, "max_files": PICTURES}
+    label = "More pictures" if kept else "Pictures"
+    hint = "Up to 4 in all, 5 MB each: PNG, JPEG, WebP or GIF. You describe them in the next step."
+    return [*keep, inputs.field(Field.PICTURES, label, element, hint=hint, optional=True)]
+
+
+def _alt(form: AltTextForm, *, pushed: bool) -> Json:
+    said = rich(line(words("Say what each picture shows, for people who cannot see it. Include any words in it.")))
+    fields = [
+        inputs.field(
+            alt_block(m.sha256),
+            f"What does “{one_line(m.name, 100) or 'this picture'}” show?",
+            inputs.text(m.alt, multiline=True, most=ALT),
+        )
+        for m in form.media[:PICTURES]
+    ]
+    close = "Back" if pushed else "Close"
+    tag = Tag(form.draft, form.revision)
+    return _modal(FormName.ALT, "Describe the pictures", [said, *fields], submit="Next", close=close, tag=tag)
+
+
+def _preview(form: PreviewForm, *, pushed: bool) -> Json:
+    tag = Tag(form.view.draft.id, form.view.revision.number)
+    blocks = preview_blocks(form, pushed=pushed)
+    submit = "Send for approval" if form.may_send else ""
+    return _modal(FormName.PREVIEW, "Preview", blocks, submit=submit, close="Back" if pushed else "Close", tag=tag)
+
+
+def _reason(form: ReasonForm) -> Json:
+    name, title, label = REASONS[form.purpose]
+    fields = [inputs.field(Field.REASON, label, inputs.text(multiline=True))]
+    if form.purpose is ReasonFor.CHANGES:
+        hint = "The tweet as you would write it. The author can take it over with one click."
+        element = inputs.text(multiline=True)
+        fields.append(inputs.field(Field.WORDS, "Words you suggest", element, hint=hint, optional=True))
+    blocks = [*_about(form.handle, form.text), *fields]
+    return _modal(name, title, blocks, submit=title, close="Cancel", tag=Tag(form.draft, form.revision))
+
+
+def _time(form: TimeForm) -> Json:
+    hint = f"Slack shows this in your own time zone; the card gives it in {zone_name(form.zone)}."
+    field = inputs.field(Field.WHEN, "Publish it at", inputs.moment(form.when), hint=hint)
+    blocks = [*_about(form.handle, form.text), field]
+    tag = Tag(form.draft, form.revision)
+    return _modal(FormName.TIME, "Approve for a time", blocks, submit="Approve", close="Cancel", tag=tag)
+
+
+def _address(form: AddressForm) -> Json:
+    hint = "Open the post on X and copy its address from the browser or with “Copy link”."
+    element = inputs.text(placeholder="https://x.com/…/status/…")
+    blocks = [*_about(form.handle, form.text), inputs.field(Field.ADDRESS, "Address of the post", element, hint=hint)]
+    tag = Tag(form.draft, form.revision)
+    return _modal(FormName.ADDRESS, "It is on X", blocks, submit="Save", close="Cancel", tag=tag)
+
+
+def _about(handle: str, text: str) -> list[Json]:
+    return [context(f"@{one_line(handle, 50)}"), rich(exact(text, SHOWN))]
+
+
+def _done(title: str, lines: Sequence[str]) -> Json:
+    said = [rich(line(words(cut(each.strip(), 1500)))) for each in lines[:20] if each.strip()]
+    full = [] if units(title) <= TITLE else [rich(line(words(cut(title, SHOWN), bold=True)))]
+    blocks = [*full, *said] or [rich(line(words(cut(title, SHOWN))))]
+    return {**_modal(FormName.DONE, title, blocks), "clear_on_close": True}

@@ -1,0 +1,79 @@
+"""Notices, lists of drafts and App Home."""
+
+from collections.abc import Sequence
+
+from bot.adapters.slack.buttons import allowed, row_of
+from bot.adapters.slack.render_parts import AHEAD, NAME, SIGNS
+from bot.adapters.slack.tags import Tag
+from bot.adapters.slack.text import Json, bullets, context, cut, date_and_time, header, line, one_line, rich, words
+from bot.core.cards import Action, HomeCard, ListCard, Notice, Row, Tone
+from bot.core.wording import STATES
+
+ROWS = 10
+LINES = 20
+TONES = {
+    Tone.INFO: "",
+    Tone.DONE: "✅ Done: ",
+    Tone.WARNING: "⚠️ Please note: ",
+    Tone.ALARM: "🚨 Needs action now: ",
+}
+
+
+def notice_title(notice: Notice) -> str:
+    """The heading with its tone in words."""
+    return f"{TONES[notice.tone]}{one_line(notice.title, 500)}"
+
+
+def notice(card: Notice) -> list[Json]:
+    """A heading and a few plain sentences."""
+    blocks = [rich(line(words(notice_title(card), bold=True)))]
+    said = [cut(each.strip(), 1500) for each in card.lines if each.strip()]
+    if len(said) > LINES:
+        said = [*said[: LINES - 1], f"… and {len(said) - LINES + 1} more lines."]
+    return [*blocks, *(rich(line(words(each))) for each in said)]
+
+
+def draft_list(card: ListCard, prefix: str = "") -> list[Json]:
+    """A heading, then each draft with its buttons; `prefix` keeps the ids of two lists in one view apart."""
+    blocks = [header(card.title)]
+    if not card.rows:
+        return [*blocks, rich(line(words(card.empty)))]
+    for number, row in enumerate(card.rows[:ROWS]):
+        blocks += [_row(row, card.zone), *_row_buttons(row, f"{prefix}{number}")]
+    if more := card.more + max(0, len(card.rows) - ROWS):
+        blocks.append(context(f"… and {more} more. Act on some of these first, and the next ones appear here."))
+    return blocks
+
+
+def _row(row: Row, zone: str) -> Json:
+    lead = "goes out " if row.state in AHEAD else ""
+    when = f" · {lead}{date_and_time(row.when, zone)}" if row.when else ""
+    about = f"  {SIGNS[row.state]} {STATES[row.state]}{when} · by {one_line(row.by, NAME)} · draft {row.draft}\n"
+    return rich(line(words(f"@{row.handle}", bold=True), words(about), words(one_line(row.excerpt, 300), italic=True)))
+
+
+def _row_buttons(row: Row, name: str) -> list[Json]:
+    return row_of(allowed(row.actions, row.state), Tag(row.draft, row.revision), name)
+
+
+def list_news(card: ListCard) -> str:
+    """The list in one line."""
+    total = len(card.rows) + card.more
+    return f"{card.title}: {total}" if total else f"{card.title}: {card.empty}"
+
+
+def home(card: HomeCard) -> list[Json]:
+    """App Home: what stands in the way first, then what waits for this person, then their own."""
+    greeting = [header(f"Hello {one_line(card.name, NAME)}")]
+    pitch = row_of([Action.NEW_PITCH], Tag(), "home") if card.may_pitch else []
+    waiting, mine = draft_list(card.waiting, "w"), draft_list(card.mine, "m")
+    return [*greeting, *pitch, *_holds(card.holds), *waiting, {"type": "divider"}, *mine]
+
+
+def _holds(holds: Sequence[str]) -> list[Json]:
+    if not holds:
+        return []
+    items = [[words(one_line(each, 500))] for each in holds[:ROWS]]
+    if len(holds) > ROWS:
+        items.append([words(f"… and {len(holds) - ROWS} more.")])
+    return [rich(line(words("⏸️ On hold: some tweets cannot go out", bold=True)), bullets(items))]

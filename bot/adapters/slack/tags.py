@@ -1,0 +1,90 @@
+"""What a card or form carries back with a click: action ids, block ids and a few numbers. Read again in parse.py.
+
+Only draft, revision and suggestion numbers travel, in compact JSON with a version; nothing here is trusted on return.
+"""
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.core.cards import Action, Field
+from bot.core.ids import DraftId
+
+VERSION = 1
+KEPT_PICTURES = "kept_pictures"
+"""The block with the pictures a draft already has."""
+NO_TARGET = "none"
+URGENT = "yes"
+SHORTCUT = "pitch_message"
+COMMANDS = ("/tweet", "/account", "/incident")
+
+
+class FormName(StrEnum):
+    """The callback id of each form."""
+
+    DRAFT = "draft"
+    ALT = "alt"
+    PREVIEW = "preview"
+    CHANGES = "changes"
+    REJECT = "reject"
+    TIME = "time"
+    ADDRESS = "address"
+    DONE = "done"
+    WAITING = "waiting"
+
+
+class TagError(Exception):
+    """A tag that was not written by this version of the product."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The numbers on a button or form."""
+
+    draft: DraftId | None = None
+    revision: int | None = None
+    suggestion: int | None = None
+
+
+def write(tag: Tag) -> str:
+    """The tag as text of at most 100 characters."""
+    numbers = {"d": tag.draft, "r": tag.revision, "s": tag.suggestion}
+    return json.dumps({"v": VERSION, **{k: n for k, n in numbers.items() if n is not None}}, separators=(",", ":"))
+
+
+def read(text: object) -> Tag:
+    """The tag that `write` made. Raises TagError for anything else."""
+    try:
+        given = json.loads(text) if isinstance(text, str) else None
+    except (ValueError, RecursionError):
+        raise TagError("The tag is no JSON.") from None
+    if not isinstance(given, dict) or given.get("v") != VERSION:
+        raise TagError("The tag is of another version.")
+    draft, revision, suggestion = (_number(given.get(name)) for name in "drs")
+    return Tag(None if draft is None else DraftId(draft), revision, suggestion)
+
+
+def _number(value: object) -> int | None:
+    highest = 2**53
+    if value is None or (type(value) is int and 0 <= value <= highest):
+        return value
+    raise TagError("The tag holds something that is no number of ours.")
+
+
+def action_id(action: Action, row: str = "") -> str:
+    """The id of a button; `row` tells the rows of a list apart."""
+    return f"{action}.{row}" if row else str(action)
+
+
+def action_of(action_id: object) -> Action:
+    """The action behind a button's id. Raises TagError."""
+    name = action_id.partition(".")[0] if isinstance(action_id, str) else ""
+    try:
+        return Action(name)
+    except ValueError:
+        raise TagError("No such button.") from None
+
+
+def alt_block(sha256: str) -> str:
+    """The block that asks for the words of one picture."""
+    return f"{Field.ALT}.{sha256}"

@@ -1,0 +1,80 @@
+"""Payloads as commands; whatever cannot be read is a value that says so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.adapters.slack import parse, parse_form, tags
+from bot.adapters.slack.parse import Unreadable
+from bot.core.cards import Action
+from bot.core.commands import Pressed
+from bot.core.ids import DraftId
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(st.sampled_from(Action), st.integers(0, 2**53), st.integers(0, 999), st.none() | st.integers(0, 99))
+def test_a_button_comes_back_as_it_was_drawn(action, draft, revision, suggestion):
+    tag = tags.Tag(DraftId(draft), revision, suggestion)
+    button = {"action_id": tags.action_id(action, "w3"), "value": tags.write(tag)}
+    assert parse.pressed({"actions": [button]}) == Pressed(action, DraftId(draft), revision, suggestion)
+    assert len(tags.write(tag)) <= 100
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        '{"v":2,"d":1}',
+        '{"v":1,"d":"1"}',
+        '{"v":1,"d":-1}',
+        '{"v":1,"d":true}',
+        "{" * 9000,
+        "[" * 90_000,
+        None,
+        7,
+    ],
+)
+def test_a_tag_nobody_here_wrote_is_refused_in_words(value):
+    assert parse.pressed({"actions": [{"action_id": "approve", "value": value}]}) == Unreadable()
+
+
+@given(JSON)
+def test_no_payload_is_an_exception(payload):
+    body = payload if isinstance(payload, dict) else {"view": payload, "actions": payload, "message": payload}
+    for read in (parse.pressed, parse.typed, parse.shortcut, parse_form.handed_in, parse_form.files, parse_form.fields):
+        read(body)
+    parse.who(body, "T1")
+    parse.teams(body)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["account", "text", "when", "alt.x", "pictures", "urgent", "kept_pictures"]), JSON)
+)
+@pytest.mark.parametrize("name", list(tags.FormName))
+def test_no_state_of_a_form_is_an_exception(name, values):
+    for metadata in ('{"v":1,"d":1,"r":1}', '{"v":1}', "x"):
+        view = {"callback_id": name, "private_metadata": metadata, "state": {"values": values}}
+        parse_form.handed_in({"view": view})
+        parse_form.files({"view": view})
+
+
+@pytest.mark.parametrize(
+    ("markup", "typed"),
+    [
+        ("a &amp; b &lt;3", "a & b <3"),
+        ("see <https://a.example/x|a.example/x> now", "see a.example/x now"),
+        ("<https://a.example/x>", "https://a.example/x"),
+        ("<#C1|comms> <!here>", "comms here"),
+        ("&amp;lt;", "&lt;"),
+    ],
+)
+def test_a_message_is_read_as_its_writer_saw_it(markup, typed):
+    assert parse.as_typed(markup) == typed
