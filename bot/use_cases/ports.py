@@ -27,6 +27,10 @@ class BusyError(Exception):
     """The database is locked, full or gone; nothing of this transaction was kept."""
 
 
+class InUseError(Exception):
+    """A fault: something still refers to what was to be removed. The transaction may go on without that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What the checks found on one revision, when, and under which version of the rules."""
@@ -114,22 +118,30 @@ class Drafts(Protocol):
     def answer_suggestion(self, suggestion: int, answer: str) -> None: ...
     def start_attempt(
         self, draft: Draft, digest: str, token: int, last_known: TweetId | None, now: datetime
-    ) -> Attempt: ...
+    ) -> Attempt:
+        """Commit to sending. Raises StaleError if an attempt for this draft is still open."""
+
     def save_attempt(self, attempt: Attempt) -> None: ...
     def last_attempt(self, draft: DraftId) -> Attempt | None: ...
     def by_author(self, author: PersonId, states: Iterable[State], limit: int) -> tuple[list[Draft], int]:
-        """The newest first, and how many there are in all."""
+        """The newest first, and how many there are in all: 1000 means 1000 or more."""
 
     def on_accounts(
         self, accounts: Iterable[AccountId], states: Iterable[State], limit: int
     ) -> tuple[list[Draft], int]:
-        """The oldest first, and how many there are in all."""
+        """The oldest first, and how many there are in all: 1000 means 1000 or more.
+
+        Meant for the states of drafts in hand: it sorts every draft that fits.
+        """
 
     def recent_texts(self, account: AccountId, since: datetime, but: DraftId | None) -> list[tuple[datetime, str]]:
         """When and what was published or is approved and waiting on this account (F10), newest first, 50 at most."""
 
     def last_tweet(self, account: AccountId) -> TweetId | None:
         """The newest post this product made or adopted on the account."""
+
+    def by_tweet(self, account: AccountId, tweet: TweetId) -> DraftId | None:
+        """The draft this post belongs to, if it is one of ours."""
 
     def in_states(self, states: Iterable[State], before: datetime, limit: int) -> list[Draft]:
         """Drafts that have stood in one of these states since before this instant, oldest first."""

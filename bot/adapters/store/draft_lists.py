@@ -1,0 +1,84 @@
+"""Lists of drafts. Each is read along an index, one state after the other, so a long history costs nothing.
+
+A list in one order over several states is the first few of each state, put together: no index has them all in order.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from operator import itemgetter
+
+from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, func, select, union_all
+
+from bot.adapters.store import tables
+from bot.adapters.store.draft_rows import draft_from
+from bot.adapters.store.repository import Repository
+from bot.core.drafts import Draft, State
+from bot.core.ids import AccountId, DraftId, PersonId
+
+DRAFTS = tables.drafts.c
+REVISIONS = tables.revisions.c
+COUNTED = 1000
+"""Rows are counted up to here; a list with more says this many."""
+TEXTS = 50
+APPROVED_AND_WAITING = (State.SCHEDULED, State.PUBLISHING, State.UNCONFIRMED)
+
+Order = ColumnElement[int] | ColumnElement[datetime] | UnaryExpression[int] | UnaryExpression[datetime]
+
+
+class DraftLists(Repository):
+    """Lists of drafts."""
+
+    def by_author(self, author: PersonId, states: Iterable[State], limit: int) -> tuple[list[Draft], int]:
+        wanted = list(states)
+        found = self._each(wanted, [DRAFTS.author == author], DRAFTS.id.desc(), limit)
+        found.sort(key=lambda draft: draft.id, reverse=True)
+        return found[:limit], self._count(DRAFTS.author == author, DRAFTS.state.in_(wanted))
+
+    def on_accounts(
+        self, accounts: Iterable[AccountId], states: Iterable[State], limit: int
+    ) -> tuple[list[Draft], int]:
+        these = DRAFTS.account.in_(list(accounts)), DRAFTS.state.in_(list(states))
+        # PostgreSQL would else walk all drafts by number, hoping to meet enough of these early on.
+        hits = select(DRAFTS.id).where(*these).cte("hits").prefix_with("MATERIALIZED")
+        oldest = select(hits.c.id).order_by(hits.c.id).limit(limit)
+        query = select(tables.drafts).where(DRAFTS.id.in_(oldest)).order_by(DRAFTS.id)
+        return [draft_from(row) for row in self._connection.execute(query)], self._count(*these)
+
+    def in_states(self, states: Iterable[State], before: datetime, limit: int) -> list[Draft]:
+        found = self._each(states, [DRAFTS.changed_at < before], DRAFTS.changed_at.asc(), limit)
+        found.sort(key=lambda draft: (draft.changed_at, draft.id))
+        return found[:limit]
+
+    def recent_texts(self, account: AccountId, since: datetime, but: DraftId | None) -> list[tuple[datetime, str]]:
+        """A published one counts from when it went out, a waiting one (whatever its age) at the time it goes out."""
+        others = [DRAFTS.account == account, DRAFTS.id != (but or 0)]
+        newest = DRAFTS.changed_at.desc()
+        published = _first(State.PUBLISHED, [*others, DRAFTS.changed_at >= since], newest, TEXTS)
+        waiting = [_first(state, others, newest, TEXTS) for state in APPROVED_AND_WAITING]
+        found = union_all(published, *waiting).subquery()
+        words = and_(REVISIONS.draft == found.c.id, REVISIONS.number == found.c.revision)
+        rows = self._connection.execute(select(found, REVISIONS.text).join(tables.revisions, words))
+        texts = [(_goes_out(draft_from(row)), row.text) for row in rows]
+        return sorted(texts, key=itemgetter(0), reverse=True)[:TEXTS]
+
+    def _each(
+        self, states: Iterable[State], conditions: list[ColumnElement[bool]], order: Order, limit: int
+    ) -> list[Draft]:
+        """The first `limit` of each state in this order: the caller sorts and cuts them."""
+        parts = [_first(state, conditions, order, limit) for state in dict.fromkeys(states)]
+        if not parts:
+            return []
+        return [draft_from(row) for row in self._connection.execute(union_all(*parts))]
+
+    def _count(self, *conditions: ColumnElement[bool]) -> int:
+        some = select(DRAFTS.id).where(*conditions).limit(COUNTED).subquery()
+        return self._connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def _first(state: State, conditions: list[ColumnElement[bool]], order: Order, limit: int) -> Select[tuple[object, ...]]:
+    part = select(tables.drafts).where(DRAFTS.state == state, *conditions).order_by(order).limit(limit).subquery()
+    return select(part)
+
+
+def _goes_out(draft: Draft) -> datetime:
+    return draft.slot if draft.slot and draft.state is not State.PUBLISHED else draft.changed_at

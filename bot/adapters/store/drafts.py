@@ -1,0 +1,126 @@
+"""Drafts and their revisions. What is said of them: reviews.py. Sending: attempts.py. Lists: draft_lists.py."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from bot.adapters.store import tables
+from bot.adapters.store.attempts import AttemptRows
+from bot.adapters.store.draft_lists import DraftLists
+from bot.adapters.store.draft_rows import draft_from
+from bot.adapters.store.reviews import ReviewRows
+from bot.core.drafts import Draft, Media, Revision, State, Target, TargetKind
+from bot.core.ids import AccountId, DraftId, PersonId, TweetId
+from bot.use_cases.ports import StaleError
+
+DRAFTS = tables.drafts.c
+REVISIONS = tables.revisions.c
+PICTURES = tables.revision_media.c
+
+
+class SqlDrafts(ReviewRows, AttemptRows, DraftLists):
+    """Drafts with everything that belongs to them."""
+
+    def add(self, account: AccountId, author: PersonId, revision: Revision, now: datetime) -> Draft:
+        values = {
+            "account": account,
+            "author": author,
+            "state": State.DRAFT,
+            "created_at": now,
+            "changed_at": now,
+            "revision": revision.number,
+            "round": 0,
+            "reason": "",
+            "lock": 0,
+        }
+        row = self._connection.execute(tables.drafts.insert().values(values).returning(*DRAFTS)).one()
+        draft = draft_from(row)
+        self.add_revision(draft.id, revision)
+        return draft
+
+    def get(self, draft: DraftId) -> Draft | None:
+        query = select(tables.drafts).where(DRAFTS.id == draft)
+        if self._transaction.writing:
+            query = query.with_for_update()
+        row = self._connection.execute(query).one_or_none()
+        return draft_from(row) if row else None
+
+    def save(self, draft: Draft) -> Draft:
+        values = {
+            "state": draft.state,
+            "changed_at": draft.changed_at,
+            "revision": draft.revision,
+            "round": draft.round,
+            "slot": draft.slot,
+            "reason": draft.reason,
+            "tweet": draft.tweet,
+            "lock": draft.lock + 1,
+        }
+        update = tables.drafts.update().where(DRAFTS.id == draft.id, DRAFTS.lock == draft.lock).values(values)
+        row = self._connection.execute(update.returning(*DRAFTS)).one_or_none()
+        if row is None:
+            raise StaleError(f"draft {draft.id} is no longer at lock {draft.lock}")
+        return draft_from(row)
+
+    def add_revision(self, draft: DraftId, revision: Revision) -> None:
+        target = revision.target
+        values = {
+            "draft": draft,
+            "number": revision.number,
+            "text": revision.text,
+            "edited_by": revision.edited_by,
+            "made_at": revision.made_at,
+            "target_kind": target and target.kind,
+            "target_tweet": target and target.tweet,
+            "target_address": target and target.address,
+            "when": revision.when,
+            "note": revision.note,
+            "urgent": revision.urgent,
+        }
+        self._connection.execute(tables.revisions.insert().values(values))
+        pictures = [_picture(draft, revision, position) for position in range(len(revision.media))]
+        if pictures:
+            self._connection.execute(tables.revision_media.insert(), pictures)
+
+    def revision(self, draft: DraftId, number: int) -> Revision | None:
+        query = select(tables.revisions).where(REVISIONS.draft == draft, REVISIONS.number == number)
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        pictures = select(tables.revision_media).where(PICTURES.draft == draft, PICTURES.revision == number)
+        return _revision(row, list(self._connection.execute(pictures.order_by(PICTURES.position))))
+
+
+def _picture(draft: DraftId, revision: Revision, position: int) -> dict[str, Any]:
+    media = revision.media[position]
+    return {
+        "draft": draft,
+        "revision": revision.number,
+        "position": position,
+        "sha256": media.sha256,
+        "mime": media.mime,
+        "size": media.size,
+        "name": media.name,
+        "alt": media.alt,
+    }
+
+
+def _revision(row: Row[Any], pictures: list[Row[Any]]) -> Revision:
+    return Revision(
+        row.number,
+        row.text,
+        PersonId(row.edited_by),
+        row.made_at,
+        tuple(Media(p.sha256, p.mime, p.size, p.name, p.alt) for p in pictures),
+        _target(row),
+        row.when,
+        row.note,
+        row.urgent,
+    )
+
+
+def _target(row: Row[Any]) -> Target | None:
+    if row.target_kind is None:
+        return None
+    return Target(TargetKind(row.target_kind), TweetId(row.target_tweet), row.target_address)

@@ -1,0 +1,61 @@
+"""Later work as use cases write it. Workers take it through queue.py."""
+
+from datetime import datetime
+
+from sqlalchemy import and_, case, func, not_, null, or_, select
+
+from bot.adapters.store import tables
+from bot.adapters.store.repository import Repository, inserting
+from bot.core.due import Work
+from bot.core.records import Body
+
+DUE = tables.due.c
+
+
+class SqlDue(Repository):
+    """One row for each work and subject."""
+
+    def at(self, work: Work, subject: str, when: datetime, body: Body | None = None) -> None:
+        insert = inserting(self._connection, tables.due).values(
+            work=work,
+            subject=subject,
+            due_at=when,
+            claimable_at=when,
+            body=body,
+            version=1,
+            claimed_version=0,
+            token=0,
+            attempt=0,
+            why="",
+        )
+        claimed, parked = DUE.leased_until.is_not(None), DUE.parked_at.is_not(None)
+        # What a claim is serving is over: asked for again meanwhile, the row is due at the new time, not the old.
+        served = or_(parked, and_(claimed, DUE.version == DUE.claimed_version))
+        asked = insert.excluded.due_at
+        earlier = case((or_(served, asked < DUE.due_at), asked), else_=DUE.due_at)
+        sooner = case((parked, asked), (and_(not_(claimed), asked < DUE.claimable_at), asked), else_=DUE.claimable_at)
+        again = insert.on_conflict_do_update(
+            index_elements=["work", "subject"],
+            set_={
+                "due_at": earlier,
+                "claimable_at": sooner,
+                "body": func.coalesce(insert.excluded.body, DUE.body),
+                "version": DUE.version + 1,
+                "attempt": case((parked, 0), else_=DUE.attempt),
+                "parked_at": null(),
+                "why": case((parked, ""), else_=DUE.why),
+            },
+        )
+        self._connection.execute(again)
+        self._transaction.wake()
+
+    def body(self, work: Work, subject: str) -> Body | None:
+        query = select(DUE.body).where(DUE.work == work, DUE.subject == subject)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def waiting(self, work: Work, subject: str) -> datetime | None:
+        this = DUE.work == work, DUE.subject == subject
+        return self._connection.execute(select(DUE.due_at).where(*this, DUE.parked_at.is_(None))).scalar_one_or_none()
+
+    def cancel(self, work: Work, subject: str) -> None:
+        self._connection.execute(tables.due.delete().where(DUE.work == work, DUE.subject == subject))

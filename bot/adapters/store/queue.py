@@ -1,0 +1,121 @@
+"""The due table as workers see it: claims with a lease and a fencing token. Waking them up is wake.py's."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Update, case, null, select
+
+from bot.adapters.store import tables
+from bot.adapters.store.engine import Database, Transaction
+from bot.adapters.store.wake import Bell
+from bot.core.due import Claim, Work
+
+DUE = tables.due.c
+UNASKED = DUE.version == DUE.claimed_version
+"""Nobody has asked for the row again since it was claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A row that used up its attempts: since when (UTC), and what was in the way."""
+
+    work: Work
+    subject: str
+    since: datetime
+    why: str
+
+
+class SqlQueue:
+    """The workers' side of the due table. Each call is a transaction of its own."""
+
+    def __init__(self, database: Database, bell: Bell) -> None:
+        self._database = database
+        self._bell = bell
+
+    def claim(self, lease: timedelta, limit: int) -> list[Claim]:
+        self._bell.listen()
+        if not self._anything_claimable():
+            return []
+        with self._database.transaction(writing=True) as transaction:
+            return _claim(transaction, lease, limit)
+
+    def finish(self, claim: Claim) -> bool:
+        with self._database.transaction(writing=True) as transaction:
+            connection = transaction.connection
+            if connection.execute(tables.due.delete().where(*_held(claim), UNASKED)).rowcount:
+                return True
+            return _end(connection, claim, claimable_at=DUE.due_at, attempt=0, why="")
+
+    def retry(self, claim: Claim, after: timedelta, why: str) -> bool:
+        with self._database.transaction(writing=True) as transaction:
+            then = transaction.now() + after
+            due_at = case((UNASKED, then), else_=DUE.due_at)
+            return _end(transaction.connection, claim, due_at=due_at, claimable_at=then, why=why)
+
+    def give_up(self, claim: Claim, why: str) -> bool:
+        """A row that was asked for again meanwhile is not parked: the new asking gets attempts of its own."""
+        with self._database.transaction(writing=True) as transaction:
+            parked = {"parked_at": transaction.now(), "claimable_at": null(), "why": why}
+            return _end(transaction.connection, claim, UNASKED, **parked) or _end(
+                transaction.connection, claim, claimable_at=DUE.due_at, attempt=0, why=why
+            )
+
+    def now(self) -> datetime:
+        with self._database.transaction(writing=False) as transaction:
+            return transaction.now()
+
+    def next_due(self) -> datetime | None:
+        """When the next row may be claimed: its time, or the end of a lease somebody holds on it."""
+        soonest = select(DUE.claimable_at).where(DUE.claimable_at.is_not(None)).order_by(DUE.claimable_at).limit(1)
+        with self._database.transaction(writing=False) as transaction:
+            return transaction.connection.execute(soonest).scalar_one_or_none()
+
+    def parked(self, limit: int = 50) -> list[Parked]:
+        """Rows nobody claims any more, the longest parked first."""
+        query = select(tables.due).where(DUE.claimable_at.is_(None)).order_by(DUE.parked_at, DUE.id).limit(limit)
+        with self._database.transaction(writing=False) as transaction:
+            rows = transaction.connection.execute(query).all()
+        return [Parked(Work(row.work), row.subject, row.parked_at, row.why) for row in rows]
+
+    def wait(self, timeout: timedelta) -> None:
+        self._bell.wait(timeout)
+
+    def _anything_claimable(self) -> bool:
+        """Looked up without the right to write, so that idle workers are in nobody's way."""
+        with self._database.transaction(writing=False) as transaction:
+            query = select(DUE.id).where(DUE.claimable_at <= transaction.now()).limit(1)
+            return transaction.connection.execute(query).first() is not None
+
+
+def _claim(transaction: Transaction, lease: timedelta, limit: int) -> list[Claim]:
+    now = transaction.now()
+    oldest = select(DUE.id).where(DUE.claimable_at <= now).order_by(DUE.claimable_at, DUE.id).limit(limit)
+    taken = transaction.connection.execute(oldest.with_for_update(skip_locked=True)).scalars().all()
+    if not taken:
+        return []
+    update = tables.due.update().where(DUE.id.in_(taken))
+    values = {
+        "leased_until": now + lease,
+        "claimable_at": now + lease,
+        "token": DUE.token + 1,
+        "attempt": DUE.attempt + 1,
+        # Taken over before its time, because a lease ran out, the row is still due when it was asked for.
+        "claimed_version": case((DUE.due_at <= now, DUE.version), else_=DUE.claimed_version),
+    }
+    rows = transaction.connection.execute(update.values(values).returning(*DUE)).all()
+    return [_claimed(row) for row in sorted(rows, key=lambda row: (row.due_at, row.id))]
+
+
+def _claimed(row: Row[Any]) -> Claim:
+    return Claim(row.id, Work(row.work), row.subject, row.token, row.attempt, row.leased_until)
+
+
+def _held(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    """The row, as long as this claim is the last one made on it and was not ended."""
+    return DUE.id == claim.id, DUE.token == claim.token, DUE.leased_until.is_not(None)
+
+
+def _end(connection: Connection, claim: Claim, *conditions: ColumnElement[bool], **values: Any) -> bool:
+    update: Update = tables.due.update().where(*_held(claim), *conditions).values(leased_until=null(), **values)
+    return connection.execute(update).rowcount > 0

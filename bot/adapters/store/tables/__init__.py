@@ -1,0 +1,43 @@
+"""Every table, index, check and trigger. Migrations build the same, and a test compares the two.
+
+What the values mean is told by the dataclasses of bot/core and bot/use_cases/ports.py.
+"""
+
+from bot.adapters.store.tables.base import metadata
+from bot.adapters.store.tables.drafts import (
+    attempts,
+    checks,
+    decisions,
+    drafts,
+    media,
+    revision_media,
+    revisions,
+    suggestions,
+)
+from bot.adapters.store.tables.records import record_head, records
+from bot.adapters.store.tables.who import account_tokens, accounts, chat_identities, grants, organisation, people
+from bot.adapters.store.tables.work import due, holds, messages, seen
+
+__all__ = [
+    "account_tokens",
+    "accounts",
+    "attempts",
+    "chat_identities",
+    "checks",
+    "decisions",
+    "drafts",
+    "due",
+    "grants",
+    "holds",
+    "media",
+    "messages",
+    "metadata",
+    "organisation",
+    "people",
+    "record_head",
+    "records",
+    "revision_media",
+    "revisions",
+    "seen",
+    "suggestions",
+]

@@ -1,0 +1,78 @@
+"""The store: one transaction at a time, with every repository in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.deliveries import SqlMedia, SqlMessages, SqlSeen
+from bot.adapters.store.drafts import SqlDrafts
+from bot.adapters.store.due import SqlDue
+from bot.adapters.store.engine import Database, Transaction
+from bot.adapters.store.holds import SqlHolds
+from bot.adapters.store.people import SqlPeople
+from bot.adapters.store.queue import SqlQueue
+from bot.adapters.store.records import SqlLog
+from bot.adapters.store.wake import Bell, Ear
+from bot.use_cases import ports
+
+
+class SqlUnitOfWork:
+    """One transaction and its repositories."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self.people: ports.People = SqlPeople(transaction)
+        self.accounts: ports.Accounts = SqlAccounts(transaction)
+        self.drafts: ports.Drafts = SqlDrafts(transaction)
+        self.holds: ports.Holds = SqlHolds(transaction)
+        self.media: ports.Media = SqlMedia(transaction)
+        self.due: ports.Due = SqlDue(transaction)
+        self.messages: ports.Messages = SqlMessages(transaction)
+        self.records: ports.Log = SqlLog(transaction)
+        self.seen: ports.Seen = SqlSeen(transaction)
+
+    @property
+    def connection(self) -> Connection:
+        """For what is stored beside the use cases' own, such as the vault."""
+        return self._transaction.connection
+
+    def now(self) -> datetime:
+        return self._transaction.now()
+
+
+class SqlStore:
+    """The database. `engine_name` is `sqlite` or `postgresql`."""
+
+    def __init__(self, database: Database, *, pgbouncer: bool) -> None:
+        self._database = database
+        self._bell = Bell()
+        self.engine_name = database.engine.dialect.name
+        if self.engine_name == "postgresql" and not pgbouncer:
+            address = database.engine.url.set(drivername="postgresql")
+            self._bell.attach(Ear(address.render_as_string(hide_password=False), self._bell))
+
+    @contextmanager
+    def write(self) -> Iterator[SqlUnitOfWork]:
+        """A transaction that may write; on SQLite the only one while it lasts."""
+        with self._database.transaction(writing=True) as transaction:
+            yield SqlUnitOfWork(transaction)
+        if transaction.wakes:
+            self._bell.ring()
+
+    @contextmanager
+    def read(self) -> Iterator[SqlUnitOfWork]:
+        """A transaction that sees one moment of the database and may not write."""
+        with self._database.transaction(writing=False) as transaction:
+            yield SqlUnitOfWork(transaction)
+
+    def queue(self) -> SqlQueue:
+        """The due table for workers; any number of threads may share it."""
+        return SqlQueue(self._database, self._bell)
+
+    def close(self) -> None:
+        """Close every connection. Workers that wait are woken."""
+        self._bell.close()
+        self._database.engine.dispose()
