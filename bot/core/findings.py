@@ -44,6 +44,11 @@ GROUPS: tuple[tuple[Level, str], ...] = (
 """The order and headings in which findings are read (facts: what a comms officer expects)."""
 
 
+def office(route_to: str) -> str:
+    """Whom a rule names as the one to ask, in words: `monitoring_officer` is "the monitoring officer"."""
+    return f"the {route_to.replace('_', ' ')}" if route_to else ""
+
+
 def grouped(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
     """The findings under their headings, in reading order, without empty groups."""
     found = list(findings)
@@ -61,12 +66,15 @@ def asks_for_two(findings: Iterable[Finding]) -> bool:
     return any(f.level is Level.SECOND_APPROVER for f in findings)
 
 
-def verdict(findings: Sequence[Finding]) -> str:
-    """The first line a person reads: "Cannot be sent yet: 1 to fix, 2 suggestions."."""
+def verdict(findings: Sequence[Finding], *, sent: bool = False) -> str:
+    """The first line a person reads: "Cannot be sent yet: 1 to fix, 2 suggestions."; `sent` once it is in review."""
     if not findings:
         return "The checks found nothing to change."
     parts = [words for level, words in _counts(findings) if level]
-    opening = "Cannot be sent yet" if blocks(findings) else "Can be sent for approval"
+    if sent:
+        opening = "Cannot go out like this" if blocks(findings) else "From the checks"
+    else:
+        opening = "Cannot be sent yet" if blocks(findings) else "Can be sent for approval"
     return f"{opening}: {', '.join(parts)}."
 
 

@@ -10,6 +10,14 @@ LIBRARIES = logging.getLogger("bot.adapters.slack.libraries")
 """Handed to Bolt and to the SDK as the logger of each of their parts; its level is fixed."""
 LIBRARIES.setLevel(logging.WARNING)
 
+
+def _says_something(record: logging.LogRecord) -> bool:
+    """Bolt finds SLACK_BOT_TOKEN in the environment and says that our own client makes it superfluous."""
+    return "`token` will be unused" not in record.getMessage()
+
+
+LIBRARIES.addFilter(_says_something)
+
 _log = logging.getLogger(__name__)
 
 

@@ -84,7 +84,7 @@ def _card(view: DraftView, state: list[Json], actions: tuple[Action, ...], now: 
         *parts.exact_text(view, TEXT),
         *parts.pictures(view),
         parts.facts(view, now),
-        *(findings_blocks(view.findings, FINDINGS) if view.draft.state in WAITING else []),
+        *(findings_blocks(view, FINDINGS) if view.draft.state in WAITING else []),
         *parts.suggestion(view),
         *parts.deciding(view),
         *parts.history(view, now),

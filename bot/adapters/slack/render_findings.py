@@ -1,14 +1,15 @@
 """The findings of the checks as rich text: the verdict first, then the groups in reading order."""
 
-from collections.abc import Sequence
-
 from bot.adapters.slack.text import Json, bullets, cut, line, link, one_line, rich, words
-from bot.core.findings import Finding, grouped, verdict
+from bot.core.cards import DraftView
+from bot.core.drafts import State
+from bot.core.findings import Finding, grouped, office, verdict
 
 
-def findings_blocks(findings: Sequence[Finding], at_most: int) -> list[Json]:
+def findings_blocks(view: DraftView, at_most: int) -> list[Json]:
     """A block for the verdict and one for each group; beyond `at_most` findings it says how many more and where."""
-    blocks = [rich(line(words(verdict(findings), bold=True)))]
+    findings = view.findings
+    blocks = [rich(line(words(verdict(findings, sent=view.draft.state is not State.DRAFT), bold=True)))]
     left = at_most
     for title, members in grouped(findings):
         shown, left = members[:left], left - min(left, len(members))
@@ -23,7 +24,7 @@ def _finding(finding: Finding) -> list[Json]:
     """The words meant, what it is, why it matters, what to do, where to read on."""
     runs = [words(one_line(finding.shown, 120), code=True), words("  ")] if finding.shown.strip() else []
     runs.append(words(one_line(finding.message, 300), bold=True))
-    for label, text in (("Why: ", finding.why), ("What to do: ", finding.fix), ("Ask: ", finding.route_to)):
+    for label, text in (("Why: ", finding.why), ("What to do: ", finding.fix), ("Ask: ", office(finding.route_to))):
         if text.strip():
             runs.append(words(f"\n{label}{cut(text.strip(), 250)}"))
     if finding.link.strip():

@@ -26,7 +26,7 @@ def preview_blocks(form: PreviewForm, *, pushed: bool) -> list[Json]:
         *parts.exact_text(view, TEXT),
         *parts.pictures(view),
         parts.facts(view, None),
-        *(findings_blocks(view.findings, FINDINGS) if view.draft.state in WAITING else []),
+        *(findings_blocks(view, FINDINGS) if view.draft.state in WAITING else []),
         *_needed(form),
         *row_of(_actions(form, pushed=pushed), Tag(view.draft.id, view.revision.number)),
     ]

@@ -31,10 +31,13 @@ class Vault:
     """Tokens sealed with Fernet. The first key seals; any of them opens, so that keys can be changed in peace."""
 
     def __init__(self, store: SqlStore, keys: Sequence[str]) -> None:
-        """Raises WrongKeyError for anything but one or more Fernet keys (32 bytes in URL-safe base64)."""
+        """Raises WrongKeyError for keys that are none (32 bytes in URL-safe base64).
+
+        Without any key it can still say what is connected, but neither seal nor open.
+        """
         self._store = store
         try:
-            self._fernet = MultiFernet([Fernet(key) for key in keys])
+            self._keys = tuple(Fernet(key) for key in keys)
         except ValueError as error:
             raise WrongKeyError(NO_KEY) from error
 
@@ -70,13 +73,18 @@ class Vault:
                 uow.connection.execute(update.values(sealed=sealed))
         return len(rows)
 
+    def _fernet(self) -> MultiFernet:
+        if not self._keys:
+            raise WrongKeyError(NO_KEY)
+        return MultiFernet(self._keys)
+
     def _seal(self, account: AccountId, token: str, secret: str) -> bytes:
         """The account is sealed in, so that what was copied to another account's row does not open there."""
-        return self._fernet.encrypt(json.dumps([account, token, secret]).encode())
+        return self._fernet().encrypt(json.dumps([account, token, secret]).encode())
 
     def _open(self, account: AccountId, sealed: bytes) -> StoredTokens:
         try:
-            owner, token, secret = json.loads(self._fernet.decrypt(sealed))
+            owner, token, secret = json.loads(self._fernet().decrypt(sealed))
         except InvalidToken as error:
             raise WrongKeyError(UNOPENED.format(account)) from error
         if owner != account:

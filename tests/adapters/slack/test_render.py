@@ -142,7 +142,7 @@ def test_a_review_card_reads_in_the_order_a_decision_needs(samples):
         "79 of 280",
         "as soon as it is approved",
         "Ana Reyes",
-        "Can be sent for approval",
+        "From the checks",
         "Check this",
         "quay.example",
         "Suggestions",

@@ -107,7 +107,17 @@ def test_tokens_copied_to_another_account_do_not_open(store, keys):
         vault.tokens("hill")
 
 
-@pytest.mark.parametrize("wrong", [[], ["short"], ["é" * 44]])
+@pytest.mark.parametrize("wrong", [["short"], ["é" * 44]])
 def test_keys_that_are_none_are_refused_in_plain_words(store, wrong):
     with pytest.raises(WrongKeyError, match="COUNTERSIGN_SECRET_KEYS"):
         Vault(store, wrong)
+
+
+def test_without_a_key_it_says_what_is_connected_and_neither_seals_nor_opens(store, keys):
+    save(store, Vault(store, keys))
+    keyless = Vault(store, [])
+    assert keyless.connected("fernshire")
+    with pytest.raises(WrongKeyError, match="COUNTERSIGN_SECRET_KEYS"):
+        keyless.tokens("fernshire")
+    with pytest.raises(WrongKeyError, match="COUNTERSIGN_SECRET_KEYS"):
+        save(store, keyless, "hill")

@@ -84,7 +84,7 @@ export class Modal {
 
   focusStart() {
     const body = this.dialog.querySelector(".modal-body");
-    const first = body.querySelector('[data-focus="true"], [data-focus=""]') ?? body.querySelector("input, textarea, select, button");
+    const first = body.querySelector('[data-focus="true"], [data-focus=""]') ?? body.querySelector("input, textarea, select");
     (first ?? this.dialog.querySelector("h2")).focus();
   }
 

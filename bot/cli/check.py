@@ -1,0 +1,83 @@
+"""`countersign check`: the checks in the terminal, on one text or on a set of drafts of one's own."""
+
+import json
+import sys
+
+import click
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.cli.opening import house, out, stop
+from bot.core.accounts import OrgType
+from bot.core.findings import Finding, Level, blocks, grouped, office, verdict
+from bot.core.refusals import Refusal
+from bot.core.tweet_text import LIMIT, as_published, weighted_length
+from bot.policy.context import Context, ContextError
+from bot.policy.engine import engine_for
+from bot.policy.report import as_json
+from bot.use_cases.trying import try_words
+
+STYLES = {Level.BLOCK: "bold red", Level.SECOND_APPROVER: "bold yellow", Level.WARN: "yellow", Level.ADVICE: "cyan"}
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--account", metavar="@HANDLE", help="The account it would go out on.")
+@click.option("--jsonl", is_flag=True, help="Read drafts as JSON lines from standard input instead.")
+def check(text: str | None, account: str | None, *, jsonl: bool) -> None:
+    """Check TEXT as a tweet on an account. Exit code 1 if something must be fixed before it may be sent.
+
+    With --jsonl, each line of standard input is {"id", "text", "context"} and each line of output
+    {"id", "findings": [{"check", "level", "start", "end", "message"}]}; context.org_type chooses the rules,
+    and nothing of your own organisation is read.
+    """
+    if jsonl:
+        _check_lines()
+        return
+    if text is None or account is None:
+        raise click.UsageError('Give a text and an account: countersign check "Open till five" --account @handle')
+    with house() as built:
+        found = try_words(built.tools, account, text)
+    if isinstance(found, Refusal):
+        stop(found.words)
+    show(text, list(found))
+    sys.exit(1 if blocks(found) else 0)
+
+
+def show(text: str, findings: list[Finding]) -> None:
+    """The words, their length, the verdict, and the findings under their headings."""
+    out.print(Padding(Text(as_published(text), style="bold"), (1, 2)))
+    out.print(f"{weighted_length(as_published(text))} of {LIMIT} characters", style="dim", markup=False)
+    out.print(Text(verdict(findings), style="bold red" if blocks(findings) else "bold green"))
+    for title, members in grouped(findings):
+        out.print(Text(f"\n{title}", style=STYLES[members[0].level]))
+        for finding in members:
+            out.print(Padding(_words(finding), (0, 0, 0, 2)))
+
+
+def _words(finding: Finding) -> Text:
+    words = Text()
+    if finding.shown:
+        words.append(f"“{finding.shown}” ", style="bold")
+    words.append(finding.message)
+    told = {"Why": finding.why, "What to do": finding.fix, "Ask": office(finding.route_to), "More": finding.link}
+    for label, sentence in told.items():
+        if sentence:
+            words.append(f"\n  {label}: {sentence}", style="dim")
+    return words
+
+
+def _check_lines() -> None:
+    for number, line in enumerate(sys.stdin, start=1):
+        if line.strip():
+            click.echo(json.dumps(_checked(number, line), ensure_ascii=False))
+
+
+def _checked(number: int, line: str) -> dict[str, object]:
+    try:
+        given = json.loads(line)
+        context = Context.from_json(given.get("context", {}))
+        findings = engine_for(OrgType(context.org_type)).check(str(given["text"]), context)
+    except (json.JSONDecodeError, AttributeError, KeyError, ContextError, ValueError) as wrong:
+        stop(f'Line {number} cannot be checked: {wrong}. Expected {{"id", "text", "context"}}.')
+    return {"id": given.get("id"), "findings": as_json(findings)}

@@ -1,0 +1,199 @@
+"""The worker: takes due rows, runs each in a thread, survives faults, and says how it fares.
+
+What a row means is use_cases/nudges.py's.
+"""
+
+import fcntl
+import logging
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.core.due import Claim, Work, retry_after
+from bot.use_cases import nudges, sweep
+from bot.use_cases.ports import BusyError, Queue, StaleError
+from bot.use_cases.tools import Tools
+
+log = logging.getLogger(__name__)
+
+LONGEST_REST = timedelta(seconds=2)
+"""How long an idle worker sleeps at most: what stopping it, or a moved clock, may cost."""
+_ALONE = frozenset({Work.NOTIFY, Work.SWEEP})
+"""Work whose subject is no draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How the worker fares, for the health page: `overdue` is how late the oldest waiting row is."""
+
+    is_running: bool
+    last_claim_at: datetime | None
+    in_hand: int
+    overdue: timedelta
+
+
+class Worker:
+    """Runs due rows until stopped: several at a time, but those of one draft one after another."""
+
+    def __init__(self, tools: Tools, queue: Queue, threads: int = 2) -> None:
+        self._tools, self._queue = tools, queue
+        self._pool = ThreadPoolExecutor(threads, "work")
+        self._free = threading.Semaphore(threads)
+        self._threads = threads
+        self._stopping = threading.Event()
+        self._hand = threading.Lock()
+        self._lines: dict[str, deque[Claim]] = {}
+        self._in_hand = 0
+        self._last_claim_at: datetime | None = None
+        self._loop = threading.Thread(target=self._run, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Begin taking rows, the watchdog's among them."""
+        self._loop.start()
+
+    def stop(self) -> None:
+        """Take no more rows, wait for those being run, and give back those lined up behind them."""
+        self._stopping.set()
+        if self._loop.is_alive():
+            self._loop.join()
+        self._pool.shutdown(wait=True)
+
+    def healthy(self) -> Health:
+        """How it fares now. Raises BusyError where the database cannot serve."""
+        next_due = self._queue.next_due()
+        overdue = max(self._queue.now() - next_due, timedelta()) if next_due else timedelta()
+        return Health(self._loop.is_alive(), self._last_claim_at, self._in_hand, overdue)
+
+    def _run(self) -> None:
+        failures = 0
+        started = False
+        while not self._stopping.is_set():
+            try:
+                if not started:
+                    self._start_watchdog()
+                    started = True
+                self._take_or_rest()
+                failures = 0
+            except BusyError as fault:
+                failures += 1
+                log.warning("the database cannot serve, trying again: %s", fault)
+                self._stopping.wait(retry_after(failures).total_seconds())
+
+    def _start_watchdog(self) -> None:
+        with self._tools.store.write() as uow:
+            sweep.start(uow)
+
+    def _take_or_rest(self) -> None:
+        slots = self._wait_for_slots()
+        claims: list[Claim] = []
+        try:
+            claims = self._queue.claim(self._tools.settings.lease, slots) if slots else []
+        finally:
+            for _ in range(slots - len(claims)):
+                self._free.release()
+        for claim in claims:
+            self._last_claim_at = self._queue.now()
+            self._line_up(claim)
+        if slots and not claims and not self._stopping.is_set():
+            self._queue.wait(self._rest())
+
+    def _wait_for_slots(self) -> int:
+        """Every free thread, one at least; none if it is time to stop."""
+        while not self._free.acquire(timeout=0.5):
+            if self._stopping.is_set():
+                return 0
+        slots = 1
+        while slots < self._threads and self._free.acquire(blocking=False):
+            slots += 1
+        return slots
+
+    def _rest(self) -> timedelta:
+        next_due = self._queue.next_due()
+        return min(max(next_due - self._queue.now(), timedelta()), LONGEST_REST) if next_due else LONGEST_REST
+
+    def _line_up(self, claim: Claim) -> None:
+        """Behind the row of the same draft that is being run, or at once."""
+        line = f"{claim.work}:{claim.subject}" if claim.work in _ALONE else claim.subject
+        with self._hand:
+            self._in_hand += 1
+            if line in self._lines:
+                self._lines[line].append(claim)
+                return
+            self._lines[line] = deque()
+        self._begin(line, claim)
+
+    def _begin(self, line: str, claim: Claim) -> None:
+        running = self._pool.submit(nudges.run, self._tools, self._queue, claim)
+        running.add_done_callback(lambda done: self._ended(line, claim, done))
+
+    def _ended(self, line: str, claim: Claim, done: Future[None]) -> None:
+        fault = done.exception()
+        if fault is not None:
+            self._fault(claim, fault)
+        with self._hand:
+            self._in_hand -= 1
+            following = self._lines[line].popleft() if self._lines[line] else None
+            if following is None:
+                del self._lines[line]
+        self._free.release()
+        if following is not None:
+            self._follow(line, following)
+
+    def _follow(self, line: str, claim: Claim) -> None:
+        if not self._stopping.is_set():
+            self._begin(line, claim)
+            return
+        try:
+            self._queue.retry(claim, timedelta(), "the worker is stopping")
+        except BusyError as busy:
+            log.warning("%s %s keeps its lease: %s", claim.work, claim.subject, busy)
+
+    def _fault(self, claim: Claim, fault: BaseException) -> None:
+        """Log it and have the row tried again. Where even that fails, its lease runs out and it is due again."""
+        expected = isinstance(fault, BusyError | StaleError)
+        level = logging.WARNING if expected else logging.ERROR
+        log.log(
+            level,
+            "%s %s failed at try %d: %s",
+            claim.work,
+            claim.subject,
+            claim.attempt,
+            fault,
+            exc_info=None if expected else fault,
+        )
+        try:
+            nudges.failed(self._tools, self._queue, claim, f"{type(fault).__name__}: {fault}"[:300])
+        except BusyError as busy:
+            log.warning("%s %s keeps its lease: %s", claim.work, claim.subject, busy)
+
+
+class AnotherWorkerError(Exception):
+    """A worker is already running on this SQLite database. The message says which and what to do."""
+
+
+@contextmanager
+def only_worker(database: Path, now: Callable[[], datetime]) -> Iterator[None]:
+    """Be the one worker of a SQLite database, by a lock on a file beside it. Raises AnotherWorkerError.
+
+    The lock dies with its process, so a killed worker leaves nothing to clean up.
+    """
+    with database.with_name(f"{database.name}.worker").open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            file.seek(0)
+            who = file.read().strip() or "process unknown"
+            raise AnotherWorkerError(
+                f"A worker is already running on {database.name} ({who}). SQLite takes one: stop that one first, "
+                "or use PostgreSQL to run several."
+            ) from taken
+        file.truncate(0)
+        file.write(f"process {os.getpid()}, started {now():%Y-%m-%d %H:%M:%S} UTC")
+        file.flush()
+        yield

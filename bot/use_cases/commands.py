@@ -1,0 +1,112 @@
+"""The words typed after /tweet, /account and /incident: which use case they mean, help, and help with slips.
+
+Reading the words is all that happens here; what they set off stands in the use case they name.
+"""
+
+from bot.core.cards import Notice, Shown, Tone
+from bot.core.commands import Typed
+from bot.core.people import ChatIdentity, Person
+from bot.use_cases import access, incident, lists, people
+from bot.use_cases.naming import nearest_word
+from bot.use_cases.pitch import open_pitch
+from bot.use_cases.tools import Tools
+
+TWEET_WORDS = ("mine", "queue", "help")
+ACCOUNT_WORDS = ("who", "list", "suspend", "restore", "help")
+INCIDENT_WORDS = ("freeze", "release", "status", "help")
+
+TWEET_HELP = Notice(
+    "Pitch a tweet",
+    (
+        "/tweet and your words: write a tweet. You see it checked, and as it will appear, before anybody else does.",
+        "/tweet mine: your drafts and where they stand.",
+        "/tweet queue: what waits on the accounts you work on.",
+        "To pitch somebody’s message, choose “Pitch as a tweet” in its menu.",
+    ),
+)
+ACCOUNT_HELP = Notice(
+    "Accounts and who may act for them",
+    (
+        "/account who @account: everybody who may pitch or approve, and who may approve now.",
+        "/account list: every account, and what you may do on it.",
+        "/account suspend @person reason: take somebody’s rights away at once (communications leads).",
+        "/account restore @person: give them back (communications leads).",
+    ),
+)
+INCIDENT_HELP = Notice(
+    "Stop everything, or one account",
+    (
+        "/incident status: what is on hold now, and why.",
+        "/incident freeze reason: nothing goes out on any account (communications leads).",
+        "/incident freeze @account reason: nothing goes out on one account.",
+        "/incident release, or /incident release @account: lift it. Drafts on hold are approved again first.",
+    ),
+)
+
+
+def typed(tools: Tools, person: Person, who: ChatIdentity, command: Typed) -> Shown:
+    """Answer a slash command."""
+    if command.command == "/tweet":
+        return _tweet(tools, person, command.words.strip())
+    if command.command == "/account":
+        return _account(tools, person, who, command.words.strip())
+    if command.command == "/incident":
+        return _incident(tools, person, command.words.strip())
+    lines = ("Countersign answers to /tweet, /account and /incident. Each of them explains itself: /tweet help.",)
+    return Notice(f"{command.command} is not known here", lines, Tone.WARNING)
+
+
+def _tweet(tools: Tools, person: Person, words: str) -> Shown:
+    """Anything but a sub-command is the beginning of a tweet, unless it is one word that looks like a slip."""
+    word = words.casefold()
+    if word == "mine":
+        return lists.mine(tools, person)
+    if word == "queue":
+        return lists.queue(tools, person)
+    if word == "help":
+        return TWEET_HELP
+    if " " not in words and (meant := nearest_word(words, TWEET_WORDS)):
+        lines = (
+            f"Did you mean /tweet {meant}?",
+            f"To pitch “{words}” as a tweet, type /tweet alone and fill in the form.",
+        )
+        return Notice(f"I do not know /tweet {words}", lines, Tone.WARNING)
+    return open_pitch(tools, person, words)
+
+
+def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
+    word, _, rest = words.partition(" ")
+    first, _, after = rest.strip().partition(" ")
+    match word.casefold():
+        case "who" if first:
+            return access.who_may(tools, first)
+        case "list":
+            return access.accounts_list(tools, person)
+        case "suspend" if first:
+            return people.suspend(tools, person, who, first, after.strip())
+        case "restore" if first:
+            return people.restore(tools, person, who, rest.strip())
+        case _:
+            return _help_or_slip("/account", word, ACCOUNT_WORDS, ACCOUNT_HELP)
+
+
+def _incident(tools: Tools, person: Person, words: str) -> Shown:
+    word, _, rest = words.partition(" ")
+    match word.casefold():
+        case "freeze":
+            return incident.freeze(tools, person, rest)
+        case "release":
+            return incident.lift(tools, person, rest)
+        case "status":
+            return incident.status(tools)
+        case _:
+            return _help_or_slip("/incident", word, INCIDENT_WORDS, INCIDENT_HELP)
+
+
+def _help_or_slip(command: str, word: str, known: tuple[str, ...], usage: Notice) -> Notice:
+    """The help; after a word that is not known, with the nearest that is."""
+    if not word or word.casefold() in known:
+        return usage
+    meant = nearest_word(word, known, alike=0.5)
+    hint = f"Did you mean {command} {meant}?" if meant else "This is what there is:"
+    return Notice(f"I do not know {command} {word}", (hint, *usage.lines), Tone.WARNING)

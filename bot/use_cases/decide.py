@@ -1,0 +1,139 @@
+"""What approvers decide: approve, approve for a time, ask for changes, reject. Authority is checked each time (F3).
+
+What a decision may do is core/decisions.py's; holding and releasing are holding.py's.
+"""
+
+from datetime import datetime
+
+from bot.core.accounts import Role
+from bot.core.authority import may
+from bot.core.cards import DoneForm, Field, FormErrors, Notice, Shown, TimeForm
+from bot.core.commands import ApproveFor, AskForChanges, Pressed, Reject
+from bot.core.decisions import Decision, Verdict, already_said, counting, wrote_these_words
+from bot.core.drafts import State
+from bot.core.people import Person
+from bot.core.refusals import Refusal
+from bot.core.wording import names, sentence
+from bot.use_cases.approving import REFUSED, approve_act, record_decision
+from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
+from bot.use_cases.fields import time_problem
+from bot.use_cases.lateness import moved_on, out_of_date, said_already
+from bot.use_cases.moving import moved
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.review import recorded_act, stop_waiting, who_decides
+from bot.use_cases.tools import Tools
+from bot.use_cases.viewing import published_text
+
+
+def approve(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """Approve the act as its author wishes it: now, or at the wished time.
+
+    Where somebody else has approved it for another time, that time is asked for instead of guessed.
+    """
+    with tools.store.write() as uow:
+        me, case = acting(uow, person), find(uow, command.draft)
+        if isinstance(case, Refusal):
+            return refused(uow, me, case, about="drafts", kind=REFUSED)
+        if answer := _not_now(uow, me, case, command.revision, Verdict.APPROVE, None):
+            return answer
+        agreed = _agreed_time(case)
+        if agreed is not None and agreed != case.revision.when:
+            return time_form(uow, case, agreed)
+        return approve_act(tools, uow, me, case, None)
+
+
+def approve_for(tools: Tools, person: Person, command: ApproveFor) -> Shown:
+    """Approve the act for a time the approver chooses; it is part of what the approval binds (F1)."""
+    with tools.store.write() as uow:
+        me, case = acting(uow, person), find(uow, command.draft)
+        if isinstance(case, Refusal):
+            return refused(uow, me, case, about="drafts", kind=REFUSED)
+        if answer := _not_now(uow, me, case, command.revision, Verdict.APPROVE, command.when):
+            return answer
+        if command.when is None or (problem := time_problem(command.when, uow.now())):
+            words = "Choose a date and a time." if command.when is None else problem
+            return FormErrors({Field.WHEN: words})
+        return approve_act(tools, uow, me, case, command.when)
+
+
+def ask_for_changes(tools: Tools, person: Person, command: AskForChanges) -> Shown:
+    """Give the draft back to its author with the reason and, if wished, the words to use instead."""
+    return _turn_down(tools, person, command, Verdict.ASK_FOR_CHANGES, command.words.strip())
+
+
+def reject(tools: Tools, person: Person, command: Reject) -> Shown:
+    """Turn the draft down for good, with a reason."""
+    return _turn_down(tools, person, command, Verdict.REJECT, "")
+
+
+def may_decide(uow: UnitOfWork, me: Person, case: Case, seen: int) -> Refusal | None:
+    """None if this person may decide now on what they saw; otherwise why not, authority first."""
+    if refusal := may(me, Role.APPROVE, case.account, case.grants) or out_of_date(uow, case, seen):
+        return refusal
+    if case.draft.state is not State.IN_REVIEW:
+        return moved_on(uow, case.draft)
+    if wrote_these_words(case.draft, case.revision, me.id):
+        return _own_words(uow, case)
+    return None
+
+
+def _own_words(uow: UnitOfWork, case: Case) -> Refusal:
+    able = [p.name for p in who_decides(uow, case)]
+    who = f"{names(able)} can decide." if able else "Nobody else may decide on it now: tell a communications lead."
+    return Refusal("decide.own_words", "You wrote or last edited these words, and nobody decides on their own.", who)
+
+
+def _not_now(
+    uow: UnitOfWork, me: Person, case: Case, seen: int, verdict: Verdict, slot: datetime | None
+) -> Notice | None:
+    """The answer where this decision cannot be taken, recorded unless it is only a second click; None where it can."""
+    if seen == case.revision.number and may(me, Role.APPROVE, case.account, case.grants) is None:
+        digest = case.revision.digest(case.account.id, slot)
+        earlier = already_said(case.draft, case.decisions, me.id, verdict, digest)
+        if earlier and (verdict is not Verdict.APPROVE or _still_counts(case, earlier)):
+            return said_already(uow, case.draft, earlier)
+    refusal = may_decide(uow, me, case, seen)
+    return refused(uow, me, refusal, about=case.draft, kind=REFUSED) if refusal else None
+
+
+def _still_counts(case: Case, earlier: Decision) -> bool:
+    return earlier in counting(case.draft, case.revision, case.decisions)
+
+
+def _agreed_time(case: Case) -> datetime | None:
+    """The time for which others have approved so far, where they chose one."""
+    given = counting(case.draft, case.revision, case.decisions)
+    return given[-1].slot if given else None
+
+
+def _turn_down(tools: Tools, person: Person, command: AskForChanges | Reject, verdict: Verdict, words: str) -> Shown:
+    with tools.store.write() as uow:
+        me, case = acting(uow, person), find(uow, command.draft)
+        if isinstance(case, Refusal):
+            return refused(uow, me, case, about="drafts", kind=REFUSED)
+        if answer := _not_now(uow, me, case, command.revision, verdict, None):
+            return answer
+        reason = command.reason.strip()
+        if not reason:
+            return FormErrors({Field.REASON: "Say why, so that the author knows what to do."})
+        return _turned_down(uow, me, case, verdict, reason, words)
+
+
+def _turned_down(uow: UnitOfWork, me: Person, case: Case, verdict: Verdict, reason: str, words: str) -> Shown:
+    record_decision(uow, me, case, verdict, reason=reason, words=words)
+    stop_waiting(uow, case.draft)
+    author = name_of(uow, case.draft.author)
+    body = {**recorded_act(uow, case), "words": words}
+    if verdict is Verdict.REJECT:
+        moved(uow, case.draft, State.REJECTED, by=me.id, kind="DraftRejected", reason=sentence(reason), body=body)
+        return DoneForm("Rejected", (f"{author} is told, with your reason.",))
+    told_to_author = sentence(reason) + (f" Words wanted: “{words}”" if words else "")
+    to = State.CHANGES_REQUESTED
+    moved(uow, case.draft, to, by=me.id, kind="ChangesAskedFor", reason=told_to_author, body=body)
+    return DoneForm("Changes asked for", (f"{author} is told, with your reason.",))
+
+
+def time_form(uow: UnitOfWork, case: Case, when: datetime | None) -> TimeForm:
+    """Asks for the time of "Approve for…", with the whole text in sight."""
+    handle, text = case.account.handle, published_text(case.revision)
+    return TimeForm(case.draft.id, case.revision.number, handle, text, when, zone(uow))

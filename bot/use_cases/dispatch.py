@@ -1,0 +1,118 @@
+"""The one way in from chat: who is asking, which use case answers. Nothing is decided here."""
+
+from collections.abc import Callable, Mapping
+from typing import assert_never
+
+from bot.core.cards import Action, Notice, Shown, Tone
+from bot.core.commands import (
+    ApproveFor,
+    AskForChanges,
+    Command,
+    DescribePictures,
+    FoundAt,
+    OpenHome,
+    PitchMessage,
+    Pressed,
+    Reject,
+    SaveDraft,
+    SendForApproval,
+    Typed,
+)
+from bot.core.people import ChatIdentity, Person
+from bot.use_cases import asking, commands, decide, holding, lists, pitch, saving, sending, suggesting, unconfirmed
+from bot.use_cases.ports import StaleError
+from bot.use_cases.tools import Tools
+
+TRIES = 3
+"""How often an act is carried out afresh when somebody else saved the same draft in between."""
+
+Press = Callable[[Tools, Person, Pressed], Shown]
+
+
+def _new_pitch(tools: Tools, person: Person, _: Pressed) -> Shown:
+    return pitch.open_pitch(tools, person)
+
+
+PRESSES: Mapping[Action, Press] = {
+    Action.APPROVE: decide.approve,
+    Action.APPROVE_FOR: asking.ask_time,
+    Action.ASK_FOR_CHANGES: asking.ask_changes,
+    Action.EDIT: pitch.open_edit,
+    Action.REJECT: asking.ask_rejection,
+    Action.HOLD: holding.hold,
+    Action.RELEASE: holding.release,
+    Action.WITHDRAW: holding.withdraw,
+    Action.SEND: pitch.open_draft,
+    Action.KEEP: pitch.keep,
+    Action.TRY_AGAIN: unconfirmed.try_again,
+    Action.IT_IS_THERE: asking.ask_address,
+    Action.IT_IS_NOT_THERE: unconfirmed.not_there,
+    Action.TAKE_SUGGESTION: suggesting.take_suggestion,
+    Action.DECLINE_SUGGESTION: suggesting.decline_suggestion,
+    Action.OPEN: pitch.open_draft,
+    Action.NEW_PITCH: _new_pitch,
+}
+"""What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
+
+
+def dispatch(tools: Tools, who: ChatIdentity, command: Command) -> Shown:
+    """Carry out what somebody asked for in chat, and say what to show them.
+
+    Somebody who is not known here gets nothing done and is told how to be added (F14). Raises BusyError as it comes.
+    """
+    person = _known(tools, who)
+    if person is None:
+        return _stranger(tools, who, command)
+    for _ in range(TRIES):
+        try:
+            return _carried_out(tools, person, who, command)
+        except StaleError:
+            continue
+    lines = ("Other people changed this at the same moment, so nothing was done.", "Please try again.")
+    return Notice("Please try again", lines, Tone.WARNING)
+
+
+def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Command) -> Shown:  # noqa: C901, PLR0911  one arm per command
+    match command:
+        case Typed():
+            return commands.typed(tools, person, who, command)
+        case PitchMessage(text):
+            return pitch.open_pitch(tools, person, text)
+        case OpenHome():
+            return lists.home(tools, person)
+        case Pressed():
+            return PRESSES[command.action](tools, person, command)
+        case SaveDraft():
+            return saving.save_draft(tools, person, command)
+        case DescribePictures():
+            return saving.describe_pictures(tools, person, command)
+        case SendForApproval():
+            return sending.send_for_approval(tools, person, command)
+        case ApproveFor():
+            return decide.approve_for(tools, person, command)
+        case AskForChanges():
+            return decide.ask_for_changes(tools, person, command)
+        case Reject():
+            return decide.reject(tools, person, command)
+        case FoundAt():
+            return unconfirmed.found_at(tools, person, command)
+        case _:
+            assert_never(command)
+
+
+def _known(tools: Tools, who: ChatIdentity) -> Person | None:
+    with tools.store.read() as uow:
+        return uow.people.by_chat(who)
+
+
+def _stranger(tools: Tools, who: ChatIdentity, command: Command) -> Notice:
+    """Anybody may open App Home, so only an attempt to do something is worth a record."""
+    if not isinstance(command, OpenHome):
+        with tools.store.write() as uow:
+            body = {"rule": "access.unknown_person", "asked": type(command).__name__}
+            uow.records.append("StrangerRefused", f"{who.platform}:{who.user}", f"chat:{who.tenant}:{who.user}", body)
+    lines = (
+        "You are not on the organisation’s list of people yet, so nothing was done.",
+        f"Ask your communications team to add you. They need your id in this chat: {who.user}.",
+    )
+    return Notice("Countersign does not know you yet", lines, Tone.WARNING)

@@ -1,0 +1,114 @@
+"""Lists of drafts and App Home: what one person has in hand, what waits on their accounts, what stands in the way."""
+
+from collections.abc import Iterable
+
+from bot.core.accounts import Account, Role
+from bot.core.authority import accounts_for, may
+from bot.core.cards import Action, HomeCard, ListCard, Notice, Row, Shown
+from bot.core.decisions import counting, wrote_these_words
+from bot.core.drafts import FINAL, Draft, State
+from bot.core.people import Person
+from bot.core.wording import excerpt, sentence
+from bot.use_cases.cases import Case, acting, case_of, name_of, zone
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.tools import Tools
+from bot.use_cases.viewing import draft_actions_of_author
+
+ROWS = 10
+"""Rows a list shows; how many more there are is said."""
+
+IN_HAND = tuple(state for state in State if state not in FINAL)
+QUEUED = (State.IN_REVIEW, State.SCHEDULED, State.PUBLISHING, State.UNCONFIRMED, State.FAILED, State.HELD)
+
+_DECIDE = (Action.OPEN, Action.APPROVE_FOR, Action.ASK_FOR_CHANGES, Action.REJECT)
+"""Deciding from a list goes through forms that show the whole text; a bare Approve would not."""
+
+
+def mine(tools: Tools, person: Person) -> Shown:
+    """`/tweet mine`: the drafts this person has in hand, newest first."""
+    with tools.store.read() as uow:
+        return _mine(uow, acting(uow, person))
+
+
+def queue(tools: Tools, person: Person) -> Shown:
+    """`/tweet queue`: what waits, is approved or is stuck on the accounts this person has a role on, oldest first."""
+    with tools.store.read() as uow:
+        me = acting(uow, person)
+        accounts = _accounts_of(uow, me)
+        if not accounts:
+            return Notice("No queue to show", ("You have no role on any account. /account list shows them all.",))
+        found, total = uow.drafts.on_accounts([a.id for a in accounts], QUEUED, ROWS)
+        handles = ", ".join(f"@{a.handle}" for a in accounts)
+        rows = _rows(uow, me, found)
+        return ListCard("Queue", rows, f"Nothing waits on {handles}.", zone(uow), max(0, total - len(found)))
+
+
+def home(tools: Tools, person: Person) -> Shown:
+    """App Home."""
+    with tools.store.read() as uow:
+        me = acting(uow, person)
+        may_pitch = bool(accounts_for(me, Role.PITCH, uow.accounts.all(), uow.accounts.grants()))
+        return HomeCard(me.name, _waiting(uow, me), _mine(uow, me), _holds(uow, me), may_pitch)
+
+
+def _mine(uow: UnitOfWork, me: Person) -> ListCard:
+    found, total = uow.drafts.by_author(me.id, IN_HAND, ROWS)
+    empty = "You have nothing in hand. To pitch a tweet, type /tweet and your words."
+    return ListCard("Your drafts", _rows(uow, me, found), empty, zone(uow), max(0, total - len(found)))
+
+
+def _waiting(uow: UnitOfWork, me: Person) -> ListCard:
+    """What this person could decide on now. Their own words are left out, so a full page may show a few fewer."""
+    accounts = accounts_for(me, Role.APPROVE, uow.accounts.all(), uow.accounts.grants())
+    found, total = uow.drafts.on_accounts([a.id for a in accounts], [State.IN_REVIEW], ROWS) if accounts else ([], 0)
+    rows = tuple(row for row in _rows(uow, me, found) if Action.APPROVE_FOR in row.actions)
+    return ListCard("Waiting for you", rows, "Nothing waits for you.", zone(uow), max(0, total - len(found)))
+
+
+def _rows(uow: UnitOfWork, me: Person, drafts: Iterable[Draft]) -> tuple[Row, ...]:
+    cases = (case_of(uow, draft) for draft in drafts)
+    return tuple(_row(uow, me, case) for case in cases if isinstance(case, Case))
+
+
+def _row(uow: UnitOfWork, me: Person, case: Case) -> Row:
+    draft, revision = case.draft, case.revision
+    return Row(
+        draft=draft.id,
+        revision=revision.number,
+        handle=case.account.handle,
+        state=draft.state,
+        excerpt=excerpt(revision.text),
+        when=draft.slot or revision.when,
+        by=name_of(uow, draft.author),
+        actions=_actions(me, case),
+    )
+
+
+def _actions(me: Person, case: Case) -> tuple[Action, ...]:
+    if me.id == case.draft.author:
+        return draft_actions_of_author(case.draft.state) or (Action.OPEN,)
+    if case.draft.state is State.IN_REVIEW and _could_decide(me, case):
+        return _DECIDE
+    return (Action.OPEN,)
+
+
+def _could_decide(me: Person, case: Case) -> bool:
+    said = {d.person for d in counting(case.draft, case.revision, case.decisions)}
+    able = may(me, Role.APPROVE, case.account, case.grants) is None
+    return able and me.id not in said and not wrote_these_words(case.draft, case.revision, me.id)
+
+
+def _accounts_of(uow: UnitOfWork, me: Person) -> list[Account]:
+    accounts, grants = uow.accounts.all(), uow.accounts.grants()
+    able = {a.id: a for role in Role for a in accounts_for(me, role, accounts, grants)}
+    return sorted(able.values(), key=lambda a: a.handle)
+
+
+def _holds(uow: UnitOfWork, me: Person) -> tuple[str, ...]:
+    """The holds that stop this person's accounts now."""
+    own = {a.id: f"@{a.handle}" for a in _accounts_of(uow, me)}
+    return tuple(
+        f"{own[h.account] if h.account else 'Every account'}: {sentence(h.reason)}"
+        for h in uow.holds.unreleased()
+        if h.in_force(uow.now()) and (h.account is None or h.account in own)
+    )

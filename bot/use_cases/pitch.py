@@ -1,0 +1,151 @@
+"""Opening the form for a draft: a new one, one from a message, one of one's own or of a colleague's.
+
+Handing it in is saving.py's; sending it for approval is sending.py's.
+"""
+
+from bot.core.accounts import Account, Role
+from bot.core.authority import accounts_for, may
+from bot.core.cards import Choice, DoneForm, DraftForm, Notice, Shown, Tone
+from bot.core.commands import Pressed
+from bot.core.drafts import EDITABLE, State
+from bot.core.people import Person, Standing
+from bot.core.refusals import Refusal
+from bot.core.wording import KINDS
+from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
+from bot.use_cases.lateness import moved_on, out_of_date
+from bot.use_cases.moving import redraw
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.previewing import look, preview
+from bot.use_cases.tools import Tools
+
+REFUSED = "PitchRefused"
+
+
+def open_pitch(tools: Tools, person: Person, text: str = "") -> Shown:
+    """The form for a new draft, with only the accounts this person may pitch for (D1)."""
+    with tools.store.read() as uow:
+        me = acting(uow, person)
+        accounts = accounts_for(me, Role.PITCH, uow.accounts.all(), uow.accounts.grants())
+        if not accounts:
+            return _no_account(me)
+        choices = tuple(map(choice, accounts))
+        chosen = choices[0].value if len(choices) == 1 else ""
+        return DraftForm("Pitch a tweet", "Preview", choices, account=chosen, text=text, zone=zone(uow))
+
+
+def open_edit(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """The form with the present words: to change one's own draft, or to suggest words for a colleague's (S63)."""
+    with tools.store.write() as uow:
+        me, case = acting(uow, person), find(uow, command.draft)
+        if isinstance(case, Refusal):
+            return refused(uow, me, case, about="drafts", kind=REFUSED)
+        if refusal := may_edit(uow, me, case):
+            return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
+        return edit_form(uow, me, case)
+
+
+def open_draft(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """Look at a draft: its author at the preview with its buttons, a colleague at the same without."""
+    with tools.store.write() as uow:
+        me, case = acting(uow, person), find(uow, command.draft)
+        if isinstance(case, Refusal):
+            return refused(uow, me, case, about="drafts", kind=REFUSED)
+        if me.id == case.draft.author and me.standing is Standing.ACTIVE:
+            return preview(uow, case)
+        if refusal := _may_see(me, case):
+            return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
+        return look(uow, case)
+
+
+def keep(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """Leave a draft as it is, private to its author until it is sent."""
+    with tools.store.write() as uow:
+        me, case = acting(uow, person), find(uow, command.draft)
+        if isinstance(case, Refusal):
+            return refused(uow, me, case, about="drafts", kind=REFUSED)
+        if me.id != case.draft.author:
+            return refused(uow, me, private(case), about=case.draft, kind=REFUSED)
+        if refusal := out_of_date(uow, case, command.revision):
+            return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
+        redraw(uow, case.draft, uow.now())
+        return DoneForm("Kept", (f"Draft {case.draft.id} is kept. To find it, type /tweet mine.",))
+
+
+def may_edit(uow: UnitOfWork, me: Person, case: Case) -> Refusal | None:
+    """None if this person may change the draft or suggest words for it; otherwise why not."""
+    refusal = may(me, Role.PITCH, case.account, case.grants) if me.id == case.draft.author else _may_see(me, case)
+    if refusal:
+        return refusal
+    return None if case.draft.state in EDITABLE else moved_on(uow, case.draft)
+
+
+def edit_form(uow: UnitOfWork, me: Person, case: Case, hint: str = "", text: str | None = None) -> DraftForm:
+    """The form with the present revision in it, or with `text` in place of its words."""
+    revision, mine = case.revision, me.id == case.draft.author
+    owner = name_of(uow, case.draft.author)
+    return DraftForm(
+        title="Change your draft" if mine else "Suggest other words",
+        submit="Preview" if mine else "Suggest",
+        accounts=(choice(case.account),),
+        account=case.account.id,
+        text=revision.text if text is None else text,
+        when=revision.when,
+        target_kind=revision.target.kind if revision.target else "",
+        target=revision.target.address if revision.target else "",
+        note=revision.note,
+        urgent=revision.urgent,
+        media=revision.media,
+        draft=case.draft.id,
+        revision=revision.number,
+        suggesting=not mine,
+        hint=hint or (_own_hint(case) if mine else f"This is {owner}’s draft. They take your words or keep their own."),
+        zone=zone(uow),
+    )
+
+
+def choice(account: Account) -> Choice:
+    """An account as it stands in a list to choose from (F13)."""
+    return Choice(account.id, f"@{account.handle}: {account.name}, {KINDS[account.kind]}")
+
+
+def private(case: Case) -> Refusal:
+    """The refusal of a look at somebody's private draft."""
+    return Refusal("draft.private", f"Draft {case.draft.id} is private to its author until it is sent for approval.")
+
+
+def not_own(uow: UnitOfWork, me: Person, case: Case) -> Refusal | None:
+    """None if the draft is this person's; otherwise the refusal."""
+    if me.id == case.draft.author:
+        return None
+    author = name_of(uow, case.draft.author)
+    return Refusal("draft.not_yours", f"This is {author}’s draft, so nothing was done.", f"Ask {author}.")
+
+
+def _own_hint(case: Case) -> str:
+    if case.draft.state is State.CHANGES_REQUESTED:
+        return case.draft.reason
+    if case.draft.state is State.DRAFT:
+        return ""
+    return "Changing it takes it out of review: it is approved again after you send it."
+
+
+def _may_see(me: Person, case: Case) -> Refusal | None:
+    refusal = may(me, Role.APPROVE, case.account, case.grants)
+    if refusal and may(me, Role.PITCH, case.account, case.grants):
+        return refusal
+    return private(case) if case.draft.state is State.DRAFT else None
+
+
+def _no_account(me: Person) -> Notice:
+    if me.standing is not Standing.ACTIVE:
+        return Notice(
+            "You cannot pitch now", ("Your access is suspended. Ask your head of communications.",), Tone.WARNING
+        )
+    return Notice(
+        "You cannot pitch yet",
+        (
+            "You are not on the list of people who may pitch for an account.",
+            "Ask your communications team to add you, and say for which account. /account list shows them all.",
+        ),
+        Tone.WARNING,
+    )

@@ -1,0 +1,63 @@
+"""Nudging a review that waits too long: a word in its card's thread, naming who may decide."""
+
+from datetime import timedelta
+
+from bot.core.accounts import Account
+from bot.core.authority import deciders
+from bot.core.cards import Notice, Tone
+from bot.core.decisions import counting
+from bot.core.drafts import Draft, State
+from bot.core.due import Claim, Work
+from bot.core.ids import DraftId
+from bot.core.wording import names
+from bot.use_cases.alarms import REVIEW, InThread, first_time, tell
+from bot.use_cases.cases import Case, case_of
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.tools import Tools
+
+AT_MOST = 3
+"""How often one review is nudged; people who do not answer three times are not helped by a fourth."""
+
+
+def remind(tools: Tools, claim: Claim) -> None:
+    """Nudge a draft that is still in review, and set the time of the next nudge."""
+    with tools.store.write() as uow:
+        draft = uow.drafts.get(DraftId(int(claim.subject)))
+        case = case_of(uow, draft) if draft else None
+        if not isinstance(case, Case) or case.draft.state is not State.IN_REVIEW:
+            return
+        waited = uow.now() - case.draft.changed_at
+        said = sum(waited >= _after(case.account, n) for n in range(1, AT_MOST + 1))
+        if said and first_time(uow, f"remind:{case.draft.id}", f"{case.draft.round}:{said}"):
+            key = f"remind:{case.draft.id}:{case.draft.round}:{said}"
+            tell(uow, key, InThread(case.draft.id, REVIEW), _words(uow, case, waited))
+        if said < AT_MOST:
+            watch_for_waiting(uow, case.draft, case.account, said + 1)
+
+
+def watch_for_waiting(uow: UnitOfWork, draft: Draft, account: Account, number: int = 1) -> None:
+    """Have a draft that has just come to review nudged if it is still there later."""
+    uow.due.at(Work.REMIND, str(draft.id), draft.changed_at + _after(account, number))
+
+
+def _after(account: Account, number: int) -> timedelta:
+    """How long a review has waited at its nudge of this number: the gaps double (30, 90, 210 minutes)."""
+    return timedelta(minutes=account.remind_after * ((1 << number) - 1))
+
+
+def _words(uow: UnitOfWork, case: Case, waited: timedelta) -> Notice:
+    able = deciders(case.draft, case.revision, case.account, uow.people.all(), case.grants)
+    said = {d.person for d in counting(case.draft, case.revision, case.decisions)}
+    left = [p.name for p in able if p.id not in said]
+    who = f"These people may decide: {names(left)}." if left else "Nobody who may decide is left. Ask a lead."
+    title = f"Draft {case.draft.id} for @{case.account.handle} has waited {_spell(waited)} for a decision"
+    return Notice(title, (who,), Tone.WARNING)
+
+
+def _spell(waited: timedelta) -> str:
+    minutes = int(waited.total_seconds() // 60)
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{minutes} minutes"
+    about = f"{hours} hours" if hours > 1 else "an hour"
+    return f"{about} and {rest} minutes" if rest else about

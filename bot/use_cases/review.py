@@ -1,0 +1,101 @@
+"""How a draft comes to review and leaves it: what must hold first, and the due rows that belong to each.
+
+What a decision does is decide.py's; what a late click is told is lateness.py's.
+"""
+
+from bot.core.accounts import Account, Role
+from bot.core.authority import deciders, holders
+from bot.core.decisions import Needed, needed
+from bot.core.drafts import Draft, Revision, State
+from bot.core.due import Work
+from bot.core.findings import Finding, Level, masked
+from bot.core.people import Person
+from bot.core.records import Body
+from bot.core.refusals import Refusal
+from bot.core.wording import names
+from bot.use_cases.cases import Case
+from bot.use_cases.expire import watch_for_expiry
+from bot.use_cases.moving import moved, subject
+from bot.use_cases.ports import Checked, UnitOfWork
+from bot.use_cases.remind import watch_for_waiting
+from bot.use_cases.tools import Tools
+
+
+def to_review(tools: Tools, uow: UnitOfWork, case: Case, *, by: str, kind: str) -> Draft:
+    """Start a new round: everybody decides afresh, with a nudge later and, where a time was wished, an end."""
+    draft = moved(uow, case.draft, State.IN_REVIEW, by=by, kind=kind, body=recorded_act(uow, case))
+    stop_waiting(uow, draft)
+    watch_for_waiting(uow, draft, case.account)
+    watch_for_expiry(uow, draft, tools.settings.missed_slot)
+    return draft
+
+
+def stop_waiting(uow: UnitOfWork, draft: Draft) -> None:
+    """Nothing is due on this draft any more but its cards."""
+    for work in (Work.PUBLISH, Work.REMIND, Work.EXPIRE):
+        uow.due.cancel(work, str(draft.id))
+
+
+def put_on_hold(uow: UnitOfWork, draft: Draft, *, by: str, reason: str, kind: str = "DraftHeld") -> Draft:
+    """Stop a draft that waits or is approved; a person must release it and it is reviewed again (F4)."""
+    stop_waiting(uow, draft)
+    return moved(uow, draft, State.HELD, by=by, kind=kind, reason=reason)
+
+
+def act(account: Account, revision: Revision, checked: Checked | None) -> Body:
+    """What a record says of a revision: its words, private passages masked, and the digest that binds it."""
+    return {
+        "account": account.id,
+        "text": masked(revision.text, checked.findings if checked else ()),
+        "digest": revision.digest(account.id),
+        "media": [{"sha256": m.sha256, "alt": m.alt} for m in revision.media],
+        "target": f"{revision.target.kind}: {revision.target.address}" if revision.target else None,
+        "when": revision.when.isoformat() if revision.when else None,
+    }
+
+
+def recorded_act(uow: UnitOfWork, case: Case) -> Body:
+    """`act` of a draft's present revision, with what was last found on it."""
+    return act(case.account, case.revision, uow.drafts.checked(case.draft.id, case.revision.number))
+
+
+def sent_before(uow: UnitOfWork, draft: Draft) -> bool:
+    """Whether the author has sent this very revision for approval."""
+    return any(
+        r.kind == "DraftSent" and r.body is not None and r.body["revision"] == draft.revision
+        for r in uow.records.about(subject(draft))
+    )
+
+
+def who_decides(uow: UnitOfWork, case: Case) -> list[Person]:
+    """Everybody who may decide on the words as they stand."""
+    return deciders(case.draft, case.revision, case.account, uow.people.all(), case.grants)
+
+
+def nobody_to_decide(uow: UnitOfWork, case: Case, checked: Checked) -> Refusal | None:
+    """The refusal where too few people could approve (fails closed, F14), or None."""
+    asked, able = needed(case.account, checked.findings), who_decides(uow, case)
+    if len(able) >= asked.count:
+        return None
+    return Refusal(
+        "review.nobody_to_decide",
+        _too_few(uow, case, asked, able),
+        "Ask a communications lead to name another approver.",
+    )
+
+
+def _too_few(uow: UnitOfWork, case: Case, asked: Needed, able: list[Person]) -> str:
+    handle = f"@{case.account.handle}"
+    if able:
+        return f"This needs {asked.count} approvals, and only {able[0].name} may give one on {handle} now."
+    all_approvers = holders(case.account, Role.APPROVE, uow.people.all(), case.grants)
+    if not all_approvers:
+        return f"Nobody may approve for {handle} now."
+    who = names([h.person.name for h in all_approvers], joined_by="and")
+    verb = "is" if len(all_approvers) == 1 else "are"
+    return f"Only {who} {verb} on the list of approvers for {handle}, and nobody decides on words they wrote."
+
+
+def first_to_fix(checked: Checked) -> Finding | None:
+    """The first finding that keeps the words from going out."""
+    return next((f for f in checked.findings if f.level is Level.BLOCK), None)

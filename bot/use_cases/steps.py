@@ -1,0 +1,58 @@
+"""The history of a draft in words, read from its records. What is recorded is decided where it happens."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from bot.core.authority import ACCESS_OF_SERVICE
+from bot.core.cards import Step
+from bot.core.drafts import State
+from bot.core.records import Record
+from bot.core.wording import STATES
+
+WORDS: dict[str, str] = {
+    "DraftStarted": "Written by {who}",
+    "RevisionMade": "Changed by {who} (revision {revision})",
+    "DraftTakenBack": "Taken out of review by {who}, to change it",
+    "DraftSent": "Sent for approval by {who}",
+    "DraftApproved": "Approved by {who}",
+    "ChangesAskedFor": "Changes asked for by {who}",
+    "DraftRejected": "Rejected by {who}",
+    "DraftWithdrawn": "Withdrawn by {who}",
+    "DraftHeld": "Put on hold by {who}",
+    "DraftReleased": "Released for review again by {who}",
+    "SuggestionMade": "Other words suggested by {who}",
+    "SuggestionTaken": "Words taken from {words_by}",
+    "SuggestionDeclined": "Suggestion declined by {who}",
+    "ReviewReopened": "Back in review: something changed after it was approved",
+    "PublishingBegan": "Handed to X",
+    "PublishingPutOff": "Could not be sent yet, tried again later",
+    "PublishingUnconfirmed": "Not confirmed by X",
+    "PostNotFound": "Looked for on the timeline and not found",
+    "PeopleAsked": "Still not found: people asked to look",
+    "PostDenied": "Not found on X by {who}",
+    "SendAgainDecided": "Sent again, as {who} had not found it either",
+    "TryAgainAsked": "Tried again by {who}",
+}
+"""Records that have a sentence of their own. Any other record of a change of state is told by the state's name."""
+
+SILENT = frozenset({"DraftScheduled"})
+"""Records of a change that another sentence has already told."""
+
+
+def steps(records: Iterable[Record], name: Callable[[str], str]) -> Iterator[Step]:
+    """What happened, oldest first. `name` turns the key of a person into their name."""
+    for record in records:
+        words = _words(record, name)
+        if words:
+            yield Step(words, record.at)
+
+
+def _words(record: Record, name: Callable[[str], str]) -> str:
+    body = record.body or {}
+    who = "Countersign" if record.actor == ACCESS_OF_SERVICE else name(record.actor)
+    if record.kind in WORDS:
+        by = name(str(body.get("words_by", "")))
+        return WORDS[record.kind].format(who=who, revision=body.get("revision", ""), words_by=by)
+    if record.kind in SILENT or "to" not in body:
+        return ""
+    state = STATES[State(body["to"])]
+    return state if record.actor == ACCESS_OF_SERVICE else f"{state} ({who})"

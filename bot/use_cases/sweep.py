@@ -1,0 +1,67 @@
+"""The watchdog (F8): every minute, looks for drafts that wait for something nobody would ever do, and sees to it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.core.authority import ACCESS_OF_SERVICE
+from bot.core.drafts import Draft, State
+from bot.core.due import Claim, Work
+from bot.use_cases.alarms import REVIEW
+from bot.use_cases.expire import watch_for_expiry
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.ready import slot_of
+from bot.use_cases.reconcile import asked
+from bot.use_cases.tools import Tools
+
+EVERYTHING = "all"
+"""The subject of the one SWEEP row."""
+_EVERY = timedelta(minutes=1)
+_AT_ONCE = 1000
+"""How many drafts of one state are looked at in a sweep: the oldest, which have waited longest."""
+_WAITING_FOR_PEOPLE = (State.IN_REVIEW, State.UNCONFIRMED, State.FAILED, State.HELD, State.EXPIRED)
+
+
+def sweep(tools: Tools, _claim: Claim) -> None:
+    """Give every draft that waits for the machine its due row, and every card that is missing its delivery."""
+    with tools.store.write() as uow:
+        for work, draft in _missing(tools, uow):
+            uow.due.at(work, str(draft.id), max(slot_of(draft), uow.now()) if work is Work.PUBLISH else uow.now())
+        for draft in _standing(uow, State.IN_REVIEW):
+            if uow.due.waiting(Work.EXPIRE, str(draft.id)) is None:
+                watch_for_expiry(uow, draft, tools.settings.missed_slot)
+        _clear_ended_holds(uow)
+        uow.due.at(Work.SWEEP, EVERYTHING, uow.now() + _EVERY)
+
+
+def start(uow: UnitOfWork) -> None:
+    """Have the watchdog run; it keeps itself going."""
+    uow.due.at(Work.SWEEP, EVERYTHING, uow.now())
+
+
+def _missing(tools: Tools, uow: UnitOfWork) -> Iterator[tuple[Work, Draft]]:
+    for draft in _standing(uow, State.SCHEDULED):
+        if uow.due.waiting(Work.PUBLISH, str(draft.id)) is None:
+            yield Work.PUBLISH, draft
+    for draft in _standing(uow, State.PUBLISHING, State.UNCONFIRMED):
+        attempt = uow.drafts.last_attempt(draft.id)
+        is_over = attempt is not None and asked(tools.settings, attempt)
+        if not is_over and uow.due.waiting(Work.RECONCILE, str(draft.id)) is None:
+            yield Work.RECONCILE, draft
+    for draft in _standing(uow, *_WAITING_FOR_PEOPLE):
+        is_shown = uow.messages.ref(REVIEW, str(draft.id)) is not None
+        if not is_shown and uow.due.waiting(Work.SHOW_DRAFT, str(draft.id)) is None:
+            yield Work.SHOW_DRAFT, draft
+
+
+def _standing(uow: UnitOfWork, *states: State) -> list[Draft]:
+    return uow.drafts.in_states(states, uow.now(), _AT_ONCE)
+
+
+def _clear_ended_holds(uow: UnitOfWork) -> None:
+    """Holds that ended by themselves stop nothing any more; released, they no longer have to be read."""
+    now = uow.now()
+    for hold in uow.holds.unreleased():
+        if hold.until and hold.until <= now:
+            uow.holds.release(hold.id, ACCESS_OF_SERVICE, now)
+            about = f"account:{hold.account}" if hold.account else "accounts"
+            uow.records.append("HoldEnded", ACCESS_OF_SERVICE, about, {"hold": hold.id})

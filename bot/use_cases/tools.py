@@ -1,0 +1,34 @@
+"""What every use case is handed: the outside world behind its ports, and the organisation-wide settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.core.accounts import OrgType
+from bot.policy.engine import Engine
+from bot.use_cases.ports import Chat, Publisher, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Times the product keeps, all documented in `.env.example`."""
+
+    missed_slot: timedelta = timedelta(minutes=5)
+    """How late an approved draft may still go out; later it expires and asks again (F4)."""
+    lease: timedelta = timedelta(seconds=60)
+    """How long a worker holds a due row; at least twice the longest call inside it."""
+    look_after: tuple[timedelta, ...] = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=5))
+    """When the timeline is read for a post of unknown outcome, counted from the attempt and then from the last look."""
+    near_duplicate: timedelta = timedelta(days=7)
+    """How far back the duplicate check reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The store, the rules per kind of organisation, the chats and X."""
+
+    store: Store
+    engines: Mapping[OrgType, Engine]
+    chats: Mapping[str, Chat]
+    publisher: Publisher
+    settings: Settings = field(default_factory=Settings)

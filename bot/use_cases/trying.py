@@ -1,0 +1,29 @@
+"""Checking words without pitching them: what would be found if they were a draft for an account now."""
+
+import difflib
+
+from bot.core.authority import account_named
+from bot.core.drafts import Draft, Revision, State
+from bot.core.findings import Finding
+from bot.core.ids import DraftId, PersonId
+from bot.core.refusals import Refusal
+from bot.use_cases.checking import context_for
+from bot.use_cases.tools import Tools
+
+
+def try_words(tools: Tools, handle: str, text: str) -> tuple[Finding, ...] | Refusal:
+    """The findings on `text` for the account, as of now. Nothing is kept."""
+    with tools.store.read() as uow:
+        accounts = uow.accounts.all()
+        account = account_named(handle, accounts)
+        if account is None:
+            near = difflib.get_close_matches(handle.lower().lstrip("@"), [a.id for a in accounts], 1)
+            return Refusal(
+                "accounts.unknown",
+                f"@{handle.lstrip('@')} is not one of the organisation's accounts.",
+                f"Did you mean @{near[0]}?" if near else "See `countersign accounts list`.",
+            )
+        now, nobody = uow.now(), PersonId("")
+        draft = Draft(DraftId(0), account.id, nobody, State.DRAFT, now, now)
+        context = context_for(tools, uow, account, draft, Revision(1, text, nobody, now), now)
+        return tools.engines[account.org_type].check(text, context)

@@ -1,0 +1,219 @@
+"""What is shown of one draft, made afresh from the store each time, and the one maker of what is published (F15)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.core.accounts import Account
+from bot.core.authority import ACCESS_OF_SERVICE, deciders
+from bot.core.cards import Action, AuthorCard, DraftView, ReviewCard
+from bot.core.decisions import Decision, Needed, counting, needed
+from bot.core.drafts import EDITABLE, Draft, Revision, State, TargetKind
+from bot.core.findings import Finding, Level
+from bot.core.holds import stopping
+from bot.core.ids import AccountId, PersonId, TweetId
+from bot.core.people import Person
+from bot.core.publishing import Picture, Post
+from bot.core.tweet_text import as_published, weighted_length
+from bot.core.wording import sentence
+from bot.use_cases.cases import Case, zone
+from bot.use_cases.moving import subject
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.steps import steps
+
+_REVIEW_ACTIONS: dict[State, tuple[Action, ...]] = {
+    State.IN_REVIEW: (
+        Action.APPROVE,
+        Action.APPROVE_FOR,
+        Action.ASK_FOR_CHANGES,
+        Action.EDIT,
+        Action.REJECT,
+        Action.HOLD,
+    ),
+    State.CHANGES_REQUESTED: (Action.EDIT,),
+    State.SCHEDULED: (Action.EDIT, Action.HOLD),
+    State.HELD: (Action.RELEASE, Action.EDIT),
+    State.EXPIRED: (Action.EDIT,),
+    State.FAILED: (Action.TRY_AGAIN, Action.EDIT, Action.HOLD),
+    State.UNCONFIRMED: (Action.IT_IS_THERE, Action.IT_IS_NOT_THERE),
+}
+
+_AUTHOR_ACTIONS: dict[State, tuple[Action, ...]] = {
+    State.DRAFT: (Action.SEND, Action.EDIT, Action.WITHDRAW),
+    State.IN_REVIEW: (Action.EDIT, Action.WITHDRAW),
+    State.CHANGES_REQUESTED: (Action.EDIT, Action.WITHDRAW),
+    State.SCHEDULED: (Action.EDIT, Action.WITHDRAW),
+    State.HELD: (Action.EDIT, Action.WITHDRAW),
+    State.EXPIRED: (Action.EDIT, Action.WITHDRAW),
+    State.FAILED: (Action.EDIT, Action.WITHDRAW),
+}
+
+_DECIDABLE = EDITABLE - {State.SCHEDULED, State.FAILED}
+"""States in which it means something to say who may decide."""
+
+_LET_PASS = (Level.SECOND_APPROVER, Level.WARN)
+
+
+def post_for(uow: UnitOfWork, draft: Draft, revision: Revision) -> Post:
+    """Exactly what goes to X for this revision of this draft.
+
+    Raises:
+        LookupError: the bytes of a picture are gone from the store, which is a fault.
+    """
+    target = revision.target
+    return Post(
+        text=published_text(revision),
+        reply_to=target.tweet if target and target.kind is TargetKind.REPLY else None,
+        quote_of=target.tweet if target and target.kind is TargetKind.QUOTE else None,
+        pictures=tuple(Picture(_bytes(uow, draft, m.sha256), m.mime, m.alt) for m in revision.media),
+    )
+
+
+def published_text(revision: Revision) -> str:
+    """The words of the post. Every preview and every publication takes them from here."""
+    return as_published(revision.text)
+
+
+def _bytes(uow: UnitOfWork, draft: Draft, sha256: str) -> bytes:
+    content = uow.media.get(sha256)
+    if content is None:
+        raise LookupError(f"draft {draft.id}: picture {sha256} is not in the store")
+    return content
+
+
+def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Account) -> DraftView:
+    """Everything there is to show of the draft now."""
+    people = {p.id: p for p in uow.people.all()}
+    name = _namer(people)
+    checked = uow.drafts.checked(draft.id, revision.number)
+    findings = checked.findings if checked else ()
+    asked = needed(account, findings)
+    approvals = counting(draft, revision, uow.drafts.decisions(draft.id))
+    suggestion = uow.drafts.open_suggestion(draft.id)
+    text = published_text(revision)
+    return DraftView(
+        draft=_with_standing_hold(uow, draft, name),
+        revision=revision,
+        account=account,
+        published_text=text,
+        length=weighted_length(text),
+        author=name(draft.author),
+        edited_by=name(revision.edited_by),
+        findings=findings,
+        needed=asked.count,
+        needed_because=asked.because,
+        approvals=tuple(name(d.person) for d in approvals),
+        deciders=_deciders(uow, draft, revision, account, people, approvals),
+        steps=tuple(steps(uow.records.about(subject(draft)), name)),
+        zone=zone(uow),
+        suggestion=suggestion,
+        suggestion_by=name(suggestion.by) if suggestion else "",
+        tweet_address=tweet_address(account, draft.tweet),
+        asked_not_there=_first_denial(uow, draft, name),
+        accepted=_accepted(findings, approvals, asked, name),
+    )
+
+
+def view_of(uow: UnitOfWork, case: Case) -> DraftView:
+    """The view of a draft already looked up."""
+    return draft_view(uow, case.draft, case.revision, case.account)
+
+
+def review_card(uow: UnitOfWork, draft: Draft) -> ReviewCard:
+    """The card for the review channel. Raises LookupError if the draft's account or revision is gone."""
+    view = _view(uow, draft)
+    return ReviewCard(view, actions_in_review(view), uow.now())
+
+
+def author_card(uow: UnitOfWork, draft: Draft) -> AuthorCard:
+    """The author's message. Raises LookupError as `review_card`."""
+    view = _view(uow, draft)
+    return AuthorCard(view, actions_of_author(view), uow.now())
+
+
+def actions_in_review(view: DraftView) -> tuple[Action, ...]:
+    """The buttons the state allows on the review card. Who presses them is checked when they do (F3)."""
+    return _REVIEW_ACTIONS.get(view.draft.state, ())
+
+
+def actions_of_author(view: DraftView) -> tuple[Action, ...]:
+    """The buttons the state allows on the author's message."""
+    actions = draft_actions_of_author(view.draft.state)
+    if view.suggestion and actions:
+        return (Action.TAKE_SUGGESTION, Action.DECLINE_SUGGESTION, *actions)
+    return actions
+
+
+def draft_actions_of_author(state: State) -> tuple[Action, ...]:
+    """What an author may do with a draft in this state."""
+    return _AUTHOR_ACTIONS.get(state, ())
+
+
+def tweet_address(account: Account, tweet: TweetId | None) -> str:
+    """The address of a post on X, or nothing while there is none."""
+    return f"https://x.com/{account.handle}/status/{tweet}" if tweet else ""
+
+
+def _view(uow: UnitOfWork, draft: Draft) -> DraftView:
+    revision, account = uow.drafts.revision(draft.id, draft.revision), uow.accounts.get(draft.account)
+    if revision is None or account is None:
+        raise LookupError(f"draft {draft.id}: its revision or account is not in the store")
+    return draft_view(uow, draft, revision, account)
+
+
+def _namer(people: dict[PersonId, Person]) -> Callable[[str], str]:
+    def name(key: str) -> str:
+        person = people.get(PersonId(key))
+        return person.name if person else key
+
+    return name
+
+
+def _deciders(
+    uow: UnitOfWork,
+    draft: Draft,
+    revision: Revision,
+    account: Account,
+    people: dict[PersonId, Person],
+    approvals: list[Decision],
+) -> tuple[str, ...]:
+    if draft.state not in _DECIDABLE:
+        return ()
+    said = {d.person for d in approvals}
+    able = deciders(draft, revision, account, people.values(), uow.accounts.grants(account.id))
+    return tuple(p.name for p in able if p.id not in said)
+
+
+def _with_standing_hold(uow: UnitOfWork, draft: Draft, name: Callable[[str], str]) -> Draft:
+    """The draft with the hold on its account as its reason, while it waits and has no reason of its own."""
+    if draft.state not in {State.IN_REVIEW, State.SCHEDULED} or draft.reason:
+        return draft
+    words = hold_words(uow, draft.account, name)
+    return replace(draft, reason=words) if words else draft
+
+
+def hold_words(uow: UnitOfWork, account: AccountId, name: Callable[[str], str]) -> str:
+    """Why nothing goes out on the account now, or nothing."""
+    hold = stopping(uow.holds.unreleased(), account, uow.now())
+    if hold is None:
+        return ""
+    known = uow.accounts.get(account)
+    where = "any account" if hold.account is None else f"@{known.handle if known else account}"
+    by = "" if hold.placed_by == ACCESS_OF_SERVICE else f" ({name(hold.placed_by)})"
+    return f"On hold: nothing goes out on {where} for now{by}. {sentence(hold.reason)}"
+
+
+def _first_denial(uow: UnitOfWork, draft: Draft, name: Callable[[str], str]) -> str:
+    if draft.state is not State.UNCONFIRMED:
+        return ""
+    attempt = uow.drafts.last_attempt(draft.id)
+    return name(attempt.denied_by[0]) if attempt and attempt.denied_by else ""
+
+
+def _accepted(
+    findings: tuple[Finding, ...], approvals: list[Decision], asked: Needed, name: Callable[[str], str]
+) -> tuple[str, ...]:
+    """What those who approved let pass, once enough of them have."""
+    if len(approvals) < asked.count:
+        return ()
+    who = " and ".join(name(d.person) for d in approvals)
+    return tuple(f"{who} approved knowing: {f.message}" for f in findings if f.level in _LET_PASS)

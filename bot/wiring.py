@@ -1,0 +1,144 @@
+"""The only place that builds adapters and hands them to use cases, and the only one that reads the clock."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from cryptography.fernet import Fernet
+
+from bot.adapters.slack.chat import SlackChat
+from bot.adapters.slack.config import SlackConfig
+from bot.adapters.store import SqlStore, UnusableAddressError, migrate, open_store
+from bot.adapters.store.vault import Vault, WrongKeyError
+from bot.adapters.x import AccountTokens, XPublisher
+from bot.config import Config
+from bot.core.accounts import OrgType
+from bot.core.ids import AccountId
+from bot.policy.engine import Engine, engine_for
+from bot.use_cases.tools import Settings, Tools
+
+Clock = Callable[[], datetime]
+log = logging.getLogger(__name__)
+
+
+class CannotBuildError(Exception):
+    """The settings or the database do not allow the house to be built. The message says what to do."""
+
+
+def utc_now() -> datetime:
+    """The machine's time in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything built from one set of settings."""
+
+    config: Config
+    clock: Clock
+    store: SqlStore
+    vault: Vault
+    tools: Tools
+    publisher: XPublisher
+
+
+@contextmanager
+def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: bool = True) -> Iterator[House]:
+    """Build the house, and close what it opened. Raises CannotBuildError; BusyError if the database is away."""
+    if tables_must_be_current:
+        _tables_are_current(config)
+    store = _opened(config, clock)
+    try:
+        vault = Vault(store, keys(config))
+        publisher = publisher_for(config, vault)
+        tools = Tools(
+            store=store,
+            engines=Engines(),
+            chats={"slack": SlackChat.for_config(slack_config(config))},
+            publisher=publisher,
+            settings=Settings(missed_slot=config.missed_slot),
+        )
+        yield House(config, clock, store, vault, tools, publisher)
+    finally:
+        store.close()
+
+
+class Engines(Mapping[OrgType, Engine]):
+    """The rules in force for each kind of organisation, each made ready when it is first asked for."""
+
+    def __getitem__(self, org_type: OrgType) -> Engine:
+        return engine_for(org_type)
+
+    def __iter__(self) -> Iterator[OrgType]:
+        return iter(OrgType)
+
+    def __len__(self) -> int:
+        return len(OrgType)
+
+
+def slack_config(config: Config) -> SlackConfig:
+    """What the Slack adapter needs of the settings."""
+    return SlackConfig(
+        bot_token=config.slack_bot_token,
+        app_token=config.slack_app_token,
+        signing_secret=config.slack_signing_secret,
+        base_url=config.slack_api_url,
+        threads=config.listener_threads,
+    )
+
+
+def publisher_for(config: Config, vault: Vault) -> XPublisher:
+    """X, with the tokens the vault keeps; an account whose tokens cannot be opened counts as not connected."""
+
+    def tokens(account: AccountId) -> AccountTokens | None:
+        try:
+            kept = vault.tokens(account)
+        except WrongKeyError as wrong:
+            log.error("%s", wrong)  # noqa: TRY400  the message says it all; its traceback helps nobody
+            return None
+        return AccountTokens(kept.token, kept.secret) if kept else None
+
+    return XPublisher(config.x_consumer_key, config.x_consumer_secret, tokens, base_url=config.x_api_url)
+
+
+def keys(config: Config) -> tuple[str, ...]:
+    """The keys that encrypt account tokens, newest first. Raises CannotBuildError for one that is none."""
+    for number, key in enumerate(config.secret_keys, start=1):
+        try:
+            Fernet(key)
+        except ValueError as wrong:
+            raise CannotBuildError(
+                f"Key {number} in COUNTERSIGN_SECRET_KEYS is not a key. Make one with `countersign accounts new-key`."
+            ) from wrong
+    return config.secret_keys
+
+
+def _store_clock(config: Config, clock: Clock) -> Clock | None:
+    """PostgreSQL tells its own time, so that many machines agree; SQLite has none of its own."""
+    return clock if config.database_url.startswith("sqlite") or clock is not utc_now else None
+
+
+def _opened(config: Config, clock: Clock) -> SqlStore:
+    try:
+        return open_store(config.database_url, _store_clock(config, clock), pgbouncer=config.pgbouncer)
+    except UnusableAddressError as wrong:
+        raise CannotBuildError(str(wrong)) from wrong
+
+
+def _tables_are_current(config: Config) -> None:
+    try:
+        found = migrate.current(config.database_url)
+    except UnusableAddressError as wrong:
+        raise CannotBuildError(str(wrong)) from wrong
+    if found == migrate.head():
+        return
+    raise CannotBuildError(
+        f"The database's tables are not up to date (found: {found or 'none yet'}; needed: {migrate.head()}). "
+        "Run `countersign db upgrade`."
+    )
+
+
+GRACE = timedelta(seconds=20)
+"""How long a process that was asked to stop finishes what it has begun."""

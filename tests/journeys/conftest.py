@@ -1,0 +1,43 @@
+"""The practice house for stories of people: the real bot between our own Slack and X."""
+
+import pytest
+
+from bot.demo.start import practice
+from bot.practice.slack import Person
+
+
+@pytest.fixture(scope="module")
+def house():
+    """One practice house for the stories of a module."""
+    with practice() as up:
+        yield up
+
+
+@pytest.fixture
+def sam(house):
+    """Author for the council."""
+    return Person(house.slack_url, "U0SAM")
+
+
+@pytest.fixture
+def tom(house):
+    """Approver for the council and the hospitals; may pitch for the council."""
+    return Person(house.slack_url, "U0TOM")
+
+
+@pytest.fixture
+def priya(house):
+    """Lead; approves everywhere."""
+    return Person(house.slack_url, "U0PRIYA")
+
+
+@pytest.fixture
+def megan(house):
+    """On-call officer; approves everywhere."""
+    return Person(house.slack_url, "U0MEGAN")
+
+
+@pytest.fixture
+def jo(house):
+    """In the workspace, on no list."""
+    return Person(house.slack_url, "U0JO")
