@@ -66,16 +66,19 @@ class WebServer:
     @property
     def port(self) -> int:
         """The port in use."""
-        listening = self._server.socket
-        if listening is None:
-            raise OSError("The web server is closed.")
-        return int(listening.getsockname()[1])
+        return int(self._server.effective_port)
 
     def start(self) -> None:
         """Begin to answer."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Answer no more."""
-        self._server.close()
+        """Answer no more: the loop closes its own sockets, so that it never waits on one that is gone."""
+        self._server.trigger.pull_trigger(self._close)
         self._thread.join(timeout=5)
+        self._server.task_dispatcher.shutdown()
+
+    def _close(self) -> None:
+        for channel in list(self._server.active_channels.values()):
+            channel.handle_close()
+        self._server.close()

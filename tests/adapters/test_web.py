@@ -1,8 +1,10 @@
 """Health, metrics and mounted requests over real HTTP."""
 
+import http.client
 import json
 import urllib.error
 import urllib.request
+from contextlib import closing
 
 import pytest
 from prometheus_client import CollectorRegistry, Counter
@@ -66,4 +68,10 @@ def test_anything_else_is_not_found(served):
 
 
 def test_a_body_over_one_megabyte_is_refused_unread(served):
-    assert get(f"{served[0]}/slack/events", data=b"x" * (LARGEST_BODY + 1))[0] == 413
+    """The refusal comes on the announced length alone: not a byte of the body has been sent."""
+    asked = http.client.HTTPConnection(served[0].removeprefix("http://"), timeout=5)
+    with closing(asked):
+        asked.putrequest("POST", "/slack/events")
+        asked.putheader("Content-Length", str(LARGEST_BODY + 1))
+        asked.endheaders()
+        assert asked.getresponse().status == 413
