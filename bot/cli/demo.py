@@ -52,5 +52,6 @@ def _welcome(page: str) -> None:
             "Ctrl+C stops everything.",
             title="Countersign, for practice",
             expand=False,
-        )
+        ),
+        soft_wrap=False,
     )
