@@ -30,9 +30,12 @@ def chromium_path():
     return found if found and os.path.exists(found) else None  # noqa: PTH110  a plain string goes to Playwright
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Headless Chromium for the session; tests that use it are marked `browser`."""
+    """Headless Chromium for one module; tests that use it are marked `browser`.
+
+    Not for longer: while Playwright is open its event loop runs in this thread, and others want one of their own.
+    """
     path = chromium_path()
     if path is None:
         pytest.skip("needs Chromium: install it, or name it in COUNTERSIGN_CHROMIUM")
