@@ -26,17 +26,22 @@ class ContextError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A dated regime around a poll. `area` is empty where it covers everybody; both days are within it."""
+    """A dated regime around a poll. `area` is empty where it covers everybody; first and last day are within it.
+
+    `ends` is its last day where that is after the poll: government at a general election waits for the next one.
+    """
 
     kind: str
     election: str
     starts: date | None
     poll: date | None
     area: str = ""
+    ends: date | None = None
 
     def on(self, day: date) -> bool:
         """Whether the day falls within the period; an unknown end leaves it open."""
-        return (self.starts is None or self.starts <= day) and (self.poll is None or day <= self.poll)
+        last = self.ends or self.poll
+        return (self.starts is None or self.starts <= day) and (last is None or day <= last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from bot.core.findings import Finding, Level
 from bot.policy.context import Context, ContextError
@@ -111,9 +112,10 @@ def engine_for(org_type: str) -> Engine:
     return Engine(pack_for(org_type))
 
 
-def pack_for(org_type: str) -> Pack:
-    """The library's pack for a type of organisation, such as `council`."""
-    return load_pack(LIBRARY / f"{org_type}.yaml")
+def pack_for(org_type: str, own: Mapping[str, Path] | None = None) -> Pack:
+    """The pack for a type of organisation, such as `council`: the one in `own` of its name, else the library's."""
+    packs = own or {}
+    return load_pack(packs.get(org_type, LIBRARY / f"{org_type}.yaml"), packs)
 
 
 def _contradiction(rule: Rule, example: Example, *, fired: bool) -> str:

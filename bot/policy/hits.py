@@ -28,10 +28,14 @@ Find = Callable[[Reading, Context], Iterable[Hit]]
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """A built-in matcher. `build` takes a rule's terms once; `fills` are the names its messages may use."""
+    """A built-in matcher. `build` takes a rule's terms once; `fills` are the names its messages may use.
+
+    `patterns` says that terms are patterns, so that a {list} in one stands for a group of alternatives.
+    """
 
     build: Callable[[Collection[str]], Find]
     fills: frozenset[str] = frozenset()
+    patterns: bool = False
 
 
 MASK = "•••"

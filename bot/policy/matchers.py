@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 import ahocorasick
@@ -21,6 +22,9 @@ from bot.policy.suggestions import did_you_mean
 
 NEAR = 40
 """How many characters around a hit an exception of `unless_near` reaches."""
+
+_MEMORY = 256 << 20
+"""Bytes the patterns of all rules may take together; a set that runs out of memory finds nothing."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -90,8 +94,26 @@ class PatternSet:
 
 def build_detector(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Find:
     """The rule's built-in detector, made once with the rule's terms."""
-    terms = [word for term in rule.terms for word in _expanded(term, lists, rule)]
-    return DETECTORS[rule.detector].build(terms)
+    detector = DETECTORS[rule.detector]
+    if detector.patterns:
+        terms = [_PLACEHOLDER.sub(lambda name: f"(?:{'|'.join(_list(name[1], lists, rule))})", t) for t in rule.terms]
+    else:
+        terms = [
+            word
+            for term in rule.terms
+            for word in ((_alternatives(term, lists, rule),) if "= /" in term else _expanded(term, lists, rule))
+        ]
+    try:
+        return _built(rule.detector, tuple(terms))
+    except (ValueError, KeyError, re2.error) as unusable:
+        problem = f"“{rule.id}” cannot be used: {_reason(unusable)}."
+        raise PackError(rule.file, rule.line, problem) from unusable
+
+
+@lru_cache(maxsize=4096)
+def _built(detector: str, terms: tuple[str, ...]) -> Find:
+    """A detector is a pure function of its terms, so packs that share a rule share what it is made into."""
+    return DETECTORS[detector].build(list(terms))
 
 
 def hits_at(reading: Reading, spans: Iterable[tuple[int, int]]) -> Iterator[Hit]:
@@ -152,6 +174,7 @@ def _options() -> re2.Options:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
+    options.max_mem = _MEMORY
     return options
 
 
@@ -167,6 +190,6 @@ def _compiled(written: str, term: str, rule: Rule, options: re2.Options) -> re2.
         ) from refused
 
 
-def _reason(refused: re2.error) -> str:
+def _reason(refused: Exception) -> str:
     said = refused.args[0] if refused.args else "it is not well formed"
     return said.decode() if isinstance(said, bytes) else str(said)

@@ -73,8 +73,16 @@ def read_pack(file: str, text: str) -> RawPack:
 
 
 def read_lists(file: str, text: str) -> dict[str, tuple[str, ...]]:
-    """The named lists that terms may use as {name}."""
-    return {name: place.texts() for name, place in compose(file, text).mapping().items()}
+    """The named lists that terms may use as {name}; an item may hold many words with commas between them."""
+    lists = {name: place.texts() for name, place in compose(file, text).mapping().items()}
+    return {name: tuple(word for item in items for word in _listed(item)) for name, items in lists.items()}
+
+
+def _listed(item: str) -> list[str]:
+    """The words of one item; a pattern between slashes keeps its commas."""
+    if item.startswith("/") or ", " not in item:
+        return [item]
+    return [word.strip() for word in item.split(", ")]
 
 
 def _rules(place: Place) -> tuple[RawRule, ...]:

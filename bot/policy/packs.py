@@ -20,25 +20,40 @@ from bot.policy.yaml_nodes import Place
 LIBRARY = Path(__file__).parent.parent / "packs"
 """Where the packs that come with the product lie."""
 
+_NO_OWN: Mapping[str, Path] = {}
 _LISTS = "lists.yaml"
+_MORE_LISTS = "lists"
+"""The folder beside it whose files hold further lists, one file per subject."""
 
 
-def load_pack(path: Path) -> Pack:
-    """The pack in a file with all it extends; parents are looked for beside it, then in the library.
+def load_pack(path: Path, own: Mapping[str, Path] = _NO_OWN) -> Pack:
+    """The pack in a file with all it extends; parents are looked for in `own`, beside it, then in the library.
+
+    `own` are packs by name that stand in for others of that name; one may extend the pack it stands in for.
 
     Its examples have not been run yet: that is the engine's part.
 
     Raises:
         PackError: with file, line, what is wrong and what was expected.
     """
-    chain = _with_parents(path, ())
+    chain = _with_parents(path, (), own)
     rules: dict[str, Rule] = {}
     for file, raw in chain:
         for rule in raw.rules:
             rules[rule.id] = _rule(raw, file.name, rule, rules.get(rule.id))
-    lists = read_lists(_LISTS, (LIBRARY / _LISTS).read_text("utf-8"))
+    lists = _lists()
     top = chain[-1][1]
     return Pack(top.name, _version(chain, lists), top.owner, top.review_by, tuple(rules.values()), lists)
+
+
+def _lists() -> dict[str, tuple[str, ...]]:
+    files = [LIBRARY / _LISTS, *sorted((LIBRARY / _MORE_LISTS).glob("*.yaml"))]
+    return {name: words for file in files for name, words in _lists_in(file, file.stat().st_mtime_ns).items()}
+
+
+@cache
+def _lists_in(file: Path, _changed: int) -> dict[str, tuple[str, ...]]:
+    return read_lists(file.name, file.read_text("utf-8"))
 
 
 def pack_names() -> list[str]:
@@ -46,15 +61,13 @@ def pack_names() -> list[str]:
     return sorted(path.stem for path in LIBRARY.glob("*.yaml") if path.name != _LISTS)
 
 
-def _with_parents(path: Path, above: tuple[str, ...]) -> list[tuple[Path, RawPack]]:
+def _with_parents(path: Path, above: tuple[Path, ...], own: Mapping[str, Path]) -> list[tuple[Path, RawPack]]:
     """The pack after everything it extends, each once."""
     raw = _read(path, path.stat().st_mtime_ns)
     chain: list[tuple[Path, RawPack]] = []
     for name, place in raw.extends:
-        parent = _parent(path, name, place)
-        if parent.stem in (*above, path.stem):
-            raise place.refuse(f"“{name}” extends this pack in turn. Take one of the two out.")
-        chain += [link for link in _with_parents(parent, (*above, path.stem)) if link not in chain]
+        parent = _parent((*above, path), name, place, own)
+        chain += [link for link in _with_parents(parent, (*above, path), own) if link not in chain]
     return [*chain, (path, raw)]
 
 
@@ -64,10 +77,15 @@ def _read(path: Path, _changed: int) -> RawPack:
     return read_pack(path.name, path.read_text("utf-8"))
 
 
-def _parent(path: Path, name: str, place: Place) -> Path:
-    for folder in (path.parent, LIBRARY):
-        if name != path.stem and (folder / f"{name}.yaml").is_file():
-            return folder / f"{name}.yaml"
+def _parent(children: tuple[Path, ...], name: str, place: Place, own: Mapping[str, Path]) -> Path:
+    """The pack meant by a name in the last of `children`, each of which extends the next."""
+    file = f"{name}.yaml"
+    found = [p for p in (own.get(name), children[-1].parent / file, LIBRARY / file) if p is not None and p.is_file()]
+    for path in found:
+        if path not in children:
+            return path
+    if any(path in children[:-1] for path in found):
+        raise place.refuse(f"“{name}” extends this pack in turn. Take one of the two out.")
     raise place.refuse(f"there is no pack “{name}”. {did_you_mean(name, pack_names())}")
 
 

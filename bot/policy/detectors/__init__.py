@@ -2,7 +2,26 @@
 
 from collections.abc import Mapping
 
-from bot.policy.detectors import disguise, duplicate, identifiers, length, links, secrets, swearing
+from bot.policy.detectors import (
+    addresses,
+    combined,
+    disguise,
+    duplicate,
+    evidence,
+    identifiers,
+    length,
+    links,
+    meeting,
+    opinion,
+    period,
+    pictures,
+    readability,
+    routine,
+    secrets,
+    style,
+    swearing,
+    timing,
+)
 from bot.policy.hits import Detector
 
 DETECTORS: Mapping[str, Detector] = {
@@ -28,4 +47,32 @@ DETECTORS: Mapping[str, Detector] = {
     "hidden_characters": disguise.HIDDEN,
     "disguised_letters": disguise.LETTERS,
     "swearing": swearing.SWEARING,
+    "swearing_disguised": swearing.SWEARING_DISGUISED,
+    "together": evidence.TOGETHER,
+    "together_in_sentence": evidence.TOGETHER_IN_SENTENCE,
+    "alt_text": pictures.ALT_TEXT,
+    "captions": pictures.CAPTIONS,
+    "people_shown": pictures.PEOPLE_SHOWN,
+    "people_described": pictures.PEOPLE_DESCRIBED,
+    "rights": pictures.RIGHTS,
+    "embargo": timing.EMBARGO,
+    "outside_remit": timing.OUTSIDE_REMIT,
+    "postcode": addresses.POSTCODE,
+    "combined": combined.TOGETHER,
+    "combined_in_sentence": combined.IN_SENTENCE,
+    "combined_in_order": combined.IN_ORDER,
+    "side_taking": combined.SIDE_TAKING,
+    "period_evidence": period.PERIOD_EVIDENCE,
+    "period_order": period.PERIOD_ORDER,
+    "routine_post": routine.ROUTINE,
+    "unapproved_pledge": routine.PLEDGE,
+    "unapproved_pledge_anywhere": routine.PLEDGE_ANYWHERE,
+    "first_person": opinion.FIRST_PERSON,
+    "missing_hashtag": meeting.MISSING_HASHTAG,
+    "member_in_meeting": meeting.OFF_SUBJECT,
+    "all_caps": style.ALL_CAPS,
+    "hashtag_case": style.HASHTAG_CASE,
+    "emoji_overuse": style.EMOJI_OVERUSE,
+    "reading_age": readability.READING_AGE,
+    "office_words": readability.OFFICE_WORDS,
 }

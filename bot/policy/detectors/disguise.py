@@ -7,8 +7,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
-from bot.core.emoji_sequences import emoji_spans
 from bot.policy.context import Context
+from bot.policy.detectors.emoji_places import emoji_places
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import look_alikes
 from bot.policy.reading import Reading
@@ -26,16 +26,17 @@ _DECORATED = re.compile(
 )
 _ACCENT_PILE = re.compile("[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{3,}")
 _SPACED_WORD = re.compile(r"\S+")
-_WORD = re.compile(r"[^\W\d_]+")
+_FOREIGN_WORD = re.compile(r"[a-zA-Z]*[^\W\d_a-zA-Z][^\W\d_]*")
+_LATIN = re.compile("[a-zA-Z]")
 _FEWEST_HIDDEN_LETTERS = 3
 
 
 def _hidden(_terms: Collection[str]) -> Find:
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         """Characters that show nothing but change what is matched or the direction it is read in."""
-        if reading.text.isascii():
+        if reading.text.isascii() or not _HIDDEN.search(reading.text):
             return
-        emoji = {at for start, end in emoji_spans(reading.text) for at in range(start, end)}
+        emoji = {at for start, end in emoji_places(reading.text) for at in range(start, end)}
         for word in _SPACED_WORD.finditer(reading.text):
             hidden = [
                 match
@@ -55,9 +56,10 @@ def _letters(_terms: Collection[str]) -> Find:
             return
         for pattern in (_DECORATED, _ACCENT_PILE):
             yield from (Hit(*match.span()) for match in pattern.finditer(reading.text))
-        latin = sum(char.isascii() and char.isalpha() for char in reading.text)
-        for word in _WORD.finditer(reading.text):
-            if not word[0].isascii() and _borrowed(word[0], mostly_latin=latin * 2 > len(word[0])):
+        words = list(_FOREIGN_WORD.finditer(reading.text))
+        latin = len(_LATIN.findall(reading.text)) if words else 0
+        for word in words:
+            if _borrowed(word[0], mostly_latin=latin * 2 > len(word[0])):
                 yield Hit(*word.span())
 
     return find

@@ -97,7 +97,7 @@ def _moment(at: datetime | None) -> str:
 @lru_cache(maxsize=4096)
 def _message(text: str) -> _Message:
     """The words without links, and which of them are names: capitals that do not open a sentence."""
-    plain = _without_links(text)
+    plain = without_links(text)
     names = {
         folded_text(found[0])
         for found in _WORD.finditer(plain)
@@ -106,7 +106,8 @@ def _message(text: str) -> _Message:
     return _Message(tuple(_WORD.findall(folded_text(plain))), frozenset(names))
 
 
-def _without_links(text: str) -> str:
+def without_links(text: str) -> str:
+    """The text with a space in place of each link."""
     pieces, at = [], 0
     for link in links(text):
         pieces.append(text[at : link.start])

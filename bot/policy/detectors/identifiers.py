@@ -34,8 +34,15 @@ _REFERENCE = re.compile(
 _PHONE_WORDS = re.compile(r"\d{5}|\d[ \-.]\d|\+")
 _EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@])")
 _BIRTH = re.compile(
-    r"(?:\bdob\b|\bd\.o\.b\b|\bdate of birth\b|\bborn (?:on )?|\bdyddiad geni\b)[^\d\n]{0,12}"
-    r"(\d{1,2}(?:st|nd|rd|th)?[ /.\-](?:\d{1,2}|[a-z]{3,9})[ /.,\-]{1,2}(?:19|20)?\d{2})(?!\d)"
+    r"(?:\bdob\b|\bd[./]o[./]b\b|\bd/?o/?b\b|\b(?:date of )?birth ?(?:date|day)?\b|\bborn (?:on )?|\bb\. ?"
+    r"|\bdyddiad geni\b|\bganwyd\b|\bcame into (?:the|this) world (?:on )?|\bbirthday (?:is|:) ?)"
+    r"[^\d\n]{0,10}?((?:\d{1,2}(?:st|nd|rd|th)?[ /.\-](?:of )?(?:\d{1,2}"
+    r"|[a-z]{3,9})[ /.,\-]{1,2}(?:19(?!0\d(?!\d))|20)?\d{2}|"
+    r"(?:the )?(?:(?:twenty|thirty)[ -]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w{3,8}th)"
+    r" (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19[1-9]\d|20\d\d)|"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:st"
+    r"|nd|rd|th)?,? (?:19[1-9]\d|20\d\d)|"
+    r"(?:19[1-9]\d|20\d\d)-\d\d-\d\d))(?!\d)"
 )
 _NATIONAL_LENGTHS = (10, 11)
 _DATE_PART = 2

@@ -6,6 +6,7 @@ What X turns into a link stands in core/links.py.
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -14,6 +15,10 @@ from bot.policy.context import Context
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
+
+_PARTS = re.compile("[.-]")
+_OFFICIAL = frozenset({"gov", "nhs", "police", "mod", "parliament", "council"})
+"""Parts of a host that claim to be a public body."""
 
 _BEFORE_LINK = re.compile(r"[\w.-]*\Z")
 _CLOSE = 2
@@ -46,7 +51,10 @@ def _look_alike(_terms: Collection[str]) -> Find:
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         for link in reading.links:
             host = _whole_host(link, reading.text)
-            meant = None if _under(host, context.approved_domains) else _meant(host, context.approved_domains)
+            if _under(host, context.approved_domains):
+                meant = _mistyped(host, context.approved_domains)
+            else:
+                meant = _meant(host, context.approved_domains)
             if meant:
                 yield Hit(link.end - len(link.url), link.end, fills={"host": host, "approved": meant})
 
@@ -91,6 +99,7 @@ def _whole_host(link: Link, text: str) -> str:
     return ((before[0] if before else "") + link.host).lower()
 
 
+@lru_cache(maxsize=1024)
 def _is_disguised(host: str) -> bool:
     if any(label.startswith("xn--") for label in host.split(".")):
         return True
@@ -115,6 +124,22 @@ def _meant(host: str, domains: Collection[str]) -> str | None:
     return None
 
 
+def _mistyped(host: str, domains: Collection[str]) -> str | None:
+    """The approved site that a host is a slip away from though a wider approved one covers it, as gov.uk does."""
+    listed = {domain.lower().strip(" .").removeprefix("www.") for domain in domains}
+    plain = host.removeprefix("www.")
+    if plain in listed or any(
+        plain.endswith(f".{own}") for own in listed if len(max(own.split("."), key=len)) >= _SHORTEST_NAME
+    ):
+        return None
+    near = (own for own in sorted(listed) if len(max(own.split("."), key=len)) >= _SHORTEST_NAME)
+    return next((own for own in near if _slip_apart(plain, own)), None)
+
+
+def _slip_apart(plain: str, own: str) -> bool:
+    return _skeleton(plain) == _skeleton(own) or DamerauLevenshtein.distance(plain, own, score_cutoff=1) <= 1
+
+
 def _imitates(plain: str, wanted: str, approved: str) -> bool:
     name = max(approved.split("."), key=len)
     if len(name) < _SHORTEST_NAME:
@@ -122,10 +147,13 @@ def _imitates(plain: str, wanted: str, approved: str) -> bool:
     joined = plain.replace(".", "-")
     if plain.startswith(f"{wanted}.") or f".{wanted}." in f".{plain}." or wanted.replace(".", "-") in joined:
         return True
+    if _OFFICIAL & (parts := set(_PARTS.split(plain))) and _skeleton(name) in parts:
+        return True
     tail = ".".join(plain.split(".")[-len(wanted.split(".")) :])
     return DamerauLevenshtein.distance(tail, wanted, score_cutoff=_CLOSE) <= _CLOSE
 
 
+@lru_cache(maxsize=1024)
 def _skeleton(host: str) -> str:
     """Letters that are taken for each other, made one."""
     return folded_text(host).replace("rn", "m").replace("vv", "w").translate(str.maketrans("01", "ol"))

@@ -47,6 +47,7 @@ _PLUGINS = (
     twilio.TwilioKeyDetector,
 )
 _OWN_FORMATS = (
+    re.compile(r"\bAIza[0-9A-Za-z_-]{30,40}"),
     re.compile(r"\bnpm_[A-Za-z0-9]{36}\b"),
     re.compile(r"\bbearer\s+[A-Za-z0-9._~+/-]{20,}", re.IGNORECASE),
     re.compile(r"\b\d{6,20}-[A-Za-z0-9]{30,60}\b"),  # an access token of X
@@ -93,12 +94,63 @@ _NAMED = re.compile(
 )
 _CODE = re.compile(
     r"\b(?:door|gate|key ?-?safe|key ?box|lock ?box|alarm|access|entry|entrance|keypad|security|log-?in|conference|"
-    r"meeting|dial-?in|guest|staff|admin|building|barrier|locker|safe|unlock|pass) ?(?:code|pin|pin number|id)s?\b"
+    r"meeting|dial-?in|guest|staff|admin|building|barrier|locker|safe|unlock|pass)"
+    r"(?:,? )?(?:code|pin|pin number|id)s?\b"
     r"(?:[^\n\d.!?]{0,40}?(?:\bis\b|\bnow\b|[:=]|\bto\b)| )[ \t]*"
     r"(?P<value>[#*]?[A-Z]?\d(?:[A-Z]?\d){2,9}[A-Z]?\b)",
     re.IGNORECASE,
 )
 _PIN = re.compile(r"\b(?:PIN|pin code|passcode)\b[^\n\d]{0,16}?(?:\bis\b|[:=]|\s)[ \t]*(?P<value>\d{4,8}\b)")
+_SPEAKS = re2.compile(
+    r"pass|pwd|\bpw\b|\bpin\b|code|\bkeys?\b|key ?safe|key-safe|key ?box|keypad|api|token|secret|log-?in|credential|"
+    r"sign-?in|cyfrinair|combination|lock|\bsafe\b|\bdoor\b|\bgate\b|alarm|admin|user|meeting id|conference id|"
+    r"dial-?in id|\bid\b|://[^ ]{1,40}:"
+)
+"""Words without which no password or code is spoken of; a quick look before the slower ones."""
+
+_CODE_FOR = re.compile(
+    r"\b(?:code|pin|combination|passcode|key ?code|number)s? (?:for|to|on|at|of|is) (?:the |our |my |this )?"
+    r"(?:[\w'’-]+ ){0,5}?(?:door|gate|safe|key ?-?safe|key ?box|alarm|padlock|lock|locker|building|hall|entrance|"
+    r"office|barrier|store|cupboard|cabinet|shed|room|ward|keypad|site|depot|station|wi-?fi)\b"
+    r"(?:[^\n\d!?]{0,40}?(?:\bis\b|\bnow\b|[:=]|\bto\b|,))[ \t]*"
+    r"(?P<value>[#*]?[A-Z]?\d(?:[- ]?[A-Z]?\d){2,9}[A-Z#*]?)(?![\w£])",
+    re.IGNORECASE,
+)
+_COMBINATION = re.compile(
+    r"\b(?:padlock|lock|safe|combination|key ?safe)s?\b[^\n\d!?]{0,50}?(?:\bis\b|\bnow\b|[:=]|\bto\b)[ \t]*"
+    r"(?P<value>\d(?:[- ]?\d){3,7})(?![\w%:])",
+    re.IGNORECASE,
+)
+_AS_PASSWORD = re.compile(
+    r"(?:\buse|\btype|\benter|\bwith|\bis|\bto|\btry)\s+[\"“'‘](?P<value>[^\s\"”'’]{4,40})[\"”'’]\s+(?:as|for) "
+    r"(?:the |your |a )?(?:\w+ )?(?:pass ?word|pass ?code|pin|log-?in|wi-?fi)",
+    re.IGNORECASE,
+)
+_AT_THE_PROMPT = re.compile(
+    r"\b(?:use|type|enter|try|put)(?: in)?\s+[\"“'‘]?"
+    r"(?P<value>(?=[^\s]{0,40}[\d!$%&*_+#@?-])[^\s\"”'’]{4,40})[\"”'’]?\s+"
+    r"(?:when|if|where) (?:it|you|asked|prompted)\b[^\n.!?]{0,40}?(?:pass ?word|pass ?code|pin|code|log-?in|key)",
+    re.IGNORECASE,
+)
+_PASSWORD_BARE = re.compile(
+    r"\b(?:pass ?word|pass ?code|pwd|pw|pass)\b\W{0,3}"
+    r"(?P<value>(?=[^\s]{0,30}\d)(?=[^\s]{0,30}[A-Za-z])[A-Za-z0-9!$%&*_+#@?-]{6,40})",
+    re.IGNORECASE,
+)
+_LOGIN_PAIR = re.compile(
+    r"\b(?:log-?in|credentials|sign-?in|admin)\b[^\n:]{0,12}: ?\S{3,30} ?[/,|] ?(?P<value>(?=\S{0,30}\d)\S{6,40})",
+    re.IGNORECASE,
+)
+_KEYPAD = re.compile(
+    r"\b(?:keypad|padlock|key ?safe|lock ?box|door lock)\b[^\n\d!?]{0,25}?(?:\bis\b|\bnow\b|[:=]|\bto\b)\s+"
+    r"(?P<value>[A-Z]?\d{3,8}[A-Z]?)\b",
+    re.IGNORECASE,
+)
+_DOOR_SIGN = re.compile(
+    r"\b(?:door|gate|safe|alarm|padlock|keypad|key ?safe)\b ?[:=] ?(?P<value>[A-Z]?\d{4,8}[A-Z]?)(?![\w:.])",
+    re.IGNORECASE,
+)
+_CONNECTION = re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{1,40}:(?P<value>[^\s:/@]{3,60})@", re.IGNORECASE)
 _WEAK_WORDS = """
     letmein password qwerty qwertyuiop admin administrator changeme iloveyou football dragon monkey sunshine princess
     baseball trustno master superman batman liverpool chelsea arsenal abcdef abcdefg qazwsx passw welcomeback
@@ -116,10 +168,13 @@ def _build(terms: Collection[str]) -> Find:
     """`terms` are values that are no secret wherever they stand, such as the word "required"."""
     harmless = frozenset(term.lower() for term in terms)
 
-    def find(reading: Reading, _context: Context) -> Iterator[Hit]:
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
         formats = _FORMATS.spans(reading.text) if _LONG_RUN.search(reading.text) else ()
-        for start, end in {*formats, *_spoken(reading.text, harmless)}:
+        spoken = _spoken(reading.text, harmless) if _SPEAKS.search(reading.folded.text) else ()
+        for start, end in {*formats, *spoken}:
             yield Hit(start, end, shown=MASK, private=True)
+        if any(next(_spoken(media.alt, harmless), None) for media in context.media if media.alt):
+            yield Hit(0, 0)
 
     return find
 
@@ -131,7 +186,19 @@ def _spoken(text: str, harmless: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield match.start("value"), match.start("value") + len(value)
     yield from _values(_CODE.finditer(text))
     yield from _values(_PIN.finditer(text))
-    yield from _values(_COMMON_LOGIN.finditer(text))
+    for known in (
+        _COMMON_LOGIN,
+        _CODE_FOR,
+        _COMBINATION,
+        _AS_PASSWORD,
+        _AT_THE_PROMPT,
+        _PASSWORD_BARE,
+        _DOOR_SIGN,
+        _LOGIN_PAIR,
+        _KEYPAD,
+        _CONNECTION,
+    ):
+        yield from _values(known.finditer(text))
 
 
 def _values(matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:

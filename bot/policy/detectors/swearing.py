@@ -4,7 +4,9 @@ Whole words only, so that Scunthorpe and Cockermouth pass.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.policy.context import Context
 from bot.policy.hits import Detector, Find, Hit
@@ -20,6 +22,8 @@ _STAND_INS = str.maketrans(
 )
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _STARS = re.compile(r"[*#%_\-]")
+_JOINED = re.compile(r"[-_']|(?<![*])[*]\Z")
+_EMOJI_INSIDE = re.compile("(?<=[a-z])[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?(?=[a-z])")
 _EDGES = "#_-'&~"
 _FEWEST_LETTERS_SHOWN = 2
 """Of a starred-out word: "f**k" shows two. One is enough before three stars."""
@@ -37,24 +41,75 @@ class _Words:
     def holds(self, word: str) -> bool:
         return word in self.whole or (bool(self.stems) and word.startswith(self.stems))
 
-    def holds_form(self, token: str) -> bool:
+    def meets_any(self, forms: frozenset[str]) -> bool:
+        """Whether one of the forms of a whole draft is one of the words; stars are left aside."""
+        return not self.whole.isdisjoint(forms) or (bool(self.stems) and any(f.startswith(self.stems) for f in forms))
+
+    def meets(self, token: "_Token") -> bool:
         """Whether the token is one of the words once digits, stretched letters and stars are undone."""
-        if token.isalpha() and not _STRETCHED.search(token):
-            return self.holds(token)
-        bare = token.strip(_EDGES)
-        forms = {bare, bare.rstrip("!'"), bare.removesuffix("'s")}
-        forms |= {form.translate(_STAND_INS) for form in forms if not form.isdigit()}
-        for form in [form for form in forms if _STRETCHED.search(form)]:
-            forms |= {_STRETCHED.sub(r"\1", form), _STRETCHED.sub(r"\1\1", form)}
-        return any(self.holds(form) for form in forms) or self._starred(bare)
+        return any(self.holds(form) for form in token.forms) or bool(token.starred and self._starred(token.starred))
 
     def _starred(self, token: str) -> bool:
         letters = sum(char.isalpha() for char in token)
-        enough = letters >= _FEWEST_LETTERS_SHOWN or "***" in token
-        if not _STARS.search(token) or not enough or not token[0].isalpha():
+        if not token[0].isalpha() or (letters < _FEWEST_LETTERS_SHOWN and "***" not in token):
             return False
         gap = re.compile("".join("[a-z]" if _STARS.match(char) else re.escape(char) for char in token))
-        return any(gap.fullmatch(word) for word in self.known)
+        return any(gap.fullmatch(word) for word in self.known) or any(self._opens(token, stem) for stem in self.stems)
+
+    @staticmethod
+    def _opens(token: str, stem: str) -> bool:
+        """Whether the token begins as the stem does, as f*cking does."""
+        pairs = zip(token, stem, strict=False)
+        return len(token) > len(stem) and all(a == b or _STARS.match(a) for a, b in pairs) and token[-1].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """What one token may stand for. `bare` is empty for a plain word, `starred` where there is no star in it."""
+
+    forms: frozenset[str]
+    bare: str = ""
+    starred: str = ""
+
+
+def _read(token: str) -> _Token:
+    if token.isalpha() and not _STRETCHED.search(token):
+        return _Token(frozenset((token,)))
+    bare = _EMOJI_INSIDE.sub("*", token).strip(_EDGES)
+    forms = {bare, bare.rstrip("!'"), bare.removesuffix("'s")}
+    forms |= {form.translate(_STAND_INS) for form in forms if not form.isdigit()}
+    for form in [form for form in forms if _STRETCHED.search(form)]:
+        forms |= {_STRETCHED.sub(r"\1", form), _STRETCHED.sub(r"\1\1", form)}
+    return _Token(frozenset(forms - {""}), bare, bare if _STARS.search(bare) else "")
+
+
+@lru_cache(maxsize=1)
+def _split(text: str) -> tuple[tuple[tuple[int, int, _Token], ...], tuple[tuple[int, int, str], ...]]:
+    """The tokens (start, end, token) and the runs of single letters (start, end, letters), once for all rules."""
+    met: dict[str, _Token] = {}
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        written = match[0]
+        if written not in met:
+            met[written] = _read(written)
+        tokens.append((*match.span(), met[written]))
+    spaced = tuple(
+        (*run.span(), "".join(char for char in run[0] if char.isalnum()).translate(_STAND_INS))
+        for run in _SPACED.finditer(text)
+    )
+    return tuple(tokens), spaced
+
+
+@lru_cache(maxsize=1)
+def _worth_reading(text: str) -> tuple[frozenset[str], bool]:
+    """Every form of every token, and whether a token has a star in it: a quick look before reading token by token."""
+    met = {token for _, _, token in _split(text)[0]}
+    return frozenset(form for token in met for form in token.forms), any(token.starred for token in met)
+
+
+def _tokens(text: str, words: _Words) -> Iterable[tuple[int, int, _Token]]:
+    forms, starred = _worth_reading(text)
+    return _split(text)[0] if starred or words.meets_any(forms) else ()
 
 
 def _build(terms: Collection[str]) -> Find:
@@ -62,13 +117,26 @@ def _build(terms: Collection[str]) -> Find:
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         text = reading.folded.text
-        for token in _TOKEN.finditer(text):
-            if words.holds_form(token[0]):
-                yield Hit(*reading.folded.span(*token.span()))
-        for run in _SPACED.finditer(text):
-            if words.holds("".join(char for char in run[0] if char.isalnum()).translate(_STAND_INS)):
-                yield Hit(*reading.folded.span(*run.span()))
+        for start, end, token in _tokens(text, words):
+            if words.meets(token):
+                yield Hit(*reading.folded.span(start, end))
+        for start, end, letters in _split(text)[1]:
+            if words.holds(letters):
+                yield Hit(*reading.folded.span(start, end))
         yield from _in_tags(reading.text, words)
+
+    return find
+
+
+def _build_disguised(terms: Collection[str]) -> Find:
+    """Only forms that hide a word: the plain word has an everyday meaning too."""
+    words = _Words(terms)
+
+    def find(reading: Reading, _context: Context) -> Iterator[Hit]:
+        for start, end, token in _tokens(reading.folded.text, words):
+            bare = token.bare.rstrip("!'")
+            if not bare.isalpha() and bare[:1].isalpha() and not _JOINED.search(bare) and words.meets(token):
+                yield Hit(*reading.folded.span(start, end))
 
     return find
 
@@ -81,3 +149,4 @@ def _in_tags(text: str, words: _Words) -> Iterator[Hit]:
 
 
 SWEARING = Detector(_build)
+SWEARING_DISGUISED = Detector(_build_disguised)

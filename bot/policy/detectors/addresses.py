@@ -1,0 +1,47 @@
+"""Postcodes that give away where somebody lives. A postcode of a public building, or an area's first half, passes.
+
+Which words speak of a home and which of a public place, the pack says.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from bot.policy.context import Context
+from bot.policy.detectors.evidence import parsed
+from bot.policy.hits import MASK, Detector, Find, Hit
+from bot.policy.reading import Reading
+
+_POSTCODE = re.compile(
+    r"(?<![a-z0-9/#@.-])(?:gir ?0aa|[a-pr-uwyz]"
+    r"(?:\d{1,2}|[a-hk-y]\d{1,2}|\d[a-hjkps-uw]|[a-hk-y]\d[abehmnprv-y])"
+    r"[ -]{0,2}\d[abd-hjlnp-uw-z]{2})(?![a-z0-9@-])"
+)
+_BEFORE, _AFTER = 90, 40
+"""How far around a postcode its surroundings are read, in characters."""
+
+
+def _build(terms: Collection[str]) -> Find:
+    """`home`: words of a private address; `door`: a numbered street; `public`: words of a building for everyone."""
+    kinds = parsed(terms)
+
+    def says(label: str, around: str) -> bool:
+        pattern = kinds[label].pattern
+        return pattern is not None and bool(pattern.search(around.encode("ascii", "replace")))
+
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
+        text = reading.folded.text
+        public = [_bare(contact) for contact in context.public_contacts]
+        for match in _POSTCODE.finditer(text):
+            around = text[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
+            private = says("home", around) or (says("door", around) and not says("public", around))
+            if private and not any(_bare(match[0]) in contact for contact in public):
+                yield Hit(*reading.folded.span(*match.span()), shown="postcode " + MASK, private=True)
+
+    return find
+
+
+def _bare(written: str) -> str:
+    return "".join(char for char in written.lower() if char.isalnum())
+
+
+POSTCODE = Detector(_build, patterns=True)

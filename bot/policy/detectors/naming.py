@@ -1,0 +1,251 @@
+"""Who a draft names: people, firms, handles and places, by capitals and by the words around them. No judgement of them.
+
+Works on the text as typed, because capitals carry the evidence.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from bot.policy.context import Context
+from bot.policy.detectors.given_names import ALSO_WORDS, GIVEN_NAMES
+
+Span = tuple[int, int]
+
+_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Mister|Master)\.?"
+_NAME_WORD = r"(?:(?:Mc|Mac|O['’]|Van |De |Al-|El-|St )?[A-ZÀ-ÖØ-Ý][a-zà-öø-ÿ]{1,20}(?:-[A-Z][a-z]{1,20})?|[A-Z]\.)"
+_TITLED = re.compile(rf"\b{_TITLE} (?:and {_TITLE} )?[A-ZÀ-Þ][\w'’-]*(?: [A-ZÀ-Þ][\w'’-]+)?")
+_RUN = re.compile(rf"(?<![\w@#]){_NAME_WORD}(?: {_NAME_WORD}){{0,3}}(?!\w)")
+_GREETED = re.compile(
+    r"\b(?:Hi|Hello|Hiya|Dear|Hey|Sorry|Thanks|Thank you|Cheers|Morning|Helo"
+    r"|Annwyl) (?P<name>[A-Z][a-z]{1,14})(?=[,.! –-])"
+)
+_WITH_AGE = re.compile(
+    r"(?<![\w@#])(?P<name>[A-Z][a-z]{1,20}(?: [A-Z][a-z'’-]{1,20}){0,2}),? (?:\(?\d{1,3}\)?[,.)\s!]|aged \d{1,3})"
+)
+_FAMILY = re.compile(
+    r"\b[Tt]he (?P<name>[A-Z][a-z'’]{2,20}s?) (?:family|household|brothers|sisters|children|kids|twins)\b"
+)
+_PLURAL_FAMILY = re.compile(
+    r"\b[Tt]he (?P<name>[A-Z][a-z]{2,20}s['’]?) (?:at|of|in|from|next|house|home|are|were|have|on) "
+    r"(?:number|no\b|flat|\d|door|again|back|still|\w+ (?:Road|Street|Lane|Close|Avenue|Grove|View|Court|Drive|Way))"
+)
+_PARTNERS = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? & [A-Z][a-z]+\b")
+_HANDLE = re.compile(r"(?<![\w@])@\w{3,30}")
+_FIRM = re.compile(
+    r"(?<![\w@#])[A-Z][\w'’&-]*(?: (?:[A-Z][\w'’-]*|&|and|of|the)){0,4} (?:"
+    r"Ltd|Limited|plc|PLC|LLP|Inc|Group|Sons|Brothers|Bros|Builders?|Building|Roofing|Homes?|Estates?"
+    r"|Lettings?|Motors?|"
+    r"Garage|Cars?|Taxis?|Kebabs?|Kebab House|Pizza|Pizzeria|Takeaway|Restaurant|Caf[eé]|Kitchen|Bakery|Butchers?|"
+    r"Scaffolding|Plumbing|Plumbers|Construction|Developments?|Properties|Property|Skips?|Recycling|Waste|Services|"
+    r"Solutions|Logistics|Haulage|Transport|Travel|Nursery|Nurseries|Salon|Spa|Bar|Pub|Inn|Arms|Hotel|Guest House|"
+    r"Nursing Home|Care Home|Care|Healthcare|Pharmacy|Dental|Surgery|Vets?|Academy|Consulting|Consultants|Partners|"
+    r"Associates|Security|Energy|Water|Airlines?|Bank|Foods?|Farms?|Stores?|Superstore|Supermarket|Windows|Glazing|"
+    r"Kitchens|Electrical|Electrics|Landscapes|Paving|Driveways|Tyres|Catering|Cleaning|Tandoori|Spice|Wok|Grill|"
+    r"Fish Bar|Chippy|Gym|Fitness|Events|Media|Times|Herald|Gazette|Echo|Post|Mail|Solicitors|Law)\b"
+)
+_KNOWN_FIRM = re.compile(
+    r"\b(?:Serco|G4S|Capita|Biffa|Veolia|Amey|Mitie|Sodexo|Fujitsu|Tesco|Asda|Aldi|Lidl|Sainsbury['’]?s"
+    r"|Morrisons|Amazon|"
+    r"Uber|Deliveroo|Thames Water|British Gas|Stagecoach|Arriva|FirstGroup|Persimmon|Barratt|Boots|Argos|Currys|"
+    r"Virgin|Sky|BT|Vodafone|Ryanair|Shell|BP|Palantir|Deloitte|KPMG|PwC|Atos|Carillion|Interserve|Kier"
+    r"|Balfour Beatty)\b"
+)
+_KEPT_BY = re.compile(r"\b(?:landlord|owner|manager|boss|director|head|chair) of (?:the |our )?[A-Z]\w+")
+_PLACE = re.compile(r"\b(?:from|in|at|near|of|on|outside|off) (?:the |our )?(?P<name>[A-Z][\w'’-]+)")
+_STREET = re.compile(
+    r"(?:\b\d{1,4}[A-Da-d]?,? )?\b(?:[A-Z][\w'’-]+ ){1,3}"
+    r"(?:Road|Street|Lane|Avenue|Close|Drive|Way|Crescent|Terrace|Gardens|Court|Place|Grove|Rise|Walk|Mews|Hill|Row|"
+    r"Estate|Park|View|Green|House|Heights|Flats|Rd|St|Ave|Dr|Ln)\b"
+)
+_SCHOOL = re.compile(
+    r"\b[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?(?:Primary|Infants?|Juniors?|High|Academy|College|School|Grammar"
+    r"|Nursery|Secondary)\b"
+)
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n\"“‘(•–—-])\W*\Z")
+_ROLE_BEFORE = re.compile(
+    r"(?:cllrs?|councillors?|alderman|mp|msp|ms|mep|minister|secretary|mayor|lord|lady|sir|dame|baroness|king"
+    r"|queen|prince|princess|president|pm|"
+    r"chancellor|speaker|commissioner|pcc|chief|chair(?:man|woman|person)?|leader|director|manager|officer|constable|"
+    r"pc|dc|ds|di|dci|sgt|sergeant|inspector|superintendent|dr|doctor|prof|professor|nurse|sister|matron|midwife|"
+    r"consultant|surgeon|registrar|paramedic|physio|physiotherapist|pharmacist|engineer|firefighter|commander|captain|"
+    r"coach|author|artist|poet|singer|actor|comedian|presenter|historian|curator|librarian|architect|"
+    r"headteacher|rev|reverend|bishop|judge|coroner|ambassador|volunteer)\.?,? \Z",
+    re.IGNORECASE,
+)
+_ROLE_AFTER = re.compile(
+    r",? ?\(?(?:who is |is )?(?:our |the |a |an |my |chief |head |lead |senior |deputy |assistant |new )*"
+    r"(?:chief|cabinet member|leader|chair|mayor|director|manager|ceo|consultant|matron|midwife|nurse at|ward sister|"
+    r"surgeon|clinical|medical director|professor|spokes\w+|councillor|mp\b|minister|secretary of state|permanent "
+    r"secretary|registrar|research\w*|scientist|officer|curator|head of)",
+    re.IGNORECASE,
+)
+_STAFF_REACH = 24
+_NOT_NAMES = frozenset(
+    """
+    a an the this that these those we our us you your i my he she they it his her their its who what when where why
+    how which and but or so if as at by for from in into of on off out over to up with without about after before
+    during since until not no yes all any both each every many most much more few some such same other another one
+    two three four five six monday tuesday wednesday thursday friday saturday sunday january february march april
+    june july august september october november december christmas easter ramadan diwali eid halloween bonfire
+    boxing bank summer winter spring autumn good happy great new old big free best bad sad local national public
+    general royal north south east west northern southern eastern western central upper lower greater little united
+    british english welsh scottish irish european american london england wales scotland ireland britain kingdom
+    europe leeds york bath bristol manchester birmingham liverpool cardiff glasgow edinburgh belfast council county
+    city town borough district parish village street road lane avenue close drive way crescent terrace gardens court
+    place square park green hill bridge river lake bay beach station airport hospital trust nhs ward clinic centre
+    center theatre museum library school primary academy college university high grammar nursery church cathedral
+    mosque temple hall house castle tower market house department ministry office agency service services authority
+    board committee team force police fire rescue ambulance army navy crown magistrates youth family supreme
+    tribunal parliament commons government cabinet secretary minister mayor councillor cllr mp chief officer
+    director manager head deputy leader chair dr doctor nurse sister professor pc sgt sergeant inspector mr mrs ms
+    miss sir dame lord lady king queen prince princess please thanks thank sorry hello hi dear hey morning afternoon
+    evening night welcome congratulations congrats well done meet see read watch join visit come call email write
+    ask tell find get go look help support book apply register vote sign check avoid beware warning update news
+    breaking important reminder missing wanted appeal found lost open closed delays known everyone everybody someone
+    nobody anyone people residents patients staff officers crews firefighters two man woman boy girl men women
+    children kids parents families mum dad here there now today tonight tomorrow yesterday last next first second
+    third just only even still also again never always often once did do does is are was were be been has have had
+    will would can could should may might must let make take give keep put use work working love lovely proud
+    delighted pleased shocking terrible awful disgusting absolute another great-grandmother health social care act
+    bill code policy plan report review scheme project programme fund budget tax housing planning transport
+    education business community environment climate energy water waste recycling highways libraries leisure sport
+    sports arts culture heritage history month week day year awards award prize cup league united rovers albion fc
+    rugby football club society association union rotary lions legion charity foundation group ltd limited plc co
+    company bbc itv sky google facebook twitter instagram youtube tiktok whatsapp teams zoom slack outlook windows
+    microsoft official-sensitive covid flu ai it hr a&e icu gp gps nhs111 tv uk eu us usa un nato our guide
+    free-range golden silver red blue white black yellow pink brown grey orange market high mill church
+    great-western maine harry-potter rev reverend bishop constable commander captain superintendent detective
+    midwife matron consultant paramedic firefighter surgeon porter chaplain watch judge coroner baroness builder
+    solicitor landlord reporter colleague receptionist hoarder because despite following according under between
+    among against through across around along near outside inside while whilst although though unless whether given
+    having being doing making taking getting having watching seeing hearing reading keeping staying living dementia
+    cancer diabetes stroke covid-19 alzheimer parkinson down crohn independent special hot cold early late long
+    short full empty safe unsafe top rare real true false honours daily mail mirror sun times guardian telegraph
+    express gazette herald echo post standard whoever whatever wherever really sadly luckily unfortunately
+    fortunately hopefully currently recently finally
+    """.split()  # noqa: SIM905  a block of words reads better than a thousand quotation marks
+)
+
+
+@lru_cache(maxsize=2)
+def people(text: str) -> Sequence[Span]:
+    """Where a person is named, by title, by first name and surname, or by a first name alone."""
+    found = {match.span() for match in _TITLED.finditer(text)}
+    found.update(match.span("name") for match in _GREETED.finditer(text) if _may_be_name(match["name"]))
+    found.update(match.span("name") for match in _WITH_AGE.finditer(text) if _may_be_name(match["name"].split()[0]))
+    found.update(match.span("name") for match in _FAMILY.finditer(text) if _may_be_name(match["name"]))
+    found.update(match.span("name") for match in _PLURAL_FAMILY.finditer(text) if _may_be_name(match["name"]))
+    for run in _RUN.finditer(text):
+        found.update(_within(text, run))
+    return tuple(sorted(found))
+
+
+def _within(text: str, run: re.Match[str]) -> Iterator[Span]:
+    """The person's name in a run of words with capitals, if there is one."""
+    words = [(m.start() + run.start(), m.end() + run.start(), m[0].lower()) for m in re.finditer(r"\S+", run[0])]
+    while words and words[0][2] in _NOT_NAMES and words[0][2] not in GIVEN_NAMES:
+        words.pop(0)
+    if not words:
+        return
+    (start, end, first), rest = words[0], words[1:]
+    if rest and any(word in _NOT_NAMES for _, _, word in rest):
+        return
+    if (rest and (first in GIVEN_NAMES or first in ALSO_WORDS or not _opens_sentence(text, start))) or (
+        rest and not first.endswith(("ing", "ly", "ed"))
+    ):
+        yield start, rest[-1][1]
+    elif first in GIVEN_NAMES:
+        yield start, end
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return bool(_SENTENCE_START.search(text, max(0, start - 6), start)) or start == 0
+
+
+def _may_be_name(word: str) -> bool:
+    return word.lower() not in _NOT_NAMES
+
+
+@lru_cache(maxsize=2)
+def private_people(text: str) -> Sequence[Span]:
+    """Named people who are not presented by an office, a rank or a role."""
+    return tuple(span for span in people(text) if not _has_role(text, span))
+
+
+def _has_role(text: str, span: Span) -> bool:
+    before = text[max(0, span[0] - _STAFF_REACH) : span[0]]
+    return bool(_ROLE_BEFORE.search(before) or _ROLE_AFTER.match(text, span[1]))
+
+
+@lru_cache(maxsize=2)
+def firms(text: str) -> Sequence[Span]:
+    """Where a firm, a shop or its keeper is named."""
+    patterns = (_FIRM, _KNOWN_FIRM, _KEPT_BY, _PARTNERS)
+    return tuple(match.span() for pattern in patterns for match in pattern.finditer(text))
+
+
+def handles(text: str, own: str = "") -> list[Span]:
+    """Handles in the text other than the account's own."""
+    return [match.span() for match in _HANDLE.finditer(text) if match[0].lower() != own.lower()]
+
+
+@lru_cache(maxsize=2)
+def places(text: str) -> Sequence[Span]:
+    """Where a place is named after “in”, “from” and the like, a street or a school."""
+    named = [match.span("name") for match in _PLACE.finditer(text) if _may_be_place(match["name"])]
+    return (*named, *streets(text), *schools(text))
+
+
+def _may_be_place(word: str) -> bool:
+    days = ("day", "january", "february", "march", "april", "june", "july", "august", "ber", "christmas", "easter")
+    return not word.lower().endswith(days)
+
+
+@lru_cache(maxsize=2)
+def streets(text: str) -> Sequence[Span]:
+    """Streets and blocks of homes by name."""
+    return tuple(match.span() for match in _STREET.finditer(text))
+
+
+def doors(text: str) -> list[Span]:
+    """Numbered houses and flats in a named street."""
+    return [span for span in streets(text) if text[span[0]].isdigit()]
+
+
+@lru_cache(maxsize=2)
+def towns(text: str) -> Sequence[Span]:
+    """Places named after “in”, “from” and the like."""
+    streets_named = streets(text)
+    taken = {at for start, end in streets_named for at in range(start, end)}
+    return tuple(
+        match.span("name")
+        for match in _PLACE.finditer(text)
+        if match.start("name") not in taken and _may_be_place(match["name"])
+    )
+
+
+@lru_cache(maxsize=2)
+def schools(text: str) -> Sequence[Span]:
+    """Schools by name."""
+    return tuple(match.span() for match in _SCHOOL.finditer(text))
+
+
+def _replied(text: str, context: Context) -> list[Span]:
+    return [(0, min(1, len(text)))] if context.in_reply_to and context.in_reply_to.author else []
+
+
+EVIDENCE: Mapping[str, Callable[[str, Context], Sequence[Span]]] = {
+    "@person": lambda text, _context: people(text),
+    "@private_person": lambda text, _context: private_people(text),
+    "@named": lambda text, context: (*people(text), *firms(text), *handles(text, context.handle)),
+    "@firm": lambda text, _context: firms(text),
+    "@handle": lambda text, context: handles(text, context.handle),
+    "@place": lambda text, _context: places(text),
+    "@door": lambda text, _context: doors(text),
+    "@town": lambda text, _context: towns(text),
+    "@street": lambda text, _context: streets(text),
+    "@school": lambda text, _context: schools(text),
+    "@replied": _replied,
+}
+"""Evidence that terms may name instead of a pattern."""

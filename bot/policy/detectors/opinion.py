@@ -1,0 +1,44 @@
+"""The first person singular on an account that speaks for an organisation. Quotations and questions are left out."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from bot.policy.context import Context
+from bot.policy.hits import Detector, Find, Hit
+from bot.policy.reading import Reading
+
+_QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,300}’(?!\w)|(?<!\w)'[^'\n]{3,300}'(?!\w)")
+_FIRST_PERSON = re.compile(
+    r"(?<![\w'’.&-])(?:I|[Ii]['’](?:m|ve|d|ll)|[Mm]yself)(?![\w'’.&-]|\s?[♥❤])|"
+    r"(?<![\w'’.])i (?:think|love|hate|am|was|feel)\b"
+)
+_MINE = re.compile(
+    r"(?<![#\w])[Mm]y (?:own |personal |humble |honest |latest |new |favourite |least |all-time )?"
+    r"(?:view|opinion|take|mind|thoughts?|money|colleagues?|team|job|boss|shift|day|week|work|desk|office|husband|wife|partner|kids|son|daughter|mum|dad|"
+    r"heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|constituents?|apologies)\b"
+)
+_NUMERAL = re.compile(
+    r"\b(?:World War|War|Part|Phase|Chapter|Elizabeth|Charles|George|James|William|Type|Grade|Level|Stage|Class|Group|"
+    r"Vitamin|Volume|Section|Act|Schedule|Richard|Edward|Henry|Mary|Key Stage|Category|Division)\s\Z"
+)
+_GAME = re.compile(r"I[ -](?:[Ss]py|[Cc]hing)\b|I\.T|I ♥|I/O|I Love [A-Z]")
+_ASKS = re.compile(r"[^.!?\n]*\?")
+
+
+def _first_person(_terms: Collection[str]) -> Find:
+    def find(reading: Reading, _context: Context) -> Iterator[Hit]:
+        """Where somebody speaks as themselves."""
+        text = reading.text
+        if not (_FIRST_PERSON.search(text) or _MINE.search(text)):
+            return
+        plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+        for match in sorted([*_FIRST_PERSON.finditer(plain), *_MINE.finditer(plain)], key=lambda m: m.start()):
+            numeral = match[0] == "I" and _NUMERAL.search(plain, max(0, match.start() - 24), match.start())
+            if not (numeral or _GAME.match(plain, match.start()) or _ASKS.match(plain, match.start())):
+                yield Hit(*match.span())
+                return
+
+    return find
+
+
+FIRST_PERSON = Detector(_first_person)

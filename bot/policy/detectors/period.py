@@ -1,0 +1,70 @@
+"""Evidence that counts only where a pre-election period covers the account or the place the draft speaks of."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from bot.policy.context import Context, Period
+from bot.policy.detectors.combined import IN_ORDER, IN_SENTENCE
+from bot.policy.hits import Detector, Find, Hit
+from bot.policy.normalise import folded_text
+from bot.policy.reading import Reading
+
+_WORD = re.compile(r"[^\W_]+")
+_EVERYWHERE = frozenset({"uk", "united kingdom", "great britain", "gb", "britain", "national", "all", "nationwide"})
+_COMMON = frozenset(
+    """
+    council borough county city town district metropolitan unitary combined authority ward division constituency
+    parish area region nhs trust foundation hospital hospitals police force constabulary fire rescue service ministry
+    department for of the and all whole entire north south east west central royal local election elections by
+    byelection mayor mayoral commissioner crime great greater new community university health board
+    """.split()  # noqa: SIM905  a block of words reads better
+)
+
+
+def covers(period: Period, context: Context, text: str) -> bool:
+    """Whether the period's area takes in the account: none named, the nation's, the organisation's or the draft's."""
+    area = folded_text(period.area).strip()
+    nation = context.nation.replace("_", " ")
+    if (
+        not area
+        or area in _EVERYWHERE
+        or area in (nation, "england and wales")
+        or (nation == "uk" and area in _NATIONS)
+    ):
+        return True
+    ours = set(_WORD.findall(folded_text(f"{context.org} {context.handle}"))) - _COMMON
+    own = set(_WORD.findall(area)) - _COMMON
+    if own & ours:
+        return True
+    return (
+        any(name in folded_text(context.handle) for name in own if len(name) >= _TELLING)
+        or area in text
+        or (bool(own) and own <= set(_WORD.findall(text)))
+    )
+
+
+_TELLING = 5
+"""Letters from which a place's name inside a handle is no chance."""
+
+_NATIONS = frozenset({"england", "wales", "scotland", "northern ireland"})
+
+
+def _covered(find: Find) -> Find:
+    def found(reading: Reading, context: Context) -> Iterator[Hit]:
+        period = context.period_in_force
+        if period and covers(period, context, reading.folded.text):
+            yield from find(reading, context)
+
+    return found
+
+
+def _in_sentence(terms: Collection[str]) -> Find:
+    return _covered(IN_SENTENCE.build(terms))
+
+
+def _in_order(terms: Collection[str]) -> Find:
+    return _covered(IN_ORDER.build(terms))
+
+
+PERIOD_EVIDENCE = Detector(_in_sentence)
+PERIOD_ORDER = Detector(_in_order)

@@ -1,0 +1,64 @@
+"""Reading age by Flesch and Kincaid, and words of the office that readers do not use. Welsh is left alone."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache, lru_cache
+
+import pyphen
+
+from bot.policy.context import Context
+from bot.policy.detectors.combined import TOGETHER
+from bot.policy.detectors.duplicate import without_links
+from bot.policy.detectors.welsh import is_welsh
+from bot.policy.hits import Detector, Find, Hit
+from bot.policy.reading import Reading
+
+_SENTENCES = re.compile(r"[.!?]+(?=\s|$)|\n+")
+_WORD = re.compile(r"(?<![@#\w])[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_FEWEST_WORDS = 10
+_MOST_WORDS = 400
+"""A draft past the limit is read as far as this."""
+
+_HARD_GRADE = 14
+"""School grade by Flesch and Kincaid; a grade of 14 is read with ease at about nineteen."""
+
+_AGE_AT_GRADE_0 = 5
+
+
+def _reading_age(_terms: Collection[str]) -> Find:
+    def find(reading: Reading, _context: Context) -> Iterator[Hit]:
+        text = without_links(reading.text) if reading.links else reading.text
+        words = _WORD.findall(text[:4000])[:_MOST_WORDS]
+        if len(words) < _FEWEST_WORDS or is_welsh(text):
+            return
+        sentences = max(1, len([part for part in _SENTENCES.split(text) if part.strip()]))
+        syllables = sum(_syllables(word.lower()) for word in words)
+        grade = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+        if grade >= _HARD_GRADE:
+            yield Hit(0, 0, fills={"age": str(round(grade) + _AGE_AT_GRADE_0)})
+
+    return find
+
+
+def _office_words(terms: Collection[str]) -> Find:
+    evidence = TOGETHER.build(terms)
+
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
+        if not is_welsh(reading.text):
+            yield from evidence(reading, context)
+
+    return find
+
+
+@cache
+def _hyphens() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="en_GB")
+
+
+@lru_cache(maxsize=8192)
+def _syllables(word: str) -> int:
+    return len(_hyphens().positions(word[:40])) + 1
+
+
+READING_AGE = Detector(_reading_age, frozenset({"age"}))
+OFFICE_WORDS = Detector(_office_words)
