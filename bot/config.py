@@ -36,6 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("COUNTERSIGN_LISTENER_THREADS", "32"),
     Setting("COUNTERSIGN_WORKER_THREADS", "2"),
     Setting("COUNTERSIGN_MISSED_SLOT_MINUTES", "5"),
+    Setting("COUNTERSIGN_PACKS"),
     Setting("COUNTERSIGN_LOG_LEVEL", "INFO"),
 )
 
@@ -63,6 +64,7 @@ class Config:
     listener_threads: int
     worker_threads: int
     missed_slot: timedelta
+    packs: Path | None
     log_level: str
 
     @property
@@ -102,6 +104,7 @@ def load(dotenv: Path | None = None, environ: Mapping[str, str] | None = None) -
         listener_threads=_number("COUNTERSIGN_LISTENER_THREADS", values, 1, 200),
         worker_threads=_number("COUNTERSIGN_WORKER_THREADS", values, 1, 32),
         missed_slot=timedelta(minutes=_number("COUNTERSIGN_MISSED_SLOT_MINUTES", values, 1, 60)),
+        packs=_folder("COUNTERSIGN_PACKS", values["COUNTERSIGN_PACKS"]),
         log_level=_level(values["COUNTERSIGN_LOG_LEVEL"]),
     )
 
@@ -111,6 +114,14 @@ def _number(name: str, values: Mapping[str, str], lowest: int, highest: int) -> 
     if given.isdecimal() and lowest <= int(given) <= highest:
         return int(given)
     raise ConfigError(f"{name} is “{given}”, but it must be a whole number from {lowest} to {highest}.")
+
+
+def _folder(name: str, given: str) -> Path | None:
+    if not given:
+        return None
+    if Path(given).is_dir():
+        return Path(given)
+    raise ConfigError(f"{name} is “{given}”, but there is no such folder.")
 
 
 def _yes(name: str, given: str) -> bool:

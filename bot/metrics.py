@@ -1,15 +1,16 @@
 """What Prometheus may know of one process: how much was asked, refused and checked. No text, no person, no handle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
-from prometheus_client.core import CounterMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from bot.core.accounts import OrgType
+from bot.adapters.rule_packs import RulePacks
 from bot.core.commands import Command
-from bot.policy.engine import Engine
+from bot.running import Health
+from bot.use_cases.ports import BusyError
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)
 """Upper bounds of the histogram; the last is when Slack gives up."""
@@ -18,7 +19,8 @@ SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)
 class Metrics:
     """The counters of one process, in a registry of their own."""
 
-    def __init__(self, engines: Mapping[OrgType, Engine]) -> None:
+    def __init__(self, packs: RulePacks, worker: Callable[[], Health]) -> None:
+        """`worker` is asked at each scrape; while the database cannot serve, its figures are absent, not zero."""
         self.registry = CollectorRegistry()
         self._commands = Histogram(
             "countersign_command_seconds",
@@ -36,7 +38,8 @@ class Metrics:
             ["reason"],
             registry=self.registry,
         )
-        self.registry.register(_CheckFaults(engines))
+        self.registry.register(_CheckFaults(packs))
+        self.registry.register(_DueRows(worker))
 
     @contextmanager
     def timed(self, command: Command) -> Iterator[None]:
@@ -51,16 +54,37 @@ class Metrics:
 
 
 class _CheckFaults(Collector):
-    """How often each detector could not run, as the engines count it."""
+    """How often each detector could not run, and how often changed packs were refused."""
 
-    def __init__(self, engines: Mapping[OrgType, Engine]) -> None:
-        self._engines = engines
+    def __init__(self, packs: RulePacks) -> None:
+        self._packs = packs
 
     def collect(self) -> Iterator[CounterMetricFamily]:
         family = CounterMetricFamily(
             "countersign_check_faults", "Checks that could not run, by detector.", labels=["pack", "detector"]
         )
-        for org_type, engine in self._engines.items():
+        for org_type, engine in self._packs.made().items():
             for detector, count in engine.faults.items():
                 family.add_metric([org_type, detector], count)
         yield family
+        refused = CounterMetricFamily("countersign_packs_refused", "Changed rule packs turned away.", labels=["pack"])
+        for org_type, count in self._packs.refusals.items():
+            refused.add_metric([org_type], count)
+        yield refused
+
+
+class _DueRows(Collector):
+    """How the due table stands."""
+
+    def __init__(self, worker: Callable[[], Health]) -> None:
+        self._worker = worker
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        try:
+            found = self._worker()
+        except BusyError:
+            return
+        late = found.overdue.total_seconds()
+        yield GaugeMetricFamily("countersign_due_waiting", "Due rows no worker has taken yet.", value=found.waiting)
+        yield GaugeMetricFamily("countersign_due_parked", "Due rows that failed too often.", value=found.parked)
+        yield GaugeMetricFamily("countersign_due_overdue_seconds", "How late the oldest due row is.", value=late)

@@ -30,12 +30,17 @@ _ALONE = frozenset({Work.NOTIFY, Work.SWEEP})
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the worker fares, for the health page: `overdue` is how late the oldest waiting row is."""
+    """How the worker fares, for the health page: `overdue` is how late the oldest waiting row is.
+
+    `waiting` rows are due and not taken yet; `parked` ones failed too often, and a person has to see to them.
+    """
 
     is_running: bool
     last_claim_at: datetime | None
     in_hand: int
     overdue: timedelta
+    waiting: int = 0
+    parked: int = 0
 
 
 class Worker:
@@ -68,7 +73,9 @@ class Worker:
         """How it fares now. Raises BusyError where the database cannot serve."""
         next_due = self._queue.next_due()
         overdue = max(self._queue.now() - next_due, timedelta()) if next_due else timedelta()
-        return Health(self._loop.is_alive(), self._last_claim_at, self._in_hand, overdue)
+        backlog = self._queue.backlog()
+        alive = self._loop.is_alive()
+        return Health(alive, self._last_claim_at, self._in_hand, overdue, backlog.waiting, backlog.parked)
 
     def _run(self) -> None:
         failures = 0

@@ -35,11 +35,19 @@ class Service:
         self._house = house
         self._chat, self._http = chat, http
         self._port = house.config.listen_port if listen_port is None else listen_port
-        self.metrics = Metrics(dict(house.tools.engines))
         self.worker = Worker(house.tools, house.store.queue(), house.config.worker_threads)
+        self._make_rules_ready()
+        self.metrics = Metrics(house.packs, self.worker.healthy)
         self._socket: SocketMode | None = None
         self._web: WebServer | None = None
         self._stack = ExitStack()
+
+    def _make_rules_ready(self) -> None:
+        """The rules of the accounts there are, now rather than at somebody's first click."""
+        with self._house.store.read() as uow:
+            in_use = {account.org_type for account in uow.accounts.all()}
+        for org_type in in_use:
+            self._house.packs[org_type]
 
     @property
     def web_port(self) -> int:
@@ -92,6 +100,8 @@ class Service:
             "worker": "running" if worker.is_running else "stopped",
             "in_hand": worker.in_hand,
             "overdue_seconds": round(worker.overdue.total_seconds(), 1),
+            "waiting": worker.waiting,
+            "parked": worker.parked,
             "last_claim_at": worker.last_claim_at,
         }
         fit = worker.is_running and worker.overdue < LATE

@@ -1,22 +1,21 @@
 """The only place that builds adapters and hands them to use cases, and the only one that reads the clock."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from cryptography.fernet import Fernet
 
+from bot.adapters.rule_packs import RulePacks
 from bot.adapters.slack.chat import SlackChat
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.store import SqlStore, UnusableAddressError, migrate, open_store
 from bot.adapters.store.vault import Vault, WrongKeyError
 from bot.adapters.x import AccountTokens, XPublisher
 from bot.config import Config
-from bot.core.accounts import OrgType
 from bot.core.ids import AccountId
-from bot.policy.engine import Engine, engine_for
 from bot.use_cases.tools import Settings, Tools
 
 Clock = Callable[[], datetime]
@@ -42,6 +41,7 @@ class House:
     vault: Vault
     tools: Tools
     publisher: XPublisher
+    packs: RulePacks
 
 
 @contextmanager
@@ -53,29 +53,18 @@ def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: boo
     try:
         vault = Vault(store, keys(config))
         publisher = publisher_for(config, vault)
+        packs = RulePacks(config.packs)
         tools = Tools(
             store=store,
-            engines=Engines(),
+            engines=packs,
             chats={"slack": SlackChat.for_config(slack_config(config))},
             publisher=publisher,
             settings=Settings(missed_slot=config.missed_slot),
+            refused_packs=packs.refused,
         )
-        yield House(config, clock, store, vault, tools, publisher)
+        yield House(config, clock, store, vault, tools, publisher, packs)
     finally:
         store.close()
-
-
-class Engines(Mapping[OrgType, Engine]):
-    """The rules in force for each kind of organisation, each made ready when it is first asked for."""
-
-    def __getitem__(self, org_type: OrgType) -> Engine:
-        return engine_for(org_type)
-
-    def __iter__(self) -> Iterator[OrgType]:
-        return iter(OrgType)
-
-    def __len__(self) -> int:
-        return len(OrgType)
 
 
 def slack_config(config: Config) -> SlackConfig:

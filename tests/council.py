@@ -4,8 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
-from bot.core.cards import Action, DoneForm, PreviewForm
-from bot.core.commands import ApproveFor, AskForChanges, Pressed, Reject, SaveDraft, SendForApproval, Typed
+from bot.core.cards import Action, DoneForm, PreviewForm, ReasonForm
+from bot.core.commands import (
+    ApproveDespite,
+    ApproveFor,
+    AskForChanges,
+    Pressed,
+    Reject,
+    SaveDraft,
+    SendForApproval,
+    Typed,
+)
 from bot.core.people import ChatIdentity, Person
 from bot.core.records import breaks
 from bot.policy.engine import engine_for
@@ -14,6 +23,7 @@ from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import author_card, review_card
 
 WORDS = "The library on Mill Street opens at ten on Saturday."
+FINE = "The press office has looked at this."
 PEOPLE = {
     "tom": ("Tom Reid", False),  # pitches for @fernshire and @fernshireroads
     "priya": ("Priya Shah", False),  # approves on both, pitches on @fernshire
@@ -81,7 +91,11 @@ class Council:
         return draft.id
 
     def approves(self, name, draft, revision=1):
-        return self.presses(name, Action.APPROVE, draft, revision)
+        """Presses Approve, and says why the findings are fine where that is asked."""
+        shown = self.presses(name, Action.APPROVE, draft, revision)
+        if isinstance(shown, ReasonForm):
+            return self.does(name, ApproveDespite(draft, revision, FINE))
+        return shown
 
     def approves_for(self, name, draft, when, revision=1):
         return self.does(name, ApproveFor(draft, revision, when))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -64,6 +65,8 @@ class Cluster:
     folder: Path
     port: int
     process: subprocess.Popen = field(repr=False)
+    command: list = field(repr=False)
+    options: dict = field(repr=False)
     numbers: count = field(default_factory=count)
 
     def url(self, name):
@@ -94,6 +97,16 @@ class Cluster:
         """End every session, as a restart of the server would."""
         self.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
 
+    def pause(self):
+        """Shut the server down, throwing everybody out, as for a restart."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(30)
+
+    def resume(self):
+        """Bring it up again, on the same port with the same databases."""
+        self.process = _serve(self.folder, self.command, self.options)
+        _wait_until_it_answers(self)
+
     def stop(self):
         self.process.terminate()
         try:
@@ -116,11 +129,15 @@ def start():
     port = _free_port()
     settings = {**SETTINGS, "port": str(port), "unix_socket_directories": str(folder)}
     arguments = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen([programs / "postgres", "-D", data, *arguments], stdout=log, stderr=log, **options)
-    cluster = Cluster(folder, port, process)
+    command = [programs / "postgres", "-D", data, *arguments]
+    cluster = Cluster(folder, port, _serve(folder, command, options), command, options)
     _wait_until_it_answers(cluster)
     return cluster
+
+
+def _serve(folder, command, options):
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(command, stdout=log, stderr=log, **options)
 
 
 def _wait_until_it_answers(cluster):

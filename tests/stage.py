@@ -80,6 +80,9 @@ class Room:
     def reply(self, ref, card):
         return self._new(f"under {ref.split('/')[0]}", card)
 
+    def attach(self, ref, pictures):
+        return self._new(f"under {ref.split('/')[0]}", tuple(pictures))
+
     def down(self, *places):
         self.answer = {place: TryLater("the chat is down") for place in places}
 

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 import stage
+from prometheus_client import generate_latest
 
+from bot.adapters.rule_packs import RulePacks
 from bot.core.drafts import State
 from bot.core.due import Work
+from bot.metrics import Metrics
 from bot.practice.serving import Served
 from bot.running import AnotherWorkerError, Worker, only_worker
 from bot.use_cases.ports import BusyError
@@ -55,6 +58,22 @@ def test_what_is_due_is_run_as_soon_as_it_is_written(at, running):
     assert health.is_running
     assert health.last_claim_at
     assert health.overdue < timedelta(seconds=2)
+
+
+def test_rows_that_wait_and_rows_that_failed_too_often_are_visible(at):
+    """F8."""
+    stage.approved(at.tools)
+    stage.approved(at.tools, "Another one for later.", at.queue.now() + timedelta(hours=1))
+    worker = Worker(at.tools, at.queue)
+    waiting = worker.healthy().waiting
+    (parked, *others) = at.queue.claim(timedelta(minutes=1), 20)
+    assert waiting == 1 + len(others)
+    at.queue.give_up(parked, "It did not help.")
+    health = worker.healthy()
+    assert (health.waiting, health.parked) == (0, 1)
+    shown = generate_latest(Metrics(RulePacks(None), worker.healthy).registry).decode()
+    assert "countersign_due_parked 1.0" in shown
+    assert "countersign_due_waiting 0.0" in shown
 
 
 def test_many_drafts_of_one_account_go_out_one_after_another_and_once(at, running):

@@ -1,39 +1,25 @@
-"""org.yaml: reads it with the line of every mistake, and writes it back with its comments (ruamel.yaml lives here).
+"""org.yaml: reads it with the line of every mistake (yaml_map.py), and writes it back with its comments (ruamel.yaml).
 
 What the file means once read is core/organisation.py's; the shape of each part is in SHAPES below.
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from bot.adapters.org_reference import SECTIONS, read_reference
+from bot.adapters.yaml_map import Map, Problem, ProblemsError, document, each
 from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
 from bot.core.ids import AccountId, PersonId
 from bot.core.organisation import Unsaid, Whole, grant_key
 from bot.core.people import ChatIdentity, Person, Standing
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in the file that cannot be used: where (line from 1), what is wrong, what was expected."""
-
-    line: int
-    what: str
-    expected: str
-
-    def at(self, file: str) -> str:
-        """One line for a terminal: "org.yaml, line 12: …"."""
-        return f"{file}, line {self.line}: {self.what} {self.expected}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +30,8 @@ class OrgFile:
     unsaid: Unsaid
 
 
-class _ProblemsError(Exception):
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__()
-        self.problems = problems
-
-
-TOP = ("organisation", "people", "accounts")
+NEEDED = ("organisation", "people", "accounts")
+TOP = (*NEEDED, *SECTIONS)
 ORGANISATION = ("name", "zone", "slack_workspace", "approved_hosts", "public_contacts")
 PERSON = ("name", "title", "slack", "lead", "standing")
 ACCOUNT = (
@@ -65,6 +46,7 @@ ACCOUNT = (
     "approvals",
     "cooling_off",
     "remind_after",
+    "area",
     "pitch",
     "approve",
 )
@@ -78,129 +60,44 @@ def read(text: str, today: date) -> OrgFile | tuple[Problem, ...]:
     `today` dates roles given without a date.
     """
     try:
-        root = _Map(_parsed(text), 1, "the file")
+        root = document(text, NEEDED)
         root.only(TOP)
         organisation, workspace = _organisation(root.map("organisation"))
-        people = _each(root.maps("people"), lambda key, node: _person(key, node, workspace))
+        people = each(root.maps("people"), lambda key, node: _person(key, node, workspace))
         _no_identity_twice([p for p, _ in people], root)
         names = {p.id for p, _ in people}
-        accounts = _each(root.maps("accounts"), lambda key, node: _account(key, node, names, today))
-    except _ProblemsError as found:
+        accounts = each(root.maps("accounts"), lambda key, node: _account(key, node, names, today))
+        reference = read_reference(text, ZoneInfo(organisation.zone), [a.id for a, _ in accounts])
+    except ProblemsError as found:
         return found.problems
     grants = [dated for _, its_grants in accounts for dated in its_grants]
     whole = Whole(
-        organisation, tuple(p for p, _ in people), tuple(a for a, _ in accounts), tuple(grant for grant, _ in grants)
+        organisation,
+        tuple(p for p, _ in people),
+        tuple(a for a, _ in accounts),
+        tuple(grant for grant, _ in grants),
+        reference,
     )
     undated = frozenset(grant_key(grant) for grant, dated in grants if not dated)
     return OrgFile(whole, Unsaid(frozenset(p.id for p, silent in people if silent), undated))
-
-
-def _each(entries: Iterable[tuple[str, "_Map"]], reader: Callable[[str, "_Map"], T]) -> list[T]:
-    """What the reader makes of every entry; the problems of all of them together."""
-    made: list[T] = []
-    problems: list[Problem] = []
-    for key, node in entries:
-        try:
-            made.append(reader(key, node))
-        except _ProblemsError as found:
-            problems.extend(found.problems)
-    if problems:
-        raise _ProblemsError(*problems)
-    return made
-
-
-def _parsed(text: str) -> CommentedMap:
-    try:
-        loaded = YAML(typ="rt").load(text)
-    except MarkedYAMLError as broken:
-        line = broken.problem_mark.line + 1 if broken.problem_mark else 1
-        raise _ProblemsError(Problem(line, f"This is not YAML: {broken.problem}.", "")) from broken
-    except YAMLError as broken:
-        raise _ProblemsError(Problem(1, "This is not YAML.", str(broken).splitlines()[0])) from broken
-    if isinstance(loaded, CommentedMap):
-        return loaded
-    raise _ProblemsError(Problem(1, "The file is empty or no mapping.", f"Expected {', '.join(TOP)}."))
 
 
 _Dated = tuple[Grant, bool]
 """A grant, and whether the file says since when."""
 
 
-class _Map:
-    """One mapping of the file, asked for its values by name and kind; every mistake knows its line."""
-
-    def __init__(self, node: CommentedMap, line: int, what: str) -> None:
-        self.node, self.line, self.what = node, line, what
-
-    def line_of(self, key: object) -> int:
-        where = self.node.lc.data.get(key) if self.node.lc.data else None
-        return int(where[0]) + 1 if where else self.line
-
-    def bad(self, key: object, what: str, expected: str) -> _ProblemsError:
-        return _ProblemsError(Problem(self.line_of(key), what, expected))
-
-    def only(self, known: Iterable[str]) -> None:
-        for key in self.node:
-            if key not in known:
-                near = difflib.get_close_matches(str(key), list(known), 1)
-                expected = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(known)}."
-                raise self.bad(key, f"“{key}” is not known in {self.what}.", expected)
-
-    def map(self, key: str) -> "_Map":
-        value = self.node.get(key)
-        if isinstance(value, CommentedMap):
-            return _Map(value, self.line_of(key), f"“{key}”")
-        raise self.bad(key, f"“{key}” is missing or empty in {self.what}.", "Expected names with values below it.")
-
-    def maps(self, key: str) -> list[tuple[str, "_Map"]]:
-        inner = self.map(key)
-        return [(str(name), _Map(inner.node, inner.line, inner.what).map(name)) for name in inner.node]
-
-    def words(self, key: str, default: str | None = None) -> str:
-        value = self.node.get(key, default)
-        if isinstance(value, str) and (value.strip() or default == ""):
-            return value.strip()
-        raise self.bad(key, f"“{key}” is missing or not text in {self.what}.", "Expected words; put numbers in quotes.")
-
-    def number(self, key: str, default: int, lowest: int, highest: int) -> int:
-        value = self.node.get(key, default)
-        if isinstance(value, int) and not isinstance(value, bool) and lowest <= value <= highest:
-            return value
-        raise self.bad(key, f"“{key}” is {value!r}.", f"Expected a whole number from {lowest} to {highest}.")
-
-    def truth(self, key: str) -> bool:
-        value = self.node.get(key, False)
-        if isinstance(value, bool):
-            return value
-        raise self.bad(key, f"“{key}” is {value!r}.", "Expected true or false.")
-
-    def one_of(self, key: str, known: Iterable[str], default: str | None = None) -> str:
-        value, names = self.words(key, default), [str(name) for name in known]
-        if value in names:
-            return value
-        near = difflib.get_close_matches(value, names, 1)
-        hint = f"Did you mean “{near[0]}”?" if near else f"Expected one of {', '.join(names)}."
-        raise self.bad(key, f"“{key}” is “{value}”.", hint)
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self.node.get(key) or []
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
-            return tuple(item.strip() for item in value)
-        raise self.bad(key, f"“{key}” is not a list of words.", "Put numbers and @ in quotes.")
-
-
-def _organisation(node: _Map) -> tuple[Organisation, str]:
+def _organisation(node: Map) -> tuple[Organisation, str]:
     node.only(ORGANISATION)
-    zone = node.words("zone", "Europe/London")
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as unknown:
-        raise node.bad("zone", f"“{zone}” is no time zone.", "Expected one such as Europe/London.") from unknown
-    made = Organisation(node.words("name"), zone, node.texts("approved_hosts"), node.texts("public_contacts"))
+    made = Organisation(
+        node.words("name"),
+        node.zone("zone", "Europe/London").key,
+        node.texts("approved_hosts"),
+        node.texts("public_contacts"),
+    )
     return made, node.words("slack_workspace")
 
 
-def _person(key: str, node: _Map, workspace: str) -> tuple[Person, bool]:
+def _person(key: str, node: Map, workspace: str) -> tuple[Person, bool]:
     node.only(PERSON)
     slack = node.words("slack", "")
     person = Person(
@@ -214,7 +111,7 @@ def _person(key: str, node: _Map, workspace: str) -> tuple[Person, bool]:
     return person, "standing" not in node.node
 
 
-def _account(key: str, node: _Map, people: set[PersonId], today: date) -> tuple[Account, list[_Dated]]:
+def _account(key: str, node: Map, people: set[PersonId], today: date) -> tuple[Account, list[_Dated]]:
     node.only(ACCOUNT)
     handle = node.words("handle", key).lstrip("@")
     if handle.lower() != key.lower().lstrip("@"):
@@ -234,25 +131,26 @@ def _account(key: str, node: _Map, people: set[PersonId], today: date) -> tuple[
         approvals=node.number("approvals", 1, 1, 2),
         cooling_off=node.number("cooling_off", 0, 0, 3600),
         remind_after=node.number("remind_after", 30, 1, 10080),
+        area=node.words("area", ""),
     )
     return made, [g for role in Role for g in _grants(account, role, node, people, today)]
 
 
-def _grants(account: AccountId, role: Role, node: _Map, people: set[PersonId], today: date) -> list[_Dated]:
+def _grants(account: AccountId, role: Role, node: Map, people: set[PersonId], today: date) -> list[_Dated]:
     listed = node.node.get(role.value) or []
     if not isinstance(listed, list):
         raise node.bad(role.value, f"“{role.value}” is not a list.", "Expected people, one per line after a dash.")
     return [_grant(account, role, item, node, people, today) for item in listed]
 
 
-def _grant(account: AccountId, role: Role, item: object, node: _Map, people: set[PersonId], today: date) -> _Dated:
+def _grant(account: AccountId, role: Role, item: object, node: Map, people: set[PersonId], today: date) -> _Dated:
     if isinstance(item, str):
         return Grant(_known(item, people, node, role.value), account, role, today, "org.yaml"), False
     if not isinstance(item, CommentedMap):
         raise node.bad(
             role.value, f"{item!r} is no person.", "Expected the name of a person, or person, since, granted_by."
         )
-    given = _Map(item, node.line_of(role.value), f"“{role.value}”")
+    given = Map(item, node.line_of(role.value), f"“{role.value}”")
     given.only(GRANT)
     since = item.get("since", today)
     if not isinstance(since, date):
@@ -261,14 +159,14 @@ def _grant(account: AccountId, role: Role, item: object, node: _Map, people: set
     return Grant(who, account, role, since, given.words("granted_by", "org.yaml")), "since" in item
 
 
-def _known(name: str, people: set[PersonId], node: _Map, key: str) -> PersonId:
+def _known(name: str, people: set[PersonId], node: Map, key: str) -> PersonId:
     if name in people:
         return PersonId(name)
     near = difflib.get_close_matches(name, list(people), 1)
     raise node.bad(key, f"“{name}” is not one of the people.", f"Did you mean “{near[0]}”?" if near else "")
 
 
-def _no_identity_twice(people: list[Person], root: _Map) -> None:
+def _no_identity_twice(people: list[Person], root: Map) -> None:
     seen: dict[ChatIdentity, str] = {}
     for person in people:
         for identity in person.chat:

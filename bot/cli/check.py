@@ -46,13 +46,13 @@ def check(text: str | None, account: str | None, *, jsonl: bool) -> None:
 
 def show(text: str, findings: list[Finding]) -> None:
     """The words, their length, the verdict, and the findings under their headings."""
-    out.print(Padding(Text(as_published(text), style="bold"), (1, 2)))
+    out.print(Padding(Text(as_published(text), style="bold"), (1, 2)), soft_wrap=False)
     out.print(f"{weighted_length(as_published(text))} of {LIMIT} characters", style="dim", markup=False)
     out.print(Text(verdict(findings), style="bold red" if blocks(findings) else "bold green"))
     for title, members in grouped(findings):
         out.print(Text(f"\n{title}", style=STYLES[members[0].level]))
         for finding in members:
-            out.print(Padding(_words(finding), (0, 0, 0, 2)))
+            out.print(Padding(_words(finding), (0, 0, 0, 2)), soft_wrap=False)
 
 
 def _words(finding: Finding) -> Text:

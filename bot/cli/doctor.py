@@ -9,6 +9,7 @@ import click
 from rich.text import Text
 
 from bot import wiring
+from bot.adapters.rule_packs import RulePacks
 from bot.adapters.slack import checkup as slack
 from bot.adapters.store import migrate
 from bot.adapters.x import WhoAmI
@@ -102,12 +103,15 @@ def _database(config: Config) -> Iterator[Line]:
         )
 
 
-def _rules(_: Config) -> Iterator[Line]:
+def _rules(config: Config) -> Iterator[Line]:
     try:
-        loaded = dict(wiring.Engines())
+        packs = RulePacks(config.packs)
+        loaded = dict(packs)
     except PackError as refused:
         yield bad(str(refused), "The pack before it stays in force until this is mended.")
         return
+    for problem in dict.fromkeys(packs.refused().values()):
+        yield bad(problem, "The shipped rules are in force instead. Mend it, then run: countersign packs check FILE.")
     rules = {rule.id for engine in loaded.values() for rule in engine.rules}
     yield fine(f"{len(rules)} rules in {len(loaded)} packs; every rule's examples come out as it says.")
 

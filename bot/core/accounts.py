@@ -40,7 +40,8 @@ class Account:
 
     `channel` is the chat channel where its drafts are reviewed (the platform's own id); `approvals` how many
     people must approve every draft (1 or 2); `cooling_off` seconds an author must look at the preview before
-    sending (S13); `remind_after` minutes a draft may wait in review before the channel is nudged.
+    sending (S13); `remind_after` minutes a draft may wait in review before the channel is nudged; `area` its place and
+    the larger ones it lies in (“Mole Valley, Surrey”), by which elections bind it, empty for a national body.
     """
 
     id: AccountId
@@ -55,6 +56,7 @@ class Account:
     approvals: int = 1
     cooling_off: int = 0
     remind_after: int = 30
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

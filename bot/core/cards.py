@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bot.core.accounts import Account
 from bot.core.drafts import Draft, Media, Revision, State, Suggestion
-from bot.core.findings import Finding
+from bot.core.findings import Finding, Level
 from bot.core.ids import DraftId
 
 
@@ -66,6 +66,8 @@ class DraftView:
     suggestion: Suggestion | None = None
     suggestion_by: str = ""
     tweet_address: str = ""
+    asks_people: bool = False
+    """Whether people are asked to say if the post is on X, because Countersign has looked and not found it."""
     asked_not_there: str = ""
     """The name of the first person who said the post is not on X, while a second is waited for."""
     accepted: tuple[str, ...] = ()
@@ -124,13 +126,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ListCard:
-    """`/tweet mine` and `/tweet queue`. `more` is how many rows there are beyond those shown."""
+    """`/tweet mine` and `/tweet queue`. `more` is how many rows there are beyond those shown, 1000 or more as 1000."""
 
     title: str
     rows: tuple[Row, ...]
     empty: str
     zone: str
     more: int = 0
+    next_page: str = ""
+    """What to type to see the next ones; empty where only acting on these brings them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +146,37 @@ class HomeCard:
     mine: ListCard
     holds: tuple[str, ...]
     may_pitch: bool
+    at: datetime
+    """When this was true (UTC): Home is drawn when it is opened or a button on it is pressed."""
 
 
-Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One rule in words. `when` says when it listens, where that is not always; `ask` who decides."""
+
+    rule: str
+    level: Level
+    message: str
+    why: str
+    when: str
+    ask: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulesCard:
+    """One page of the rules in force for an account; `next_page` is what to type for the next one."""
+
+    title: str
+    rows: tuple[RuleRow, ...]
+    total: int
+    page: int
+    pages: int
+    next_page: str
+    version: str
+
+
+Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | RulesCard
 
 
 class Field(StrEnum):
@@ -157,6 +189,8 @@ class Field(StrEnum):
     TARGET = "target"
     NOTE = "note"
     URGENT = "urgent"
+    PURPOSE = "purpose"
+    CONSENT = "consent"
     PICTURES = "pictures"
     ALT = "alt"
     REASON = "reason"
@@ -186,6 +220,8 @@ class DraftForm:
     target: str = ""
     note: str = ""
     urgent: bool = False
+    purpose: str = ""
+    consent: str = ""
     media: tuple[Media, ...] = ()
     draft: DraftId | None = None
     revision: int | None = None
@@ -221,22 +257,27 @@ class ReasonFor(StrEnum):
 
     CHANGES = "changes"
     REJECT = "reject"
+    APPROVE = "approve"
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonForm:
-    """Asks why, and for changes offers a field for the words wanted instead."""
+    """Asks why, and for changes offers a field for the words wanted instead.
+
+    `explain` are the findings an approver says are fine.
+    """
 
     purpose: ReasonFor
     draft: DraftId
     revision: int
     handle: str
     text: str
+    explain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TimeForm:
-    """Asks for the time of "Approve for…"."""
+    """Asks for the time of "Approve for…", and why the findings in `explain` are fine."""
 
     draft: DraftId
     revision: int
@@ -244,6 +285,7 @@ class TimeForm:
     text: str
     when: datetime | None
     zone: str
+    explain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,5 +321,5 @@ class Nothing:
     """Nothing needs to be shown: cards in channels and direct messages follow from the due table."""
 
 
-Shown = Notice | ListCard | HomeCard | Form | FormErrors | Nothing
+Shown = Notice | ListCard | HomeCard | RulesCard | Form | FormErrors | Nothing
 """What a use case answers to the one person who acted. Notices and lists are for their eyes only."""

@@ -72,6 +72,8 @@ class SaveDraft:
     keep_media: tuple[str, ...] = ()
     draft: DraftId | None = None
     revision: int | None = None
+    purpose: str = ""
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,21 @@ class SendForApproval:
 
 @dataclass(frozen=True, slots=True)
 class ApproveFor:
-    """A TimeForm handed in; `when` in UTC."""
+    """A TimeForm handed in; `when` in UTC, `reason` why the findings are fine."""
 
     draft: DraftId
     revision: int
     when: datetime | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveDespite:
+    """A ReasonForm for approving handed in: why the findings are fine."""
+
+    draft: DraftId
+    revision: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +149,7 @@ Command = (
     | DescribePictures
     | SendForApproval
     | ApproveFor
+    | ApproveDespite
     | AskForChanges
     | Reject
     | FoundAt

@@ -24,7 +24,8 @@ class Decision:
     """One person's word on one revision in one round.
 
     `digest` binds the whole act including `slot`, the time chosen by the approver; `pack` is the version of the
-    rules the findings came from; `words` are what an approver wants instead.
+    rules the findings came from; `words` are what an approver wants instead; `accepted` the ids of the rules
+    whose findings an approval lets pass, and then `reason` says why they are fine.
     """
 
     person: PersonId
@@ -37,6 +38,7 @@ class Decision:
     reason: str = ""
     words: str = ""
     pack: str = ""
+    accepted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class State(StrEnum):
     PUBLISHED = "published"  # nobody
     FAILED = "failed"  # a person: try again, change it or withdraw it
     HELD = "held"  # a person releases it, and it is reviewed again
-    EXPIRED = "expired"  # the author, with a new time
+    EXPIRED = "expired"  # the author, with a new time; or an approver, who starts a new review by approving one
     REJECTED = "rejected"  # nobody
     WITHDRAWN = "withdrawn"  # nobody
 
@@ -108,7 +108,8 @@ class Revision:
     """One exact wording. Immutable: any change is a new revision with the next number, from 1.
 
     `when` is the wished time (UTC), None for "as soon as it is approved". `note` and `urgent` are for the
-    approver and are no part of the act.
+    approver and are no part of the act. Neither are `purpose`, one of PURPOSES or empty, and `consent`, references of
+    consents on record separated by commas: the checks read them, and they stand on the card.
     """
 
     number: int
@@ -120,6 +121,8 @@ class Revision:
     when: datetime | None = None
     note: str = ""
     urgent: bool = False
+    purpose: str = ""
+    consent: str = ""
 
     def digest(self, account: AccountId, slot: datetime | None = None) -> str:
         """SHA-256 (hex) over the whole act (F1): account, text, pictures, alt texts, target and time.

@@ -44,9 +44,15 @@ GROUPS: tuple[tuple[Level, str], ...] = (
 """The order and headings in which findings are read (facts: what a comms officer expects)."""
 
 
+_TEAMS = frozenset({"data_protection", "human_resources", "information_security", "legal", "operations", "procurement"})
+"""Those named after their work, which are asked as a team."""
+
+
 def office(route_to: str) -> str:
-    """Whom a rule names as the one to ask, in words: `monitoring_officer` is "the monitoring officer"."""
-    return f"the {route_to.replace('_', ' ')}" if route_to else ""
+    """Whom a rule names as the one to ask, in words: "the monitoring officer", "the data protection team"."""
+    if not route_to:
+        return ""
+    return f"the {route_to.replace('_', ' ')}{' team' if route_to in _TEAMS else ''}"
 
 
 def grouped(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:

@@ -4,22 +4,24 @@ Reading and writing the file is adapters/org_file.py's; putting it into force is
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from bot.core.accounts import Account, Grant, Organisation, Role
 from bot.core.ids import AccountId, PersonId
 from bot.core.people import ChatIdentity, Person
+from bot.core.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An organisation, its people, its accounts and who holds which role on them."""
+    """An organisation, its people, its accounts, who holds which role on them, and what the checks are told."""
 
     organisation: Organisation | None
     people: tuple[Person, ...] = ()
     accounts: tuple[Account, ...] = ()
     grants: tuple[Grant, ...] = ()
+    reference: Reference = field(default_factory=Reference)
 
 
 GrantKey = tuple[PersonId, AccountId, Role]
@@ -60,6 +62,7 @@ def changes(before: Whole, after: Whole) -> list[Change]:
         *_things(before.people, after.people, lambda p: p.id, lambda p: f"person {p.id} ({p.name})"),
         *_things(before.accounts, after.accounts, lambda a: a.id, lambda a: f"account @{a.handle}"),
         *_grants(before.grants, after.grants),
+        *_entries(before.reference, after.reference),
     ]
 
 
@@ -111,3 +114,9 @@ def _grants(before: Iterable[Grant], after: Iterable[Grant]) -> Iterator[Change]
     for key, grant in old.items():
         if key not in new:
             yield Change("−", f"{grant.person} may no longer {grant.role} for @{grant.account}")
+
+
+def _entries(before: Reference, after: Reference) -> Iterator[Change]:
+    old, new = before.entries(), after.entries()
+    yield from (Change("+", entry.words) for entry in new if entry not in old)
+    yield from (Change("−", entry.words) for entry in old if entry not in new)

@@ -53,6 +53,15 @@ KINDS: dict[Kind, str] = {
     Kind.COUNCILLOR: "councillor’s account",
 }
 
+PURPOSES: dict[str, str] = {
+    "returning_officer_notice": "Returning officer’s notice",
+    "incident_update": "Update about an incident",
+    "missing_person_appeal": "Appeal for a missing person",
+    "court_result": "Result of a court case",
+    "approved_takeover": "Approved takeover of the account",
+}
+"""What a tweet may be for, where that changes what the checks allow."""
+
 
 def moment(at: datetime, zone: str, now: datetime) -> str:
     """A UTC instant in the organisation's zone with its offset (F9): "today 14:30 (UK time, UTC+1)".

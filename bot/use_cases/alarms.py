@@ -3,9 +3,10 @@
 Each is a due row written with the state that caused it; saying it is deliver.py's.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.core.accounts import Account
+from bot.core.accounts import Account, OrgType
 from bot.core.cards import Notice, Tone
 from bot.core.due import Work
 from bot.core.ids import AccountId, DraftId, PersonId
@@ -103,3 +104,19 @@ def channel_is_gone(uow: UnitOfWork, account: Account, detail: str) -> None:
         Tone.ALARM,
     )
     tell_leads(uow, key, notice)
+
+
+def pack_news(uow: UnitOfWork, refused: Mapping[OrgType, str], org_types: Iterable[OrgType]) -> None:
+    """Tell the leads, once for each problem, of rule packs that may not come into force."""
+    for org_type in org_types:
+        key, problem = f"pack-refused:{org_type}", refused.get(org_type, "")
+        if not first_time(uow, key, problem) or not problem:
+            continue
+        uow.records.append("PackRefused", "service", f"pack:{org_type}", {"problem": problem})
+        lines = (
+            f"What is wrong: {problem}",
+            "What it means: the rules that were in force before stay in force, and tweets go on being checked by them.",
+            "To do: whoever changed the file mends it and looks at it with “countersign packs check”.",
+        )
+        words = org_type.replace("_", " ")
+        tell_leads(uow, key, Notice(f"The changed rules for {words} accounts are refused", lines, Tone.ALARM))

@@ -11,24 +11,37 @@ from bot.core.decisions import Decision, Needed, Verdict, counting, needed
 from bot.core.drafts import State
 from bot.core.due import Work
 from bot.core.findings import masked
+from bot.core.holds import Hold, stopping
 from bot.core.people import Person
 from bot.core.records import Body
 from bot.core.refusals import Refusal
 from bot.core.wording import moment, names
+from bot.use_cases.accepting import ask_why, let_pass
 from bot.use_cases.cases import Case, name_of, refused, zone
 from bot.use_cases.checking import check
 from bot.use_cases.expire import expired, watch_for_expiry
 from bot.use_cases.moving import moved, note
 from bot.use_cases.ports import Checked, UnitOfWork
-from bot.use_cases.review import first_to_fix, put_on_hold, stop_waiting, who_decides
+from bot.use_cases.review import (
+    first_to_fix,
+    nobody_to_decide,
+    not_sent_yet,
+    put_on_hold,
+    stop_waiting,
+    to_review,
+    who_decides,
+)
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import hold_words
 
 REFUSED = "DecisionRefused"
 
 
-def approve_act(tools: Tools, uow: UnitOfWork, me: Person, case: Case, slot: datetime | None) -> Shown:
-    """Add this person's approval of the act at `slot` (UTC; None for the author's own time), if nothing stops it."""
+def approve_act(tools: Tools, uow: UnitOfWork, me: Person, case: Case, slot: datetime | None, reason: str) -> Shown:
+    """Add this person's approval of the act at `slot` (UTC; None for the author's own time), if nothing stops it.
+
+    `reason` says why what the checks found is fine; where one is needed and missing, it is asked for.
+    """
     wished = slot or case.revision.when
     if wished and wished + tools.settings.missed_slot < uow.now():
         return _time_has_passed(uow, me, case, wished)
@@ -36,7 +49,23 @@ def approve_act(tools: Tools, uow: UnitOfWork, me: Person, case: Case, slot: dat
     checked = check(tools, uow, case.draft, case.revision, out_at=out_at)
     if stops := first_to_fix(checked):
         return _stopped_by_check(uow, me, case, stops.message)
-    return _approved(tools, uow, me, case, slot, out_at, checked)
+    if asked := ask_why(uow, case, slot, checked, reason):
+        return asked
+    return _approved(tools, uow, me, case, slot, out_at, checked, reason.strip())
+
+
+def approve_anew(tools: Tools, uow: UnitOfWork, me: Person, case: Case, slot: datetime, reason: str) -> Shown:
+    """Approve an expired draft for a new time, as its author need not be there to ask: a new round of review.
+
+    The words are those that were sent for approval; what was decided in earlier rounds stays void (F1, F4).
+    """
+    checked = check(tools, uow, case.draft, case.revision, out_at=slot)
+    if refusal := not_sent_yet(uow, case) or nobody_to_decide(uow, case, checked):
+        return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
+    if asked := ask_why(uow, case, slot, checked, reason):
+        return asked
+    draft = to_review(tools, uow, case, by=me.id, kind="ReviewBegunAgain")
+    return approve_act(tools, uow, me, replace(case, draft=draft), slot, reason)
 
 
 def record_decision(
@@ -49,6 +78,7 @@ def record_decision(
     reason: str = "",
     words: str = "",
     pack: str = "",
+    accepted: tuple[str, ...] = (),
 ) -> Decision:
     """Write down one person's word on exactly this act (F1)."""
     decision = Decision(
@@ -62,6 +92,7 @@ def record_decision(
         reason=reason,
         words=words,
         pack=pack,
+        accepted=accepted,
     )
     uow.drafts.add_decision(case.draft.id, decision)
     return decision
@@ -90,10 +121,20 @@ def _stopped_by_check(uow: UnitOfWork, me: Person, case: Case, message: str) -> 
 
 
 def _approved(
-    tools: Tools, uow: UnitOfWork, me: Person, case: Case, slot: datetime | None, out_at: datetime, checked: Checked
+    tools: Tools,
+    uow: UnitOfWork,
+    me: Person,
+    case: Case,
+    slot: datetime | None,
+    out_at: datetime,
+    checked: Checked,
+    reason: str,
 ) -> Notice:
     before = counting(case.draft, case.revision, case.decisions)
-    decision = record_decision(uow, me, case, Verdict.APPROVE, slot=slot, pack=checked.pack)
+    accepted = let_pass(checked.findings)
+    decision = record_decision(
+        uow, me, case, Verdict.APPROVE, slot=slot, reason=reason, pack=checked.pack, accepted=accepted
+    )
     counted = counting(case.draft, case.revision, [*case.decisions, decision])
     asked = needed(case.account, checked.findings)
     body = _body(case, decision, checked, f"{len(counted)} of {asked.count}")
@@ -115,6 +156,8 @@ def _body(case: Case, decision: Decision, checked: Checked, approvals: str) -> B
         "slot": decision.slot.isoformat() if decision.slot else None,
         "pack": checked.pack,
         "findings": [f"{f.rule}: {f.message}" for f in checked.findings],
+        "accepted": list(decision.accepted),
+        "fine_because": decision.reason,
         "approvals": approvals,
     }
 
@@ -138,8 +181,21 @@ def _scheduled(uow: UnitOfWork, me: Person, case: Case, out_at: datetime, body: 
         uow, approved, State.SCHEDULED, by=me.id, kind="DraftScheduled", body={"slot": out_at.isoformat()}
     )
     uow.due.at(Work.PUBLISH, str(scheduled.id), out_at)
+    if hold := stopping(uow.holds.unreleased(), case.account.id, uow.now()):
+        on_hold = hold_words(uow, case.account.id, lambda key: name_of(uow, key))
+        return Notice("Approved, and stopped for now", (on_hold, _until_lifted(uow, hold, out_at)), Tone.WARNING)
     when = moment(out_at, zone(uow), uow.now()) if out_at > uow.now() else "now"
-    lines = [f"It goes out on @{case.account.handle} {when}."]
-    if on_hold := hold_words(uow, case.account.id, lambda key: name_of(uow, key)):
-        lines = [on_hold, "Your approval is kept, and it is checked again before it goes out."]
-    return Notice("Approved", tuple(lines), Tone.DONE)
+    return Notice("Approved", (f"It goes out on @{case.account.handle} {when}.",), Tone.DONE)
+
+
+def _until_lifted(uow: UnitOfWork, hold: Hold, out_at: datetime) -> str:
+    """What a hold in force makes of an approval. Only one that ends by itself lets it stand (F4)."""
+    if hold.until:
+        return (
+            "Your approval stands: it goes out when X allows. If that is too late, it expires and asks for a new time."
+        )
+    after = "Once that is lifted, an approver releases it on its card and it is approved again."
+    if out_at <= uow.now():
+        return f"Your approval is recorded, and the draft goes on hold now. {after}"
+    when = moment(out_at, zone(uow), uow.now())
+    return f"Your approval is recorded. If this still stands {when}, the draft goes on hold. {after}"

@@ -10,9 +10,10 @@ from bot.core.commands import Pressed
 from bot.core.drafts import State
 from bot.core.people import Person
 from bot.core.refusals import Refusal
+from bot.use_cases.accepting import time_form
 from bot.use_cases.approving import REFUSED
 from bot.use_cases.cases import Case, acting, find, refused
-from bot.use_cases.decide import may_decide, time_form
+from bot.use_cases.decide import DECIDABLE, TIMEABLE, may_decide
 from bot.use_cases.lateness import moved_on
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
@@ -22,10 +23,11 @@ from bot.use_cases.viewing import published_text
 def ask_time(tools: Tools, person: Person, command: Pressed) -> Shown:
     """Open "Approve for…", with the time the draft is meant for."""
     with tools.store.write() as uow:
-        case = _decidable(uow, acting(uow, person), command)
+        case = _decidable(uow, acting(uow, person), command, TIMEABLE)
         if isinstance(case, Notice):
             return case
-        return time_form(uow, case, case.draft.slot or case.revision.when)
+        wished = case.draft.slot or case.revision.when
+        return time_form(uow, case, wished if wished and wished > uow.now() else None)
 
 
 def ask_changes(tools: Tools, person: Person, command: Pressed) -> Shown:
@@ -61,9 +63,9 @@ def _ask_reason(tools: Tools, person: Person, command: Pressed, purpose: ReasonF
         return ReasonForm(purpose, case.draft.id, case.revision.number, handle, text)
 
 
-def _decidable(uow: UnitOfWork, me: Person, command: Pressed) -> Case | Notice:
+def _decidable(uow: UnitOfWork, me: Person, command: Pressed, states: frozenset[State] = DECIDABLE) -> Case | Notice:
     case = find(uow, command.draft)
     if isinstance(case, Refusal):
         return refused(uow, me, case, about="drafts", kind=REFUSED)
-    refusal = may_decide(uow, me, case, command.revision)
+    refusal = may_decide(uow, me, case, command.revision, states)
     return refused(uow, me, refusal, about=case.draft, kind=REFUSED) if refusal else case

@@ -4,14 +4,19 @@ from datetime import datetime
 
 from bot.core.accounts import Account
 from bot.core.drafts import Draft, Revision, TargetKind
-from bot.core.findings import Finding, Level
+from bot.core.findings import GROUPS, Finding, Level
 from bot.policy.context import Context, Media, Post, Reply
+from bot.policy.engine import Engine
+from bot.use_cases import circumstances
 from bot.use_cases.cases import organisation
+from bot.use_cases.own_findings import own_findings
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.tools import Tools
 
 UNKNOWN_RULES = "none"
 """The version of the rules written where an account's kind of organisation has none."""
+
+_HARDEST_FIRST = {level: rank for rank, (level, _) in enumerate(GROUPS)}
 
 
 def check(
@@ -20,7 +25,7 @@ def check(
     """Check this revision as of now and keep what was found (D2, F5).
 
     The checks see the time at which it would go out: `out_at`, else the draft's slot, else the author's wish, else
-    now. An account that no rules cover is blocked (F14).
+    now (S37). An account that no rules cover is blocked (F14).
     """
     now = uow.now()
     account = uow.accounts.get(draft.account)
@@ -29,17 +34,34 @@ def check(
         checked = Checked((_no_rules(draft),), UNKNOWN_RULES, now)
     else:
         going_out = max(out_at or draft.slot or revision.when or now, now)
-        context = context_for(tools, uow, account, draft, revision, going_out)
-        checked = Checked(engine.check(revision.text, context), engine.version, now)
+        checked = Checked(findings_of(tools, uow, engine, account, draft, revision, going_out), engine.version, now)
     uow.drafts.put_checked(draft.id, revision.number, checked)
     return checked
+
+
+def findings_of(
+    tools: Tools,
+    uow: UnitOfWork,
+    engine: Engine,
+    account: Account,
+    draft: Draft,
+    revision: Revision,
+    going_out: datetime,
+) -> tuple[Finding, ...]:
+    """What the rules of `engine` and the organisation's own registers say of a revision; hardest first."""
+    context = context_for(tools, uow, account, draft, revision, going_out)
+    answered = context.in_reply_to.author if context.in_reply_to else ""
+    incident = circumstances.incident(uow, account, revision.text)
+    own = own_findings(revision, answered, incident, uow.reference.get())
+    found = [*engine.check(revision.text, context), *own]
+    return tuple(sorted(found, key=lambda finding: _HARDEST_FIRST[finding.level]))
 
 
 def context_for(
     tools: Tools, uow: UnitOfWork, account: Account, draft: Draft, revision: Revision, going_out: datetime
 ) -> Context:
     """Everything the checks may know besides the words, for a post that would go out at `going_out` (UTC)."""
-    whole, author = organisation(uow), uow.people.get(draft.author)
+    whole, author, reference = organisation(uow), uow.people.get(draft.author), uow.reference.get()
     recent = uow.drafts.recent_texts(account.id, uow.now() - tools.settings.near_duplicate, draft.id)
     return Context(
         account_kind=account.kind,
@@ -50,11 +72,18 @@ def context_for(
         now=going_out,
         author_role=author.title if author else "",
         remit=account.remit,
+        period=circumstances.period(uow, account, reference, going_out),
+        incident_hold=circumstances.hold_of(circumstances.incident(uow, account, revision.text)),
+        post_purpose=revision.purpose,
+        meeting=circumstances.meeting(account, reference, going_out),
         media=tuple(Media("image", alt=m.alt) for m in revision.media),
         in_reply_to=_answered(revision),
         recent_posts=tuple(Post(at, text) for at, text in recent),
         approved_domains=whole.approved_hosts,
         public_contacts=whole.public_contacts,
+        consents=circumstances.consents(reference, revision, going_out),
+        approved_pledges=tuple(pledge.says for pledge in reference.approved_pledges),
+        embargoes=circumstances.embargoes(reference),
     )
 
 

@@ -3,17 +3,22 @@
 Reading the words is all that happens here; what they set off stands in the use case they name.
 """
 
+import re
+
 from bot.core.cards import Notice, Shown, Tone
 from bot.core.commands import Typed
 from bot.core.people import ChatIdentity, Person
-from bot.use_cases import access, incident, lists, people
+from bot.use_cases import access, election_periods, incident, incidents, lists, people, rules
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.pitch import open_pitch
 from bot.use_cases.tools import Tools
 
 TWEET_WORDS = ("mine", "queue", "help")
-ACCOUNT_WORDS = ("who", "list", "suspend", "restore", "help")
-INCIDENT_WORDS = ("freeze", "release", "status", "help")
+ACCOUNT_WORDS = ("who", "list", "rules", "suspend", "restore", "help")
+INCIDENT_WORDS = ("freeze", "release", "open", "close", "period", "status", "help")
+
+_LISTS = re.compile(r"(?P<list>mine|queue)(?: +(?P<page>[1-9][0-9]?))?")
+"""A list, and which page of it."""
 
 TWEET_HELP = Notice(
     "Pitch a tweet",
@@ -29,6 +34,8 @@ ACCOUNT_HELP = Notice(
     (
         "/account who @account: everybody who may pitch or approve, and who may approve now.",
         "/account list: every account, and what you may do on it.",
+        "/account rules @account: the rules its tweets are checked by, and why. Add a word to see only those on it.",
+        "/account rules figures 2026-11: how often each rule fired in a month, and what came of it (leads).",
         "/account suspend @person reason: take somebody’s rights away at once (communications leads).",
         "/account restore @person: give them back (communications leads).",
     ),
@@ -36,7 +43,10 @@ ACCOUNT_HELP = Notice(
 INCIDENT_HELP = Notice(
     "Stop everything, or one account",
     (
-        "/incident status: what is on hold now, and why.",
+        "/incident status: what is on hold now, and why; which serious incidents are open.",
+        "/incident open name, place, words: a serious incident. Drafts that touch it need a second look (leads).",
+        "/incident close name: it is over.",
+        "/incident period: which election periods bind which account.",
         "/incident freeze reason: nothing goes out on any account (communications leads).",
         "/incident freeze @account reason: nothing goes out on one account.",
         "/incident release, or /incident release @account: lift it. Drafts on hold are approved again first.",
@@ -59,10 +69,9 @@ def typed(tools: Tools, person: Person, who: ChatIdentity, command: Typed) -> Sh
 def _tweet(tools: Tools, person: Person, words: str) -> Shown:
     """Anything but a sub-command is the beginning of a tweet, unless it is one word that looks like a slip."""
     word = words.casefold()
-    if word == "mine":
-        return lists.mine(tools, person)
-    if word == "queue":
-        return lists.queue(tools, person)
+    if listed := _LISTS.fullmatch(word):
+        show = lists.mine if listed["list"] == "mine" else lists.queue
+        return show(tools, person, int(listed["page"] or 1))
     if word == "help":
         return TWEET_HELP
     if " " not in words and (meant := nearest_word(words, TWEET_WORDS)):
@@ -74,7 +83,7 @@ def _tweet(tools: Tools, person: Person, words: str) -> Shown:
     return open_pitch(tools, person, words)
 
 
-def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
+def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:  # noqa: PLR0911  one answer per word
     word, _, rest = words.partition(" ")
     first, _, after = rest.strip().partition(" ")
     match word.casefold():
@@ -82,6 +91,10 @@ def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Sho
             return access.who_may(tools, first)
         case "list":
             return access.accounts_list(tools, person)
+        case "rules" if first.casefold() == "figures":
+            return rules.month_figures(tools, person, after)
+        case "rules" if first:
+            return rules.rules_for(tools, first, after)
         case "suspend" if first:
             return people.suspend(tools, person, who, first, after.strip())
         case "restore" if first:
@@ -90,13 +103,19 @@ def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Sho
             return _help_or_slip("/account", word, ACCOUNT_WORDS, ACCOUNT_HELP)
 
 
-def _incident(tools: Tools, person: Person, words: str) -> Shown:
+def _incident(tools: Tools, person: Person, words: str) -> Shown:  # noqa: PLR0911  one answer per word
     word, _, rest = words.partition(" ")
     match word.casefold():
         case "freeze":
             return incident.freeze(tools, person, rest)
         case "release":
             return incident.lift(tools, person, rest)
+        case "open":
+            return incidents.open_incident(tools, person, rest)
+        case "close":
+            return incidents.close_incident(tools, person, rest)
+        case "period" | "periods":
+            return election_periods.election_periods(tools)
         case "status":
             return incident.status(tools)
         case _:

@@ -7,26 +7,30 @@ from datetime import datetime
 
 from bot.core.accounts import Role
 from bot.core.authority import may
-from bot.core.cards import DoneForm, Field, FormErrors, Notice, Shown, TimeForm
-from bot.core.commands import ApproveFor, AskForChanges, Pressed, Reject
+from bot.core.cards import DoneForm, Field, FormErrors, Notice, Shown
+from bot.core.commands import ApproveDespite, ApproveFor, AskForChanges, Pressed, Reject
 from bot.core.decisions import Decision, Verdict, already_said, counting, wrote_these_words
 from bot.core.drafts import State
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import names, sentence
-from bot.use_cases.approving import REFUSED, approve_act, record_decision
-from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
+from bot.use_cases.accepting import time_form
+from bot.use_cases.approving import REFUSED, approve_act, approve_anew, record_decision
+from bot.use_cases.cases import Case, acting, find, name_of, refused
 from bot.use_cases.fields import time_problem
 from bot.use_cases.lateness import moved_on, out_of_date, said_already
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.review import recorded_act, stop_waiting, who_decides
 from bot.use_cases.tools import Tools
-from bot.use_cases.viewing import published_text
+
+DECIDABLE = frozenset({State.IN_REVIEW})
+TIMEABLE = frozenset({State.IN_REVIEW, State.EXPIRED})
+"""States in which a draft may be approved for a time of the approver's choosing."""
 
 
-def approve(tools: Tools, person: Person, command: Pressed) -> Shown:
-    """Approve the act as its author wishes it: now, or at the wished time.
+def approve(tools: Tools, person: Person, command: Pressed | ApproveDespite) -> Shown:
+    """Approve the act as its author wishes it: now, or at the wished time; despite findings only with a reason.
 
     Where somebody else has approved it for another time, that time is asked for instead of guessed.
     """
@@ -39,21 +43,32 @@ def approve(tools: Tools, person: Person, command: Pressed) -> Shown:
         agreed = _agreed_time(case)
         if agreed is not None and agreed != case.revision.when:
             return time_form(uow, case, agreed)
-        return approve_act(tools, uow, me, case, None)
+        return approve_act(tools, uow, me, case, None, _reason(command))
 
 
 def approve_for(tools: Tools, person: Person, command: ApproveFor) -> Shown:
-    """Approve the act for a time the approver chooses; it is part of what the approval binds (F1)."""
+    """Approve the act for a time the approver chooses; it is part of what the approval binds (F1).
+
+    A draft whose time has passed comes back to review with it.
+    """
     with tools.store.write() as uow:
         me, case = acting(uow, person), find(uow, command.draft)
         if isinstance(case, Refusal):
             return refused(uow, me, case, about="drafts", kind=REFUSED)
-        if answer := _not_now(uow, me, case, command.revision, Verdict.APPROVE, command.when):
+        if answer := _not_now(uow, me, case, command.revision, Verdict.APPROVE, command.when, TIMEABLE):
             return answer
         if command.when is None or (problem := time_problem(command.when, uow.now())):
             words = "Choose a date and a time." if command.when is None else problem
             return FormErrors({Field.WHEN: words})
-        return approve_act(tools, uow, me, case, command.when)
+        carry_out = approve_anew if case.draft.state is State.EXPIRED else approve_act
+        return carry_out(tools, uow, me, case, command.when, command.reason)
+
+
+def approve_despite(tools: Tools, person: Person, command: ApproveDespite) -> Shown:
+    """Approve what the checks have found something in, saying why it is fine (S52)."""
+    if not command.reason.strip():
+        return FormErrors({Field.REASON: "Say why this is fine, so that it can be understood later."})
+    return approve(tools, person, command)
 
 
 def ask_for_changes(tools: Tools, person: Person, command: AskForChanges) -> Shown:
@@ -66,11 +81,13 @@ def reject(tools: Tools, person: Person, command: Reject) -> Shown:
     return _turn_down(tools, person, command, Verdict.REJECT, "")
 
 
-def may_decide(uow: UnitOfWork, me: Person, case: Case, seen: int) -> Refusal | None:
+def may_decide(
+    uow: UnitOfWork, me: Person, case: Case, seen: int, states: frozenset[State] = DECIDABLE
+) -> Refusal | None:
     """None if this person may decide now on what they saw; otherwise why not, authority first."""
     if refusal := may(me, Role.APPROVE, case.account, case.grants) or out_of_date(uow, case, seen):
         return refusal
-    if case.draft.state is not State.IN_REVIEW:
+    if case.draft.state not in states:
         return moved_on(uow, case.draft)
     if wrote_these_words(case.draft, case.revision, me.id):
         return _own_words(uow, case)
@@ -84,7 +101,13 @@ def _own_words(uow: UnitOfWork, case: Case) -> Refusal:
 
 
 def _not_now(
-    uow: UnitOfWork, me: Person, case: Case, seen: int, verdict: Verdict, slot: datetime | None
+    uow: UnitOfWork,
+    me: Person,
+    case: Case,
+    seen: int,
+    verdict: Verdict,
+    slot: datetime | None,
+    states: frozenset[State] = DECIDABLE,
 ) -> Notice | None:
     """The answer where this decision cannot be taken, recorded unless it is only a second click; None where it can."""
     if seen == case.revision.number and may(me, Role.APPROVE, case.account, case.grants) is None:
@@ -92,12 +115,16 @@ def _not_now(
         earlier = already_said(case.draft, case.decisions, me.id, verdict, digest)
         if earlier and (verdict is not Verdict.APPROVE or _still_counts(case, earlier)):
             return said_already(uow, case.draft, earlier)
-    refusal = may_decide(uow, me, case, seen)
+    refusal = may_decide(uow, me, case, seen, states)
     return refused(uow, me, refusal, about=case.draft, kind=REFUSED) if refusal else None
 
 
 def _still_counts(case: Case, earlier: Decision) -> bool:
     return earlier in counting(case.draft, case.revision, case.decisions)
+
+
+def _reason(command: Pressed | ApproveDespite) -> str:
+    return command.reason if isinstance(command, ApproveDespite) else ""
 
 
 def _agreed_time(case: Case) -> datetime | None:
@@ -131,9 +158,3 @@ def _turned_down(uow: UnitOfWork, me: Person, case: Case, verdict: Verdict, reas
     to = State.CHANGES_REQUESTED
     moved(uow, case.draft, to, by=me.id, kind="ChangesAskedFor", reason=told_to_author, body=body)
     return DoneForm("Changes asked for", (f"{author} is told, with your reason.",))
-
-
-def time_form(uow: UnitOfWork, case: Case, when: datetime | None) -> TimeForm:
-    """Asks for the time of "Approve for…", with the whole text in sight."""
-    handle, text = case.account.handle, published_text(case.revision)
-    return TimeForm(case.draft.id, case.revision.number, handle, text, when, zone(uow))

@@ -9,17 +9,20 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.core.accounts import Account
-from bot.core.cards import Card, Notice
+from bot.core.cards import Card, Notice, Tone
 from bot.core.drafts import Draft
 from bot.core.due import Again, Claim, Work, retry_after
 from bot.core.ids import DraftId
 from bot.core.people import ChatIdentity, Person
-from bot.use_cases.alarms import AUTHOR, REVIEW, InChannel, InThread, ToPerson, channel_is_gone, tell_leads, told
+from bot.core.publishing import Picture
+from bot.use_cases.alarms import AUTHOR, REVIEW, InChannel, InThread, ToPerson, channel_is_gone, tell, tell_leads, told
 from bot.use_cases.cases import Case, case_of
 from bot.use_cases.ports import CannotDeliver, Chat, Delivered, Delivery, TryLater, UnitOfWork
 from bot.use_cases.tools import Tools
-from bot.use_cases.viewing import author_card, review_card
+from bot.use_cases.viewing import author_card, post_for, review_card
 
+PICTURES = "pictures"
+"""The place under which it is remembered which pictures are under a card already."""
 _CHANNEL_GONE_AGAIN = timedelta(hours=1)
 
 
@@ -34,6 +37,16 @@ class _Place:
     anew: Callable[[], Delivery]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    """Pictures that are not under their card yet; `key` names the draft and this set of them."""
+
+    chat: Chat
+    ref: str
+    key: str
+    pictures: tuple[Picture, ...]
+
+
 def show_draft(tools: Tools, claim: Claim) -> Again | None:
     """Bring the review card and the author's message up to date, each on its own."""
     with tools.store.read() as uow:
@@ -43,7 +56,7 @@ def show_draft(tools: Tools, claim: Claim) -> Again | None:
             return None
         places = [p for p in (_review(tools, uow, case), _author(tools, uow, case.draft)) if p]
     answers = [(place, _bring(place)) for place in places]
-    return _note_delivered(tools, case, answers, claim)
+    return _note_delivered(tools, case, answers, claim) or _attach_pictures(tools, case.draft.id, claim)
 
 
 def _review(tools: Tools, uow: UnitOfWork, case: Case) -> _Place | None:
@@ -64,6 +77,39 @@ def _author(tools: Tools, uow: UnitOfWork, draft: Draft) -> _Place | None:
     card = author_card(uow, draft)
     ref = uow.messages.ref(AUTHOR, str(draft.id))
     return _Place(AUTHOR, card, ref, chat, lambda: chat.direct(identity, card))
+
+
+def _attach_pictures(tools: Tools, draft: DraftId, claim: Claim) -> Again | None:
+    """Put the pictures of the present revision under its review card, once for each set of them (D3)."""
+    with tools.store.read() as uow:
+        found = _pictures_to_attach(tools, uow, draft)
+    if found is None:
+        return None
+    answer = found.chat.attach(found.ref, found.pictures)
+    if isinstance(answer, TryLater):
+        return _later(answer, claim)
+    with tools.store.write() as uow:
+        uow.messages.put_ref(PICTURES, found.key, found.ref)
+        if isinstance(answer, CannotDeliver):
+            tell(uow, f"pictures:{found.key}", InThread(draft, REVIEW), _not_shown(answer))
+    return None
+
+
+def _pictures_to_attach(tools: Tools, uow: UnitOfWork, draft_id: DraftId) -> _Pictures | None:
+    draft, chat = uow.drafts.get(draft_id), channel_chat(tools)
+    case = case_of(uow, draft) if draft else None
+    ref = uow.messages.ref(REVIEW, str(draft_id))
+    if not isinstance(case, Case) or not case.revision.media or ref is None or chat is None:
+        return None
+    key = f"{draft_id}:{'-'.join(m.sha256[:12] for m in case.revision.media)}"
+    if uow.messages.ref(PICTURES, key) == ref:
+        return None
+    return _Pictures(chat, ref, key, post_for(uow, case.draft, case.revision).pictures)
+
+
+def _not_shown(answer: CannotDeliver) -> Notice:
+    lines = (answer.detail, "Their descriptions are on the card. Ask the author to send you the pictures.")
+    return Notice("The pictures could not be shown here", lines, Tone.WARNING)
 
 
 def channel_chat(tools: Tools) -> Chat | None:

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from bot.core.cards import Action, Notice, Shown, Tone
 from bot.core.commands import (
+    ApproveDespite,
     ApproveFor,
     AskForChanges,
     Command,
@@ -19,7 +20,19 @@ from bot.core.commands import (
     Typed,
 )
 from bot.core.people import ChatIdentity, Person
-from bot.use_cases import asking, commands, decide, holding, lists, pitch, saving, sending, suggesting, unconfirmed
+from bot.use_cases import (
+    asking,
+    commands,
+    decide,
+    holding,
+    lists,
+    pitch,
+    saving,
+    sending,
+    strangers,
+    suggesting,
+    unconfirmed,
+)
 from bot.use_cases.ports import StaleError
 from bot.use_cases.tools import Tools
 
@@ -72,7 +85,7 @@ def dispatch(tools: Tools, who: ChatIdentity, command: Command) -> Shown:
     return Notice("Please try again", lines, Tone.WARNING)
 
 
-def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Command) -> Shown:  # noqa: C901, PLR0911  one arm per command
+def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Command) -> Shown:  # noqa: C901, PLR0911, PLR0912  one arm per command
     match command:
         case Typed():
             return commands.typed(tools, person, who, command)
@@ -88,6 +101,8 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
             return saving.describe_pictures(tools, person, command)
         case SendForApproval():
             return sending.send_for_approval(tools, person, command)
+        case ApproveDespite():
+            return decide.approve_despite(tools, person, command)
         case ApproveFor():
             return decide.approve_for(tools, person, command)
         case AskForChanges():
@@ -111,6 +126,7 @@ def _stranger(tools: Tools, who: ChatIdentity, command: Command) -> Notice:
         with tools.store.write() as uow:
             body = {"rule": "access.unknown_person", "asked": type(command).__name__}
             uow.records.append("StrangerRefused", f"{who.platform}:{who.user}", f"chat:{who.tenant}:{who.user}", body)
+            strangers.tell_of(uow, who)
     lines = (
         "You are not on the organisation’s list of people yet, so nothing was done.",
         f"Ask your communications team to add you. They need your id in this chat: {who.user}.",

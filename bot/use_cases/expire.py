@@ -33,10 +33,15 @@ def expire(tools: Tools, claim: Claim) -> None:
 
 
 def expired(uow: UnitOfWork, draft: Draft, because: str) -> Draft:
-    """The draft, expired; its author is asked for a new time."""
-    reason = f"{because} It was not published. Choose a new time to have it reviewed again."
+    """The draft, expired; its author is asked for a new time. Should they be away, an approver may choose one."""
+    reason = (
+        f"{because} It was not published. Its author can choose a new time and send it again, "
+        "or an approver can approve it for a new time."
+    )
     after = moved(uow, draft, State.EXPIRED, by=ACCESS_OF_SERVICE, kind="DraftExpired", reason=reason)
-    notice = Notice("Please choose a new time", (f"Draft {draft.id} for @{draft.account}: {reason}",), Tone.WARNING)
+    account = uow.accounts.get(draft.account)
+    line = f"Draft {draft.id} for @{account.handle if account else draft.account}: {reason}"
+    notice = Notice("Please choose a new time", (line,), Tone.WARNING)
     tell_author(uow, f"expired:{draft.id}:{after.lock}", draft.id, notice)
     return after
 

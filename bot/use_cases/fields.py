@@ -10,7 +10,9 @@ from bot.core.cards import Field
 from bot.core.commands import SaveDraft, Upload
 from bot.core.drafts import Media, Revision, Target, TargetKind, tweet_in
 from bot.core.ids import PersonId
+from bot.core.reference import refs_in
 from bot.core.tweet_text import problem_with_length
+from bot.core.wording import PURPOSES
 from bot.use_cases.ports import UnitOfWork
 
 FURTHEST = timedelta(days=366)
@@ -33,15 +35,30 @@ def time_problem(when: datetime, now: datetime) -> str:
     return ""
 
 
-def problems(command: SaveDraft, kept: tuple[Media, ...], now: datetime) -> dict[Field, str]:
+def problems(uow: UnitOfWork, command: SaveDraft, kept: tuple[Media, ...]) -> dict[Field, str]:
     """Everything that must be mended in the form, by field; empty if nothing."""
     found = {
         Field.TEXT: str(problem_with_length(command.text) or ""),
-        Field.WHEN: time_problem(command.when, now) if command.when else "",
+        Field.WHEN: time_problem(command.when, uow.now()) if command.when else "",
         **_target_problem(command),
+        Field.PURPOSE: _purpose_problem(command.purpose),
+        Field.CONSENT: _consent_problem(uow, command.consent),
         Field.PICTURES: _pictures_problem(command.uploads, kept),
     }
     return {field: words for field, words in found.items() if words}
+
+
+def _purpose_problem(purpose: str) -> str:
+    return "" if purpose in {"", *PURPOSES} else "Choose one of the purposes listed, or none."
+
+
+def _consent_problem(uow: UnitOfWork, typed: str) -> str:
+    """Only consents on record count: words typed here would be nobody's consent."""
+    reference = uow.reference.get() if typed.strip() else None
+    unknown = [ref for ref in refs_in(typed) if reference and reference.consent(ref) is None]
+    if not unknown:
+        return ""
+    return f"There is no consent “{unknown[0]}” on record. Ask your communications team to enter it, or leave this out."
 
 
 def _target_problem(command: SaveDraft) -> dict[Field, str]:
@@ -86,6 +103,8 @@ def typed_revision(uow: UnitOfWork, command: SaveDraft, number: int, by: PersonI
         when=command.when,
         note=command.note.strip(),
         urgent=command.urgent,
+        purpose=command.purpose,
+        consent=", ".join(refs_in(command.consent)),
     )
 
 

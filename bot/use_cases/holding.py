@@ -20,8 +20,8 @@ from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.review import (
     first_to_fix,
     nobody_to_decide,
+    not_sent_yet,
     put_on_hold,
-    sent_before,
     stop_waiting,
     to_review,
     who_decides,
@@ -109,13 +109,8 @@ def _why_not_released(tools: Tools, uow: UnitOfWork, me: Person, case: Case, see
     early = _may_stop(me, case) or out_of_date(uow, case, seen) or _not_in(uow, case, frozenset({State.HELD}))
     if early:
         return early
-    if not sent_before(uow, case.draft):
-        author = name_of(uow, case.draft.author)
-        return Refusal(
-            "release.not_sent",
-            f"{author} has changed these words and not sent them for approval yet.",
-            f"Ask {author}.",
-        )
+    if refusal := not_sent_yet(uow, case):
+        return refusal
     checked = check(tools, uow, case.draft, case.revision)
     if stops := first_to_fix(checked):
         return Refusal(

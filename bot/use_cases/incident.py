@@ -12,6 +12,7 @@ from bot.core.ids import AccountId
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import moment, sentence
+from bot.use_cases import incidents
 from bot.use_cases.alarms import InChannel, tell
 from bot.use_cases.cases import acting, name_of, refused, zone
 from bot.use_cases.naming import no_such_account
@@ -56,11 +57,12 @@ def lift(tools: Tools, person: Person, words: str) -> Shown:
 
 
 def status(tools: Tools) -> Shown:
-    """Every hold in force, since when, by whom and why."""
+    """Every hold in force and every open serious incident, since when, by whom and why."""
     with tools.store.read() as uow:
         now = uow.now()
-        lines = tuple(_line(uow, hold) for hold in uow.holds.unreleased() if hold.in_force(now))
-        return Notice("On hold now" if lines else "Nothing is on hold", lines, Tone.WARNING if lines else Tone.INFO)
+        held = tuple(_line(uow, hold) for hold in uow.holds.unreleased() if hold.in_force(now))
+        title, lines = "On hold now" if held else "Nothing is on hold", (*held, *incidents.lines(uow))
+        return Notice(title, lines, Tone.WARNING if lines else Tone.INFO)
 
 
 def _what_to_stop(uow: UnitOfWork, me: Person, words: str) -> tuple[AccountId | None, str] | Refusal:
@@ -111,7 +113,7 @@ def _hold_scheduled(uow: UnitOfWork, me: Person, account: AccountId | None, reas
     held: list[int] = []
     while drafts := _scheduled(uow, account):
         for draft in drafts:
-            put_on_hold(uow, draft, by=me.id, reason=f"Everything on @{draft.account} was stopped: {sentence(reason)}")
+            put_on_hold(uow, draft, by=me.id, reason=f"{_where(uow, account)} was stopped: {sentence(reason)}")
             held.append(draft.id)
     return held
 

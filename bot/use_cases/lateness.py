@@ -46,6 +46,8 @@ def what_changed(old: Revision, new: Revision, in_zone: str, now: datetime) -> I
         yield "It answers or quotes another post."
     if (old.note, old.urgent) != (new.note, new.urgent):
         yield "The note for the approver is different."
+    if (old.purpose, old.consent) != (new.purpose, new.consent):
+        yield "Its purpose or the consent it names is different, so other rules may apply."
 
 
 def _time(revision: Revision, in_zone: str, now: datetime) -> str:

@@ -8,14 +8,15 @@ from bot.core.cards import Action, HomeCard, ListCard, Notice, Row, Shown
 from bot.core.decisions import counting, wrote_these_words
 from bot.core.drafts import FINAL, Draft, State
 from bot.core.people import Person
-from bot.core.wording import excerpt, sentence
+from bot.core.wording import excerpt, names, sentence
 from bot.use_cases.cases import Case, acting, case_of, name_of, zone
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import draft_actions_of_author
 
 ROWS = 10
-"""Rows a list shows; how many more there are is said."""
+"""Rows a list shows; how many more there are is said, and what to type to see them."""
+PAGES = 99
 
 IN_HAND = tuple(state for state in State if state not in FINAL)
 QUEUED = (State.IN_REVIEW, State.SCHEDULED, State.PUBLISHING, State.UNCONFIRMED, State.FAILED, State.HELD)
@@ -24,23 +25,22 @@ _DECIDE = (Action.OPEN, Action.APPROVE_FOR, Action.ASK_FOR_CHANGES, Action.REJEC
 """Deciding from a list goes through forms that show the whole text; a bare Approve would not."""
 
 
-def mine(tools: Tools, person: Person) -> Shown:
-    """`/tweet mine`: the drafts this person has in hand, newest first."""
+def mine(tools: Tools, person: Person, page: int = 1) -> Shown:
+    """`/tweet mine`: the drafts this person has in hand, newest first. Pages count from 1."""
     with tools.store.read() as uow:
-        return _mine(uow, acting(uow, person))
+        return _mine(uow, acting(uow, person), page)
 
 
-def queue(tools: Tools, person: Person) -> Shown:
+def queue(tools: Tools, person: Person, page: int = 1) -> Shown:
     """`/tweet queue`: what waits, is approved or is stuck on the accounts this person has a role on, oldest first."""
     with tools.store.read() as uow:
         me = acting(uow, person)
         accounts = _accounts_of(uow, me)
         if not accounts:
             return Notice("No queue to show", ("You have no role on any account. /account list shows them all.",))
-        found, total = uow.drafts.on_accounts([a.id for a in accounts], QUEUED, ROWS)
-        handles = ", ".join(f"@{a.handle}" for a in accounts)
-        rows = _rows(uow, me, found)
-        return ListCard("Queue", rows, f"Nothing waits on {handles}.", zone(uow), max(0, total - len(found)))
+        found, total = uow.drafts.on_accounts([a.id for a in accounts], QUEUED, ROWS * min(page, PAGES))
+        empty = f"Nothing waits on {names([f'@{a.handle}' for a in accounts])}."
+        return _page(uow, me, "Queue", empty, found, total, "/tweet queue", page)
 
 
 def home(tools: Tools, person: Person) -> Shown:
@@ -48,13 +48,32 @@ def home(tools: Tools, person: Person) -> Shown:
     with tools.store.read() as uow:
         me = acting(uow, person)
         may_pitch = bool(accounts_for(me, Role.PITCH, uow.accounts.all(), uow.accounts.grants()))
-        return HomeCard(me.name, _waiting(uow, me), _mine(uow, me), _holds(uow, me), may_pitch)
+        return HomeCard(me.name, _waiting(uow, me), _mine(uow, me), _holds(uow, me), may_pitch, uow.now())
 
 
-def _mine(uow: UnitOfWork, me: Person) -> ListCard:
-    found, total = uow.drafts.by_author(me.id, IN_HAND, ROWS)
+def _mine(uow: UnitOfWork, me: Person, page: int = 1) -> ListCard:
+    found, total = uow.drafts.by_author(me.id, IN_HAND, ROWS * min(page, PAGES))
     empty = "You have nothing in hand. To pitch a tweet, type /tweet and your words."
-    return ListCard("Your drafts", _rows(uow, me, found), empty, zone(uow), max(0, total - len(found)))
+    return _page(uow, me, "Your drafts", empty, found, total, "/tweet mine", page)
+
+
+def _page(
+    uow: UnitOfWork, me: Person, title: str, empty: str, found: list[Draft], total: int, command: str, page: int
+) -> ListCard:
+    """The last of the drafts found, as one page, with what to type to see the next one."""
+    first = ROWS * (min(page, PAGES) - 1)
+    more = max(0, total - first - ROWS)
+    rows = _rows(uow, me, found[first:])
+    if total and not rows:
+        empty = f"There is nothing on page {page}. {command} shows the first."
+    return ListCard(
+        title=title if page == 1 else f"{title}, page {page}",
+        rows=rows,
+        empty=empty,
+        zone=zone(uow),
+        more=more,
+        next_page=f"{command} {page + 1}" if more and page < PAGES else "",
+    )
 
 
 def _waiting(uow: UnitOfWork, me: Person) -> ListCard:

@@ -19,6 +19,7 @@ def present(uow: UnitOfWork) -> Whole:
         tuple(p for p in uow.people.all() if p.standing is not Standing.LEFT),
         tuple(uow.accounts.all()),
         tuple(uow.accounts.grants()),
+        uow.reference.get(),
     )
 
 
@@ -81,6 +82,7 @@ def _put(uow: UnitOfWork, before: Whole, after: Whole) -> None:
         uow.people.put(person)
     for account in after.accounts:
         uow.accounts.put(account)
+    uow.reference.set(after.reference)
     staying = {grant_key(g) for g in after.grants}
     for old in before.grants:
         if grant_key(old) not in staying:

@@ -34,8 +34,12 @@ class _Open:
 
 
 def lost_after(settings: Settings) -> timedelta:
-    """How long after its start an attempt without outcome counts as lost: its worker is certainly no longer sending."""
-    return 2 * settings.lease
+    """How long after its start an attempt without outcome counts as lost: its worker is certainly no longer sending.
+
+    A send begins in the first half of its lease and takes no more than the other half; the rest is for writing down
+    what came of it.
+    """
+    return settings.lease + settings.lease / 8
 
 
 def settle(tools: Tools, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) -> None:

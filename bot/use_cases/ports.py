@@ -1,6 +1,6 @@
 """What use cases need from outside, as protocols. Adapters fulfil them; wiring hands them over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,8 +15,9 @@ from bot.core.findings import Finding
 from bot.core.holds import Hold, HoldKind
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 from bot.core.people import ChatIdentity, Person
-from bot.core.publishing import Outcome, Post, Timeline, Unreadable
+from bot.core.publishing import Outcome, Picture, Post, Timeline, Unreadable
 from bot.core.records import Body, Record
+from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook
 
 
 class StaleError(Exception):
@@ -137,6 +138,9 @@ class Drafts(Protocol):
     def recent_texts(self, account: AccountId, since: datetime, but: DraftId | None) -> list[tuple[datetime, str]]:
         """When and what was published or is approved and waiting on this account (F10), newest first, 50 at most."""
 
+    def newest(self, accounts: Iterable[AccountId], limit: int) -> list[Draft]:
+        """The newest drafts of these accounts, whatever became of them."""
+
     def last_tweet(self, account: AccountId) -> TweetId | None:
         """The newest post this product made or adopted on the account."""
 
@@ -223,6 +227,9 @@ class UnitOfWork(Protocol):
     accounts: Accounts
     drafts: Drafts
     holds: Holds
+    incidents: Incidents
+    reference: ReferenceBook
+    figures: Figures
     media: Media
     due: Due
     messages: Messages
@@ -238,6 +245,14 @@ class Store(Protocol):
 
     def write(self) -> AbstractContextManager[UnitOfWork]: ...
     def read(self) -> AbstractContextManager[UnitOfWork]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many due rows wait for a worker now, and how many have used up their attempts and wait for a person."""
+
+    waiting: int
+    parked: int
 
 
 class Queue(Protocol):
@@ -257,6 +272,7 @@ class Queue(Protocol):
 
     def now(self) -> datetime: ...
     def next_due(self) -> datetime | None: ...
+    def backlog(self) -> Backlog: ...
     def wait(self, timeout: timedelta) -> None:
         """Sleep until something new may be due, at most this long."""
 
@@ -298,6 +314,9 @@ class Chat(Protocol):
 
     def reply(self, ref: str, card: Card) -> Delivery:
         """Say something in the thread of a delivered card."""
+
+    def attach(self, ref: str, pictures: Sequence[Picture]) -> Delivery:
+        """Put pictures, with the words for people who cannot see them, into the thread of a delivered card."""
 
 
 class Publisher(Protocol):

@@ -13,7 +13,7 @@ from bot.core.people import Person
 from bot.core.records import Body
 from bot.core.refusals import Refusal
 from bot.core.wording import names
-from bot.use_cases.cases import Case
+from bot.use_cases.cases import Case, name_of
 from bot.use_cases.expire import watch_for_expiry
 from bot.use_cases.moving import moved, subject
 from bot.use_cases.ports import Checked, UnitOfWork
@@ -51,6 +51,8 @@ def act(account: Account, revision: Revision, checked: Checked | None) -> Body:
         "media": [{"sha256": m.sha256, "alt": m.alt} for m in revision.media],
         "target": f"{revision.target.kind}: {revision.target.address}" if revision.target else None,
         "when": revision.when.isoformat() if revision.when else None,
+        "purpose": revision.purpose,
+        "consent": revision.consent,
     }
 
 
@@ -65,6 +67,15 @@ def sent_before(uow: UnitOfWork, draft: Draft) -> bool:
         r.kind == "DraftSent" and r.body is not None and r.body["revision"] == draft.revision
         for r in uow.records.about(subject(draft))
     )
+
+
+def not_sent_yet(uow: UnitOfWork, case: Case) -> Refusal | None:
+    """The refusal to bring back words that their author has changed and keeps to themselves, or None."""
+    if sent_before(uow, case.draft):
+        return None
+    author = name_of(uow, case.draft.author)
+    what = f"{author} has changed these words and not sent them for approval yet."
+    return Refusal("release.not_sent", what, f"Ask {author}.")
 
 
 def who_decides(uow: UnitOfWork, case: Case) -> list[Person]:

@@ -63,7 +63,7 @@ def describe_pictures(tools: Tools, person: Person, command: DescribePictures) -
 
 def _start(tools: Tools, uow: UnitOfWork, me: Person, command: SaveDraft) -> Shown:
     account = _account_to_pitch_for(uow, me, command.account)
-    errors = problems(command, (), uow.now())
+    errors = problems(uow, command, ())
     if not isinstance(account, Account):
         return FormErrors({Field.ACCOUNT: account, **errors})
     if errors:
@@ -90,7 +90,7 @@ def _account_to_pitch_for(uow: UnitOfWork, me: Person, words: str) -> Account | 
 
 def _change(tools: Tools, uow: UnitOfWork, me: Person, case: Case, command: SaveDraft) -> Shown:
     kept = kept_media(command, case.revision)
-    errors = problems(command, kept, uow.now())
+    errors = problems(uow, command, kept)
     chosen = account_named(command.account, [case.account])
     if chosen is None:
         handle = case.account.handle

@@ -22,6 +22,7 @@ WORDS: dict[str, str] = {
     "SuggestionMade": "Other words suggested by {who}",
     "SuggestionTaken": "Words taken from {words_by}",
     "SuggestionDeclined": "Suggestion declined by {who}",
+    "ReviewBegunAgain": "Brought back to review for a new time by {who}",
     "ReviewReopened": "Back in review: something changed after it was approved",
     "PublishingBegan": "Handed to X",
     "PublishingPutOff": "Could not be sent yet, tried again later",

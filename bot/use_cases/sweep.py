@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.drafts import Draft, State
 from bot.core.due import Claim, Work
-from bot.use_cases.alarms import REVIEW
+from bot.use_cases.alarms import REVIEW, pack_news
 from bot.use_cases.expire import watch_for_expiry
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ready import slot_of
@@ -23,7 +23,9 @@ _WAITING_FOR_PEOPLE = (State.IN_REVIEW, State.UNCONFIRMED, State.FAILED, State.H
 
 def sweep(tools: Tools, _claim: Claim) -> None:
     """Give every draft that waits for the machine its due row, and every card that is missing its delivery."""
+    refused = tools.refused_packs()
     with tools.store.write() as uow:
+        pack_news(uow, refused, list(tools.engines))
         for work, draft in _missing(tools, uow):
             uow.due.at(work, str(draft.id), max(slot_of(draft), uow.now()) if work is Work.PUBLISH else uow.now())
         for draft in _standing(uow, State.IN_REVIEW):

@@ -1,6 +1,6 @@
 """What every use case is handed: the outside world behind its ports, and the organisation-wide settings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -15,8 +15,8 @@ class Settings:
 
     missed_slot: timedelta = timedelta(minutes=5)
     """How late an approved draft may still go out; later it expires and asks again (F4)."""
-    lease: timedelta = timedelta(seconds=60)
-    """How long a worker holds a due row; at least twice the longest call inside it."""
+    lease: timedelta = timedelta(minutes=4)
+    """How long a worker holds a due row; at least twice the longest call inside it: a send to X takes up to 100 s."""
     look_after: tuple[timedelta, ...] = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=5))
     """When the timeline is read for a post of unknown outcome, counted from the attempt and then from the last look."""
     near_duplicate: timedelta = timedelta(days=7)
@@ -32,3 +32,5 @@ class Tools:
     chats: Mapping[str, Chat]
     publisher: Publisher
     settings: Settings = field(default_factory=Settings)
+    refused_packs: Callable[[], Mapping[OrgType, str]] = dict
+    """What is wrong with rule packs that may not come into force, by kind of organisation."""

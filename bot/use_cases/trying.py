@@ -7,7 +7,7 @@ from bot.core.drafts import Draft, Revision, State
 from bot.core.findings import Finding
 from bot.core.ids import DraftId, PersonId
 from bot.core.refusals import Refusal
-from bot.use_cases.checking import context_for
+from bot.use_cases.checking import findings_of
 from bot.use_cases.tools import Tools
 
 
@@ -17,13 +17,14 @@ def try_words(tools: Tools, handle: str, text: str) -> tuple[Finding, ...] | Ref
         accounts = uow.accounts.all()
         account = account_named(handle, accounts)
         if account is None:
-            near = difflib.get_close_matches(handle.lower().lstrip("@"), [a.id for a in accounts], 1)
+            handles = {str(a.id): a.handle for a in accounts}
+            near = difflib.get_close_matches(handle.lower().lstrip("@"), list(handles), 1)
             return Refusal(
                 "accounts.unknown",
-                f"@{handle.lstrip('@')} is not one of the organisation's accounts.",
-                f"Did you mean @{near[0]}?" if near else "See `countersign accounts list`.",
+                f"@{handle.lstrip('@')} is not one of the organisation’s accounts.",
+                f"Did you mean @{handles[near[0]]}?" if near else "See `countersign accounts list`.",
             )
         now, nobody = uow.now(), PersonId("")
         draft = Draft(DraftId(0), account.id, nobody, State.DRAFT, now, now)
-        context = context_for(tools, uow, account, draft, Revision(1, text, nobody, now), now)
-        return tools.engines[account.org_type].check(text, context)
+        engine = tools.engines[account.org_type]
+        return findings_of(tools, uow, engine, account, draft, Revision(1, text, nobody, now), now)

@@ -1,6 +1,6 @@
 """What is shown of one draft, made afresh from the store each time, and the one maker of what is published (F15)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.core.accounts import Account
@@ -13,8 +13,10 @@ from bot.core.holds import stopping
 from bot.core.ids import AccountId, PersonId, TweetId
 from bot.core.people import Person
 from bot.core.publishing import Picture, Post
+from bot.core.records import Record
 from bot.core.tweet_text import as_published, weighted_length
 from bot.core.wording import sentence
+from bot.use_cases import incidents
 from bot.use_cases.cases import Case, zone
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
@@ -32,7 +34,7 @@ _REVIEW_ACTIONS: dict[State, tuple[Action, ...]] = {
     State.CHANGES_REQUESTED: (Action.EDIT,),
     State.SCHEDULED: (Action.EDIT, Action.HOLD),
     State.HELD: (Action.RELEASE, Action.EDIT),
-    State.EXPIRED: (Action.EDIT,),
+    State.EXPIRED: (Action.APPROVE_FOR, Action.EDIT),
     State.FAILED: (Action.TRY_AGAIN, Action.EDIT, Action.HOLD),
     State.UNCONFIRMED: (Action.IT_IS_THERE, Action.IT_IS_NOT_THERE),
 }
@@ -49,6 +51,9 @@ _AUTHOR_ACTIONS: dict[State, tuple[Action, ...]] = {
 
 _DECIDABLE = EDITABLE - {State.SCHEDULED, State.FAILED}
 """States in which it means something to say who may decide."""
+
+_ASKED_BY = "PeopleAsked"
+"""The record that says that Countersign has stopped looking for a post, so that people must say whether it is there."""
 
 _LET_PASS = (Level.SECOND_APPROVER, Level.WARN)
 
@@ -90,6 +95,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
     approvals = counting(draft, revision, uow.drafts.decisions(draft.id))
     suggestion = uow.drafts.open_suggestion(draft.id)
     text = published_text(revision)
+    records = uow.records.about(subject(draft))
     return DraftView(
         draft=_with_standing_hold(uow, draft, name),
         revision=revision,
@@ -103,11 +109,12 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         needed_because=asked.because,
         approvals=tuple(name(d.person) for d in approvals),
         deciders=_deciders(uow, draft, revision, account, people, approvals),
-        steps=tuple(steps(uow.records.about(subject(draft)), name)),
+        steps=tuple(steps(records, name)),
         zone=zone(uow),
         suggestion=suggestion,
         suggestion_by=name(suggestion.by) if suggestion else "",
         tweet_address=tweet_address(account, draft.tweet),
+        asks_people=_asks_people(draft, records),
         asked_not_there=_first_denial(uow, draft, name),
         accepted=_accepted(findings, approvals, asked, name),
     )
@@ -132,6 +139,8 @@ def author_card(uow: UnitOfWork, draft: Draft) -> AuthorCard:
 
 def actions_in_review(view: DraftView) -> tuple[Action, ...]:
     """The buttons the state allows on the review card. Who presses them is checked when they do (F3)."""
+    if view.draft.state is State.UNCONFIRMED and not view.asks_people:
+        return ()
     return _REVIEW_ACTIONS.get(view.draft.state, ())
 
 
@@ -187,7 +196,7 @@ def _with_standing_hold(uow: UnitOfWork, draft: Draft, name: Callable[[str], str
     """The draft with the hold on its account as its reason, while it waits and has no reason of its own."""
     if draft.state not in {State.IN_REVIEW, State.SCHEDULED} or draft.reason:
         return draft
-    words = hold_words(uow, draft.account, name)
+    words = hold_words(uow, draft.account, name) or incidents.words_for(uow, draft.account)
     return replace(draft, reason=words) if words else draft
 
 
@@ -202,6 +211,12 @@ def hold_words(uow: UnitOfWork, account: AccountId, name: Callable[[str], str]) 
     return f"On hold: nothing goes out on {where} for now{by}. {sentence(hold.reason)}"
 
 
+def _asks_people(draft: Draft, records: Iterable[Record]) -> bool:
+    """Whether the timeline has been read often enough for the last attempt, so that people are asked."""
+    told = [r.kind for r in records if r.kind in {_ASKED_BY, "PublishingBegan"}]
+    return draft.state is State.UNCONFIRMED and told[-1:] == [_ASKED_BY]
+
+
 def _first_denial(uow: UnitOfWork, draft: Draft, name: Callable[[str], str]) -> str:
     if draft.state is not State.UNCONFIRMED:
         return ""
@@ -212,8 +227,9 @@ def _first_denial(uow: UnitOfWork, draft: Draft, name: Callable[[str], str]) -> 
 def _accepted(
     findings: tuple[Finding, ...], approvals: list[Decision], asked: Needed, name: Callable[[str], str]
 ) -> tuple[str, ...]:
-    """What those who approved let pass, once enough of them have."""
+    """Why those who approved say it is fine, and, once enough of them have, what they let pass."""
+    why = tuple(f"{name(d.person)} says: this is fine because “{d.reason}”" for d in approvals if d.reason)
     if len(approvals) < asked.count:
-        return ()
+        return why
     who = " and ".join(name(d.person) for d in approvals)
-    return tuple(f"{who} approved knowing: {f.message}" for f in findings if f.level in _LET_PASS)
+    return (*why, *(f"{who} approved knowing: {f.message}" for f in findings if f.level in _LET_PASS))

@@ -114,7 +114,7 @@ def test_words_are_checked_with_an_exit_code(organised):
     assert "Cannot be sent yet" in stopped.stdout
     unknown = organised.types("check", "Hello", "--account", "@FernshirCC")
     assert unknown.returncode == 1
-    assert "Did you mean @fernshirecc?" in unknown.stderr
+    assert "Did you mean @FernshireCC?" in unknown.stderr
 
 
 def test_a_set_of_drafts_is_checked_line_by_line_without_any_organisation(terminal):

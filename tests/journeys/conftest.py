@@ -1,9 +1,9 @@
 """The practice house for stories of people: the real bot between our own Slack and X."""
 
 import pytest
+from stories import Somebody
 
 from bot.demo.start import practice
-from bot.practice.slack import Person
 
 
 @pytest.fixture(scope="module")
@@ -16,28 +16,40 @@ def house():
 @pytest.fixture
 def sam(house):
     """Author for the council."""
-    return Person(house.slack_url, "U0SAM")
+    return Somebody(house.slack_url, "U0SAM")
 
 
 @pytest.fixture
 def tom(house):
     """Approver for the council and the hospitals; may pitch for the council."""
-    return Person(house.slack_url, "U0TOM")
+    return Somebody(house.slack_url, "U0TOM")
 
 
 @pytest.fixture
 def priya(house):
     """Lead; approves everywhere."""
-    return Person(house.slack_url, "U0PRIYA")
+    return Somebody(house.slack_url, "U0PRIYA")
 
 
 @pytest.fixture
 def megan(house):
     """On-call officer; approves everywhere."""
-    return Person(house.slack_url, "U0MEGAN")
+    return Somebody(house.slack_url, "U0MEGAN")
+
+
+@pytest.fixture
+def ewa(house):
+    """Author for the hospitals."""
+    return Somebody(house.slack_url, "U0EWA")
+
+
+@pytest.fixture
+def callum(house):
+    """Author for the police."""
+    return Somebody(house.slack_url, "U0CALLUM")
 
 
 @pytest.fixture
 def jo(house):
     """In the workspace, on no list."""
-    return Person(house.slack_url, "U0JO")
+    return Somebody(house.slack_url, "U0JO")

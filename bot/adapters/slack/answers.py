@@ -30,6 +30,7 @@ from bot.core.cards import (
     Notice,
     PreviewForm,
     ReasonForm,
+    RulesCard,
     Shown,
     TimeForm,
     Tone,
@@ -46,7 +47,7 @@ LATE_WORDS = "Slack gave us too little time to open the form. Please try once mo
 OK = 200
 
 
-def tell(client: WebClient, payload: Payload, card: Notice | ListCard, *, typed: str = "") -> None:
+def tell(client: WebClient, payload: Payload, card: Notice | ListCard | RulesCard, *, typed: str = "") -> None:
     """Show a card to the person who acted and to nobody else, wherever they are. `typed` is given back to them."""
     drawn = render.message(card)
     blocks = [*drawn.blocks, rich(exact(typed, 3000))] if typed else drawn.blocks
@@ -93,7 +94,7 @@ def _is_pushed(payload: Payload) -> bool:
 def show(client: WebClient, payload: Payload, shown: Shown, *, typed: str = "") -> None:
     """Answer a slash command, a shortcut, a button or an event."""
     match shown:
-        case Notice() | ListCard():
+        case Notice() | ListCard() | RulesCard():
             tell(client, payload, shown)
         case HomeCard():
             publish(client, payload, shown)
@@ -139,7 +140,7 @@ def acknowledge(payload: Payload, shown: Shown) -> dict[str, Any]:
             return errors(payload, shown)
         case Nothing() | HomeCard():
             return {"response_action": "clear"}
-        case ListCard():
+        case ListCard() | RulesCard():
             return _turn(_page(render.message(shown), pushed=False))
         case Notice():
             return _turn(render_form.notice_view(shown))

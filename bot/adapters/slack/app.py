@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import Ack, App, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
 from bot.adapters.slack.clients import for_clicks
@@ -36,6 +36,26 @@ class Workspace:
             if not self._team:
                 self._team = str(self._client.auth_test()["team_id"])
             return self._team
+
+
+class StandingAck(Ack):
+    """An acknowledgement that stands once it is given.
+
+    Bolt takes it back where a listener fails before Bolt has looked (10 ms): Slack would then say that the app did
+    not answer, and send the request again.
+    """
+
+    def __init__(self) -> None:
+        self._response: BoltResponse | None = None
+
+    @property
+    def response(self) -> BoltResponse | None:
+        """What Slack is answered, once that is known."""
+        return self._response
+
+    @response.setter
+    def response(self, response: BoltResponse | None) -> None:
+        self._response = response or self._response
 
 
 def nobody_counts(reason: str) -> None:
@@ -75,6 +95,7 @@ def _guard(workspace: Workspace, first_time: Callable[[str], bool], count: Count
         if request.mode != "socket_mode" and not first_time(f"slack:{signature}"):
             count("replayed")
             return BoltResponse(status=409, body="This request was handled before.\n")
+        request.context["ack"] = StandingAck()
         return next_()
 
     return guard

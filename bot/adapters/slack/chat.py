@@ -3,7 +3,7 @@
 What clicks do is in listeners.py.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from slack_sdk import WebClient
@@ -15,6 +15,7 @@ from bot.adapters.slack.parse import PLATFORM
 from bot.adapters.slack.render import home_view, message
 from bot.core.cards import Card, HomeCard
 from bot.core.people import ChatIdentity
+from bot.core.publishing import Picture
 from bot.use_cases.ports import CannotDeliver, Delivered, Delivery
 
 
@@ -62,6 +63,22 @@ class SlackChat:
             return CannotDeliver("This message was not sent by Slack’s part of the app.")
         return self._deliver(lambda: self._post(place[0], card, thread=place[1]))
 
+    def attach(self, ref: str, pictures: Sequence[Picture]) -> Delivery:
+        """Put pictures into the thread of a delivered card, where whoever decides can see them."""
+        place = read_ref(ref)
+        if place is None:
+            return CannotDeliver("This message was not sent by Slack’s part of the app.")
+
+        def upload() -> Any:
+            self._client.files_upload_v2(
+                channel=place[0],
+                thread_ts=place[1],
+                file_uploads=[_file(number, picture) for number, picture in enumerate(pictures, start=1)],
+            )
+            return {"channel": place[0], "ts": place[1]}
+
+        return self._deliver(upload)
+
     def home(self, identity: ChatIdentity, card: HomeCard) -> Delivery:
         """Redraw somebody's App Home."""
 
@@ -88,6 +105,11 @@ class SlackChat:
         except FAULTS as fault:
             return undelivered(fault)
         return Delivered(f"{PLATFORM}:{answer['channel']}:{answer['ts']}")
+
+
+def _file(number: int, picture: Picture) -> dict[str, Any]:
+    name = f"picture-{number}.{picture.mime.rsplit('/', 1)[-1]}"
+    return {"file": picture.content, "filename": name, "title": f"Picture {number}", "alt_txt": picture.alt}
 
 
 def read_ref(ref: str) -> tuple[str, str] | None:

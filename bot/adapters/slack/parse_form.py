@@ -10,6 +10,7 @@ from bot.adapters.slack.parse import Payload, Unreadable, part, word
 from bot.adapters.slack.tags import FormName, Tag
 from bot.core.cards import Field
 from bot.core.commands import (
+    ApproveDespite,
     ApproveFor,
     AskForChanges,
     DescribePictures,
@@ -20,7 +21,7 @@ from bot.core.commands import (
 )
 from bot.core.ids import DraftId
 
-Handed = SaveDraft | DescribePictures | SendForApproval | ApproveFor | AskForChanges | Reject | FoundAt
+Handed = SaveDraft | DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def handed_in(payload: Payload) -> Handed | Unreadable:
     return _about_draft(name, state, tag.draft, tag.revision)
 
 
-def _about_draft(name: FormName, state: Payload, draft: DraftId, revision: int) -> Handed | Unreadable:
+def _about_draft(  # noqa: C901  one arm per form
+    name: FormName, state: Payload, draft: DraftId, revision: int
+) -> Handed | Unreadable:
     asked: Handed | Unreadable = Unreadable()
     match name:
         case FormName.ALT:
@@ -61,7 +64,9 @@ def _about_draft(name: FormName, state: Payload, draft: DraftId, revision: int) 
         case FormName.REJECT:
             asked = Reject(draft, revision, _text(state, Field.REASON))
         case FormName.TIME:
-            asked = ApproveFor(draft, revision, _moment(state))
+            asked = ApproveFor(draft, revision, _moment(state), _text(state, Field.REASON))
+        case FormName.APPROVE:
+            asked = ApproveDespite(draft, revision, _text(state, Field.REASON))
         case FormName.ADDRESS:
             asked = FoundAt(draft, revision, _text(state, Field.ADDRESS).strip())
         case FormName.DONE | FormName.WAITING | FormName.DRAFT:
@@ -72,7 +77,7 @@ def _about_draft(name: FormName, state: Payload, draft: DraftId, revision: int) 
 
 
 def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
-    kind = _chosen(state, Field.TARGET_KIND)
+    kind, purpose = _chosen(state, Field.TARGET_KIND), _chosen(state, Field.PURPOSE)
     return SaveDraft(
         account=_chosen(state, Field.ACCOUNT),
         text=_text(state, Field.TEXT),
@@ -84,6 +89,8 @@ def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
         keep_media=_ticked(state, tags.KEPT_PICTURES),
         draft=tag.draft,
         revision=tag.revision,
+        purpose="" if purpose == tags.NO_PURPOSE else purpose,
+        consent=_text(state, Field.CONSENT),
     )
 
 

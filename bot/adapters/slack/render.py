@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.adapters.slack import render_card, render_list
+from bot.adapters.slack import render_card, render_list, render_rules
 from bot.adapters.slack.text import Json, fallback
-from bot.core.cards import AuthorCard, Card, HomeCard, ListCard, Notice, ReviewCard
+from bot.core.cards import AuthorCard, Card, HomeCard, ListCard, Notice, ReviewCard, RulesCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ def blocks(card: Card) -> list[Json]:
             return render_list.draft_list(card)
         case HomeCard():
             return render_list.home(card)
+        case RulesCard():
+            return render_rules.rules_card(card)
         case _:
             assert_never(card)
 
@@ -51,6 +53,8 @@ def news(card: Card) -> str:
             return render_list.list_news(card)
         case HomeCard():
             return f"Hello {card.name}"
+        case RulesCard():
+            return render_rules.rules_news(card)
         case _:
             assert_never(card)
 

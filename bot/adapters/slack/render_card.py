@@ -64,7 +64,7 @@ def review_news(view: DraftView) -> str:
     """The card in one line, as a notification reads it."""
     author, handle = one_line(view.author, 80), view.account.handle
     lead = NEWS[view.draft.state].format(author=author, handle=handle)
-    return f"{'Urgent: ' if view.revision.urgent else ''}{lead}: {excerpt(view.published_text, 140)}"
+    return f"{'Urgent: ' if parts.is_urgent(view) else ''}{lead}: {excerpt(view.published_text, 140)}"
 
 
 def author_news(view: DraftView) -> str:
@@ -82,7 +82,7 @@ def _card(view: DraftView, state: list[Json], actions: tuple[Action, ...], now: 
         *parts.reason(view),
         *parts.told(view),
         *parts.exact_text(view, TEXT),
-        *parts.pictures(view),
+        *parts.pictures(view, where=" They are in the thread of the review card."),
         parts.facts(view, now),
         *(findings_blocks(view, FINDINGS) if view.draft.state in WAITING else []),
         *parts.suggestion(view),

@@ -6,11 +6,12 @@ from typing import assert_never
 from bot.adapters.slack import inputs
 from bot.adapters.slack.render_parts import TARGETS
 from bot.adapters.slack.render_preview import preview_blocks
-from bot.adapters.slack.tags import KEPT_PICTURES, NO_TARGET, URGENT, FormName, Tag, alt_block, write
+from bot.adapters.slack.tags import KEPT_PICTURES, NO_PURPOSE, NO_TARGET, URGENT, FormName, Tag, alt_block, write
 from bot.adapters.slack.text import (
     INPUT,
     TITLE,
     Json,
+    bullets,
     context,
     cut,
     exact,
@@ -36,17 +37,20 @@ from bot.core.cards import (
     TimeForm,
 )
 from bot.core.drafts import Media
-from bot.core.wording import zone_name
+from bot.core.wording import PURPOSES, zone_name
 
 SHOWN = 3000
 ACCOUNTS = 300
 """Offered in one menu: more would make the form larger than Slack takes."""
 ALT = 1000
+FINDINGS = 10
+KEPT = "Your reason is kept with your name, and stands on the card."
 PICTURES = 4
 FILE_TYPES = ["png", "jpg", "jpeg", "webp", "gif"]
 REASONS = {
     ReasonFor.CHANGES: (FormName.CHANGES, "Ask for changes", "What should change, and why?"),
     ReasonFor.REJECT: (FormName.REJECT, "Reject", "Why is it rejected? The author reads this."),
+    ReasonFor.APPROVE: (FormName.APPROVE, "Approve", "This is fine because …"),
 }
 
 
@@ -178,6 +182,28 @@ def _details(form: DraftForm) -> list[Json]:
             inputs.ticks([Choice(URGENT, "Approvers should look at this at once")], [URGENT] if form.urgent else []),
             optional=True,
         ),
+        *_for_the_checks(form),
+    ]
+
+
+def _for_the_checks(form: DraftForm) -> list[Json]:
+    """What changes what the checks allow."""
+    purposes = (Choice(NO_PURPOSE, "None of these"), *(Choice(name, words) for name, words in PURPOSES.items()))
+    return [
+        inputs.field(
+            Field.PURPOSE,
+            "Purpose",
+            inputs.choice(purposes, form.purpose or NO_PURPOSE),
+            hint="Only if it is one of these. The approver sees it, and some rules differ for it.",
+            optional=True,
+        ),
+        inputs.field(
+            Field.CONSENT,
+            "Consent reference",
+            inputs.text(form.consent, most=300),
+            hint="If somebody in it has agreed to be named or shown: the reference of their consent on record.",
+            optional=True,
+        ),
     ]
 
 
@@ -218,19 +244,21 @@ def _preview(form: PreviewForm, *, pushed: bool) -> Json:
 
 def _reason(form: ReasonForm) -> Json:
     name, title, label = REASONS[form.purpose]
-    fields = [inputs.field(Field.REASON, label, inputs.text(multiline=True))]
+    hint = KEPT if form.purpose is ReasonFor.APPROVE else ""
+    fields = [inputs.field(Field.REASON, label, inputs.text(multiline=True), hint=hint)]
     if form.purpose is ReasonFor.CHANGES:
         hint = "The tweet as you would write it. The author can take it over with one click."
         element = inputs.text(multiline=True)
         fields.append(inputs.field(Field.WORDS, "Words you suggest", element, hint=hint, optional=True))
-    blocks = [*_about(form.handle, form.text), *fields]
+    blocks = [*_about(form.handle, form.text), *_findings(form.explain), *fields]
     return _modal(name, title, blocks, submit=title, close="Cancel", tag=Tag(form.draft, form.revision))
 
 
 def _time(form: TimeForm) -> Json:
     hint = f"Slack shows this in your own time zone; the card gives it in {zone_name(form.zone)}."
     field = inputs.field(Field.WHEN, "Publish it at", inputs.moment(form.when), hint=hint)
-    blocks = [*_about(form.handle, form.text), field]
+    why = inputs.field(Field.REASON, REASONS[ReasonFor.APPROVE][2], inputs.text(multiline=True), hint=KEPT)
+    blocks = [*_about(form.handle, form.text), *_findings(form.explain), field, *([why] if form.explain else [])]
     tag = Tag(form.draft, form.revision)
     return _modal(FormName.TIME, "Approve for a time", blocks, submit="Approve", close="Cancel", tag=tag)
 
@@ -241,6 +269,16 @@ def _address(form: AddressForm) -> Json:
     blocks = [*_about(form.handle, form.text), inputs.field(Field.ADDRESS, "Address of the post", element, hint=hint)]
     tag = Tag(form.draft, form.revision)
     return _modal(FormName.ADDRESS, "It is on X", blocks, submit="Save", close="Cancel", tag=tag)
+
+
+def _findings(messages: Sequence[str]) -> list[Json]:
+    """What the checks found and an approver says is fine."""
+    if not messages:
+        return []
+    items = [[words(one_line(each, 300))] for each in messages[:FINDINGS]]
+    if len(messages) > FINDINGS:
+        items.append([words(f"… and {len(messages) - FINDINGS} more on the card.")])
+    return [rich(line(words("The checks found:", bold=True)), bullets(items))]
 
 
 def _about(handle: str, text: str) -> list[Json]:

@@ -7,7 +7,7 @@ from bot.adapters.slack.render_parts import AHEAD, NAME, SIGNS
 from bot.adapters.slack.tags import Tag
 from bot.adapters.slack.text import Json, bullets, context, cut, date_and_time, header, line, one_line, rich, words
 from bot.core.cards import Action, HomeCard, ListCard, Notice, Row, Tone
-from bot.core.wording import STATES
+from bot.core.wording import STATES, moment
 
 ROWS = 10
 LINES = 20
@@ -41,8 +41,13 @@ def draft_list(card: ListCard, prefix: str = "") -> list[Json]:
     for number, row in enumerate(card.rows[:ROWS]):
         blocks += [_row(row, card.zone), *_row_buttons(row, f"{prefix}{number}")]
     if more := card.more + max(0, len(card.rows) - ROWS):
-        blocks.append(context(f"… and {more} more. Act on some of these first, and the next ones appear here."))
+        blocks.append(context(_more_words(card, more)))
     return blocks
+
+
+def _more_words(card: ListCard, more: int) -> str:
+    how = f"To see them, type {card.next_page}." if card.next_page else "They appear here as you deal with these."
+    return f"… and {more} more. {how}"
 
 
 def _row(row: Row, zone: str) -> Json:
@@ -67,7 +72,8 @@ def home(card: HomeCard) -> list[Json]:
     greeting = [header(f"Hello {one_line(card.name, NAME)}")]
     pitch = row_of([Action.NEW_PITCH], Tag(), "home") if card.may_pitch else []
     waiting, mine = draft_list(card.waiting, "w"), draft_list(card.mine, "m")
-    return [*greeting, *pitch, *_holds(card.holds), *waiting, {"type": "divider"}, *mine]
+    drawn = context(f"As it was {moment(card.at, card.mine.zone, card.at)}. To see it afresh, open this page again.")
+    return [*greeting, drawn, *pitch, *_holds(card.holds), *waiting, {"type": "divider"}, *mine]
 
 
 def _holds(holds: Sequence[str]) -> list[Json]:

@@ -20,7 +20,7 @@ from bot.adapters.slack.text import (
 from bot.core.cards import DraftView
 from bot.core.drafts import State, TargetKind
 from bot.core.tweet_text import LIMIT
-from bot.core.wording import KINDS, moment, names
+from bot.core.wording import KINDS, PURPOSES, moment, names
 
 NAME = 80
 STEPS = 6
@@ -64,8 +64,8 @@ def exact_text(view: DraftView, most: int) -> list[Json]:
     return blocks
 
 
-def pictures(view: DraftView) -> list[Json]:
-    """The pictures by name, each with the words for those who cannot see it."""
+def pictures(view: DraftView, where: str = "") -> list[Json]:
+    """The pictures by name, each with the words for those who cannot see it; `where` says where they can be seen."""
     media = view.revision.media
     if not media:
         return []
@@ -75,7 +75,7 @@ def pictures(view: DraftView) -> list[Json]:
     ]
     title = "1 picture" if len(media) == 1 else f"{len(media)} pictures"
     more = [line(words(f"… and {len(media) - PICTURES} more.", italic=True))] if len(media) > PICTURES else []
-    return [rich(line(words(title, bold=True)), bullets(items), *more)]
+    return [rich(line(words(title, bold=True), words(f".{where}" if where else "")), bullets(items), *more)]
 
 
 def _publish_time(view: DraftView, now: datetime | None) -> list[tuple[str, str]]:
@@ -85,7 +85,8 @@ def _publish_time(view: DraftView, now: datetime | None) -> list[tuple[str, str]
         soon = {State.SCHEDULED: "at once"}.get(state, "as soon as it is approved")
         return [("Goes out", soon)] if state in AHEAD else []
     when = moment(at, view.zone, now) if now else date_and_time(at, view.zone)
-    return [("Goes out" if state in AHEAD else "Asked for", when)]
+    has_passed = now is not None and at < now and state is not State.SCHEDULED
+    return [("Goes out" if state in AHEAD and not has_passed else "Meant for", when)]
 
 
 def facts(view: DraftView, now: datetime | None) -> Json:
@@ -93,8 +94,16 @@ def facts(view: DraftView, now: datetime | None) -> Json:
     said = [*_publish_time(view, now), *_target(view), ("Written by", one_line(view.author, NAME))]
     if view.edited_by and view.edited_by != view.author:
         said.append(("Last edited by", one_line(view.edited_by, NAME)))
+    said += _for_the_checks(view)
     runs = [run for label, value in said for run in (words(f"{label}: ", bold=True), words(f"{value}\n"))]
     return rich(line(*runs), *_note(view))
+
+
+def _for_the_checks(view: DraftView) -> list[tuple[str, str]]:
+    """What the author says that changes what the checks allow."""
+    revision = view.revision
+    purpose = [("Purpose", PURPOSES.get(revision.purpose, revision.purpose))] if revision.purpose else []
+    return [*purpose, ("Consent on record", one_line(revision.consent, 300))] if revision.consent else purpose
 
 
 def _target(view: DraftView) -> list[tuple[str, str]]:
@@ -108,9 +117,14 @@ def _note(view: DraftView) -> list[Json]:
 
 
 def urgent(view: DraftView) -> list[Json]:
-    """The author's mark that this cannot wait."""
-    said = words("🔴 Urgent: the author asks for a quick answer.", bold=True)
-    return [rich(line(said))] if view.revision.urgent else []
+    """The author's mark that this cannot wait, as long as somebody has to answer it."""
+    said = words("🔴 Urgent: a quick answer is asked for.", bold=True)
+    return [rich(line(said))] if is_urgent(view) else []
+
+
+def is_urgent(view: DraftView) -> bool:
+    """Whether an urgent draft still waits for the approvers."""
+    return view.revision.urgent and view.draft.state in {State.DRAFT, State.IN_REVIEW, State.HELD}
 
 
 def reason(view: DraftView) -> list[Json]:
@@ -126,7 +140,8 @@ def deciding(view: DraftView) -> list[Json]:
     if view.approvals:
         runs.append(words(f": {_names(view.approvals, 'and')}"))
     if view.needed_because.strip():
-        runs.append(words(f"\n{one_line(view.needed_because, 500)}"))
+        because = one_line(view.needed_because, 500).rstrip(".")
+        runs.append(words(f"\n{view.needed} are needed, because {because}."))
     who = _names(view.deciders, "or") if view.deciders else "nobody who is here now; a comms lead can add an approver"
     return [rich(line(*runs, words("\nMay decide now: ", bold=True), words(who)))]
 
@@ -163,7 +178,8 @@ def history(view: DraftView, now: datetime | None) -> list[Json]:
     if not view.steps:
         return []
     told_before = len(view.steps) - STEPS
-    opening = [f"… {told_before} earlier steps are kept in the records"] if told_before > 0 else []
+    earlier = "1 earlier step is" if told_before == 1 else f"{told_before} earlier steps are"
+    opening = [f"… {earlier} kept in the records"] if told_before > 0 else []
     steps = [
         f"{one_line(step.words, 300)} · {moment(step.at, view.zone, now) if now else date_and_time(step.at, view.zone)}"
         for step in view.steps[-STEPS:]

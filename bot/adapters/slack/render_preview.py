@@ -51,7 +51,7 @@ def _state(view: DraftView) -> list[Json]:
 def _needed(form: PreviewForm) -> list[Json]:
     because = form.view.needed_because.strip()
     count = "1 approval" if form.view.needed == 1 else f"{form.view.needed} approvals"
-    return [context(f"It needs {count}. {because}".strip())] if form.may_send else []
+    return [context(f"It needs {count}{f': {because}' if because else ''}.")] if form.may_send else []
 
 
 def _actions(form: PreviewForm, *, pushed: bool) -> list[Action]:

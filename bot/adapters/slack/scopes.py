@@ -8,6 +8,7 @@ METHODS: dict[str, frozenset[str]] = {
     "apps_connections_open": frozenset(),
     "conversations_info": frozenset({"channels:read", "groups:read"}),
     "conversations_open": frozenset({"im:write"}),
+    "files_upload_v2": frozenset({"files:write"}),
     "views_open": frozenset(),
     "views_publish": frozenset(),
     "views_update": frozenset(),

@@ -14,6 +14,7 @@ VERSION = 1
 KEPT_PICTURES = "kept_pictures"
 """The block with the pictures a draft already has."""
 NO_TARGET = "none"
+NO_PURPOSE = "none"
 URGENT = "yes"
 SHORTCUT = "pitch_message"
 COMMANDS = ("/tweet", "/account", "/incident")
@@ -26,6 +27,7 @@ class FormName(StrEnum):
     ALT = "alt"
     PREVIEW = "preview"
     CHANGES = "changes"
+    APPROVE = "approve"
     REJECT = "reject"
     TIME = "time"
     ADDRESS = "address"

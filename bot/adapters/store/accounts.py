@@ -65,6 +65,7 @@ def _values(account: Account) -> dict[str, Any]:
         "approvals": account.approvals,
         "cooling_off": account.cooling_off,
         "remind_after": account.remind_after,
+        "area": account.area,
     }
 
 
@@ -82,6 +83,7 @@ def _account(row: Row[Any]) -> Account:
         row.approvals,
         row.cooling_off,
         row.remind_after,
+        row.area,
     )
 
 

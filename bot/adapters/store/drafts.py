@@ -77,6 +77,8 @@ class SqlDrafts(ReviewRows, AttemptRows, DraftLists):
             "when": revision.when,
             "note": revision.note,
             "urgent": revision.urgent,
+            "purpose": revision.purpose,
+            "consent": revision.consent,
         }
         self._connection.execute(tables.revisions.insert().values(values))
         pictures = [_picture(draft, revision, position) for position in range(len(revision.media))]
@@ -117,6 +119,8 @@ def _revision(row: Row[Any], pictures: list[Row[Any]]) -> Revision:
         row.when,
         row.note,
         row.urgent,
+        row.purpose,
+        row.consent,
     )
 
 

@@ -1,11 +1,13 @@
 """Later work as use cases write it. Workers take it through queue.py."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import and_, case, func, not_, null, or_, select
+from sqlalchemy import Executable, and_, case, func, not_, null, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.adapters.store import tables
-from bot.adapters.store.repository import Repository, inserting
+from bot.adapters.store.repository import Repository
 from bot.core.due import Work
 from bot.core.records import Body
 
@@ -16,37 +18,19 @@ class SqlDue(Repository):
     """One row for each work and subject."""
 
     def at(self, work: Work, subject: str, when: datetime, body: Body | None = None) -> None:
-        insert = inserting(self._connection, tables.due).values(
-            work=work,
-            subject=subject,
-            due_at=when,
-            claimable_at=when,
-            body=body,
-            version=1,
-            claimed_version=0,
-            token=0,
-            attempt=0,
-            why="",
-        )
-        claimed, parked = DUE.leased_until.is_not(None), DUE.parked_at.is_not(None)
-        # What a claim is serving is over: asked for again meanwhile, the row is due at the new time, not the old.
-        served = or_(parked, and_(claimed, DUE.version == DUE.claimed_version))
-        asked = insert.excluded.due_at
-        earlier = case((or_(served, asked < DUE.due_at), asked), else_=DUE.due_at)
-        sooner = case((parked, asked), (and_(not_(claimed), asked < DUE.claimable_at), asked), else_=DUE.claimable_at)
-        again = insert.on_conflict_do_update(
-            index_elements=["work", "subject"],
-            set_={
-                "due_at": earlier,
-                "claimable_at": sooner,
-                "body": func.coalesce(insert.excluded.body, DUE.body),
-                "version": DUE.version + 1,
-                "attempt": case((parked, 0), else_=DUE.attempt),
-                "parked_at": null(),
-                "why": case((parked, ""), else_=DUE.why),
-            },
-        )
-        self._connection.execute(again)
+        values = {
+            "work": work,
+            "subject": subject,
+            "due_at": when,
+            "claimable_at": when,
+            "body": body,
+            "version": 1,
+            "claimed_version": 0,
+            "token": 0,
+            "attempt": 0,
+            "why": "",
+        }
+        self._connection.execute(_asking(self._connection.dialect.name), values)
         self._transaction.wake()
 
     def body(self, work: Work, subject: str) -> Body | None:
@@ -59,3 +43,27 @@ class SqlDue(Repository):
 
     def cancel(self, work: Work, subject: str) -> None:
         self._connection.execute(tables.due.delete().where(DUE.work == work, DUE.subject == subject))
+
+
+@cache
+def _asking(dialect: str) -> Executable:
+    """Ask for a row, which may be there already. Written once for each kind of database: every act asks for several."""
+    insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(tables.due)
+    claimed, parked = DUE.leased_until.is_not(None), DUE.parked_at.is_not(None)
+    # What a claim is serving is over: asked for again meanwhile, the row is due at the new time, not the old.
+    served = or_(parked, and_(claimed, DUE.version == DUE.claimed_version))
+    asked = insert.excluded.due_at
+    earlier = case((or_(served, asked < DUE.due_at), asked), else_=DUE.due_at)
+    sooner = case((parked, asked), (and_(not_(claimed), asked < DUE.claimable_at), asked), else_=DUE.claimable_at)
+    return insert.on_conflict_do_update(
+        index_elements=["work", "subject"],
+        set_={
+            "due_at": earlier,
+            "claimable_at": sooner,
+            "body": func.coalesce(insert.excluded.body, DUE.body),
+            "version": DUE.version + 1,
+            "attempt": case((parked, 0), else_=DUE.attempt),
+            "parked_at": null(),
+            "why": case((parked, ""), else_=DUE.why),
+        },
+    )

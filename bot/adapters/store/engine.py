@@ -1,6 +1,7 @@
 """The connection to SQLite or PostgreSQL and its transactions. What is written in them is not decided here."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,8 +16,12 @@ from bot.use_cases.ports import BusyError
 
 Clock = Callable[[], datetime]
 
-WAIT_FOR_LOCK = timedelta(seconds=5)
-"""How long a transaction waits for others before BusyError."""
+WAIT_FOR_LOCK = timedelta(seconds=2)
+"""How long a transaction waits for another program: Slack waits three seconds for the answer to a form."""
+TURNS = 3
+"""How many times longer it waits for other writers of this process, who are done in milliseconds each."""
+AT_LEAST = 0.05
+"""Seconds it waits for another program even then."""
 IDLE_IN_TRANSACTION = timedelta(seconds=60)
 """After this long without a word PostgreSQL ends a transaction whose owner hangs, and frees its locks."""
 POOL_SIZE = 10
@@ -73,8 +78,11 @@ class Database:
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Transaction]:
         """Commit at the end, or roll back on an exception. Raises BusyError where the database cannot serve."""
+        began = time.monotonic()
         with self._turn_of(writing=writing), told_plainly(writing=writing), self.engine.connect() as opened:
-            connection = opened.execution_options(**_options(opened, writing=writing))
+            # Those who queued behind one that met a lock do not wait for it all over again, each in turn.
+            left = max(AT_LEAST, self._wait - (time.monotonic() - began))
+            connection = opened.execution_options(**_options(opened, left, writing=writing))
             with connection.begin():
                 yield Transaction(connection, writing, self.clock)
 
@@ -83,7 +91,7 @@ class Database:
         if self._turn is None or not writing:
             yield
             return
-        if not self._turn.acquire(timeout=self._wait):
+        if not self._turn.acquire(timeout=self._wait * TURNS):
             raise BusyError(LOCKED)
         try:
             yield
@@ -91,10 +99,10 @@ class Database:
             self._turn.release()
 
 
-def _options(connection: Connection, *, writing: bool) -> dict[str, Any]:
-    """Reads see one moment of the database from beginning to end, on both engines."""
+def _options(connection: Connection, left: float, *, writing: bool) -> dict[str, Any]:
+    """Reads see one moment of the database from beginning to end, on both engines. `left`: seconds to wait at most."""
     if connection.dialect.name == "sqlite" or writing:
-        return {"writing": writing}
+        return {"writing": writing, "left": left}
     return {"writing": False, "isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
@@ -136,7 +144,6 @@ def _sqlite(url: URL, wait_for_lock: timedelta) -> Engine:
     def prepare(connection: Any, _: object) -> None:
         connection.isolation_level = None  # the driver begins nothing by itself; `begin` below does
         for pragma in (
-            f"busy_timeout = {int(wait_for_lock.total_seconds() * 1000)}",
             "journal_mode = WAL",
             "synchronous = FULL",  # a commit survives a power cut; else an attempt to publish could be forgotten
             "foreign_keys = ON",
@@ -145,8 +152,11 @@ def _sqlite(url: URL, wait_for_lock: timedelta) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", True)
-        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writing else 'ON'}")
+        asked = connection.get_execution_options()
+        writing, left = asked.get("writing", True), asked.get("left", wait_for_lock.total_seconds())
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}").close()
+        driver.execute(f"PRAGMA busy_timeout = {int(left * 1000)}").close()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine

@@ -12,6 +12,7 @@ LOCKED = "The database is busy with other writing. Nothing was saved; please try
 FULL = "The database has no room left. Nothing was saved; it needs more disk space."
 READ_ONLY = "The database may only be read at present. Nothing was saved."
 GONE = "The database cannot be reached. Nothing was saved; please try again in a moment."
+SPOILT = "The file is not a database, or it is damaged. Nothing was saved; it needs to be restored from a backup."
 
 SQLITE = {
     "SQLITE_BUSY": LOCKED,
@@ -20,6 +21,8 @@ SQLITE = {
     "SQLITE_READONLY": READ_ONLY,
     "SQLITE_CANTOPEN": GONE,
     "SQLITE_IOERR": GONE,
+    "SQLITE_NOTADB": SPOILT,
+    "SQLITE_CORRUPT": SPOILT,
 }
 """By the start of SQLite's name for the complaint."""
 

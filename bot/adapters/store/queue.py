@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Update, case, null, select
+from sqlalchemy import ColumnElement, Connection, Row, Update, case, func, null, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.engine import Database, Transaction
 from bot.adapters.store.wake import Bell
 from bot.core.due import Claim, Work
+from bot.use_cases.ports import Backlog
 
 DUE = tables.due.c
 UNASKED = DUE.version == DUE.claimed_version
@@ -70,6 +71,14 @@ class SqlQueue:
         soonest = select(DUE.claimable_at).where(DUE.claimable_at.is_not(None)).order_by(DUE.claimable_at).limit(1)
         with self._database.transaction(writing=False) as transaction:
             return transaction.connection.execute(soonest).scalar_one_or_none()
+
+    def backlog(self) -> Backlog:
+        """Rows whose time has come and that nobody holds, and rows nobody claims any more."""
+        with self._database.transaction(writing=False) as transaction:
+            now, run = transaction.now(), transaction.connection.execute
+            waiting = run(select(func.count()).select_from(tables.due).where(DUE.claimable_at <= now)).scalar_one()
+            parked = run(select(func.count()).select_from(tables.due).where(DUE.claimable_at.is_(None))).scalar_one()
+        return Backlog(waiting, parked)
 
     def parked(self, limit: int = 50) -> list[Parked]:
         """Rows nobody claims any more, the longest parked first."""

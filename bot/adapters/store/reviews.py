@@ -50,6 +50,7 @@ class ReviewRows(Repository):
             "reason": decision.reason,
             "words": decision.words,
             "pack": decision.pack,
+            "accepted": decision.accepted,
         }
         self._connection.execute(tables.decisions.insert().values(values))
 
@@ -93,6 +94,7 @@ def _decision(row: Row[Any]) -> Decision:
         row.reason,
         row.words,
         row.pack,
+        tuple(row.accepted),
     )
 
 

@@ -11,12 +11,15 @@ from bot.adapters.store.deliveries import SqlMedia, SqlMessages, SqlSeen
 from bot.adapters.store.drafts import SqlDrafts
 from bot.adapters.store.due import SqlDue
 from bot.adapters.store.engine import Database, Transaction
+from bot.adapters.store.figures import SqlFigures
 from bot.adapters.store.holds import SqlHolds
+from bot.adapters.store.incidents import SqlIncidents
 from bot.adapters.store.people import SqlPeople
 from bot.adapters.store.queue import SqlQueue
 from bot.adapters.store.records import SqlLog
+from bot.adapters.store.reference import SqlReference
 from bot.adapters.store.wake import Bell, Ear
-from bot.use_cases import ports
+from bot.use_cases import ports, ports_checks
 
 
 class SqlUnitOfWork:
@@ -28,6 +31,9 @@ class SqlUnitOfWork:
         self.accounts: ports.Accounts = SqlAccounts(transaction)
         self.drafts: ports.Drafts = SqlDrafts(transaction)
         self.holds: ports.Holds = SqlHolds(transaction)
+        self.incidents: ports_checks.Incidents = SqlIncidents(transaction)
+        self.reference: ports_checks.ReferenceBook = SqlReference(transaction)
+        self.figures: ports_checks.Figures = SqlFigures(transaction)
         self.media: ports.Media = SqlMedia(transaction)
         self.due: ports.Due = SqlDue(transaction)
         self.messages: ports.Messages = SqlMessages(transaction)

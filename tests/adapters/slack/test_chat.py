@@ -40,9 +40,9 @@ def test_a_person_is_written_to_directly(served, slack, chat, samples):
     assert "Your tweet is published." in words_of(message)
 
 
-def test_home_is_redrawn(served, chat):
+def test_home_is_redrawn(served, chat, samples):
     empty = ListCard("Waiting for you", (), "Nothing waits.", "Europe/London")
-    assert isinstance(chat.home(ANA, HomeCard("Ana", empty, empty, (), may_pitch=True)), Delivered)
+    assert isinstance(chat.home(ANA, HomeCard("Ana", empty, empty, (), may_pitch=True, at=samples.NOW)), Delivered)
     assert "Nothing waits." in words_of(Person(served.url, "U1").home())
 
 

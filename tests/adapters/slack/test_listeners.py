@@ -224,9 +224,9 @@ def test_a_time_is_handed_in_as_utc(priya, chat, desk, samples):
     assert desk.commands[-1] == ApproveFor(DraftId(214), 3, datetime(2026, 10, 25, 1, 30, tzinfo=UTC))
 
 
-def test_home_is_drawn_when_opened_and_again_after_a_click_in_it(ana, desk, wait):
+def test_home_is_drawn_when_opened_and_again_after_a_click_in_it(ana, desk, wait, samples):
     nothing = ListCard("Waiting for you", (), "Nothing waits for you.", "Europe/London")
-    home = HomeCard("Ana", nothing, ListCard("Yours", (), "None.", "Europe/London"), (), may_pitch=True)
+    home = HomeCard("Ana", nothing, ListCard("Yours", (), "None.", "Europe/London"), (), may_pitch=True, at=samples.NOW)
     desk.answers_with(home, FORM, home)
     ana.opens_home()
     ana.waits_for(lambda me: me.sees("Nothing waits for you."))
@@ -235,9 +235,9 @@ def test_home_is_drawn_when_opened_and_again_after_a_click_in_it(ana, desk, wait
     wait(lambda: desk.commands == [OpenHome(), Pressed(Action.NEW_PITCH), OpenHome()])
 
 
-def test_a_word_in_home_comes_as_a_small_page(ana, desk):
+def test_a_word_in_home_comes_as_a_small_page(ana, desk, samples):
     nothing = ListCard("Waiting for you", (), "Nothing waits for you.", "Europe/London")
-    home = HomeCard("Ana", nothing, nothing, (), may_pitch=True)
+    home = HomeCard("Ana", nothing, nothing, (), may_pitch=True, at=samples.NOW)
     desk.answers_with(home, Notice("You may not pitch now"), home)
     ana.opens_home()
     ana.waits_for(lambda me: me.home())
@@ -323,6 +323,14 @@ def test_a_fault_in_a_form_without_fields_is_told_in_it(ana, desk, samples):
     ana.waits_for_modal("Preview")
     ana.submits()
     ana.waits_for(lambda me: me.sees(SORRY))
+
+
+def test_a_click_whose_work_fails_at_once_is_acknowledged_all_the_same(slack, ana, chat, desk, samples):
+    """Bolt forgets an acknowledgement that a fault follows within 10 ms; Slack would send the click again."""
+    chat.post("C1", ReviewCard(samples.view(), (Action.APPROVE,), samples.NOW))
+    slack.world.ack_within = 1.0
+    desk.answers_with(*[RuntimeError("at once")] * 5)
+    assert all(ana.clicks("Approve") for _ in range(5))
 
 
 def test_a_trigger_that_came_too_late_gives_the_words_back(slack, ana, desk):

@@ -25,6 +25,7 @@ from bot.core.cards import (
     ReasonForm,
     ReviewCard,
     Row,
+    Step,
     TimeForm,
     Tone,
 )
@@ -186,6 +187,32 @@ def test_a_time_is_given_with_its_offset_only_while_it_is_ahead(samples):
     assert "Goes out" not in facts_of(samples.view(State.REJECTED), samples)
 
 
+def test_both_changes_of_the_clocks_are_told_apart_on_a_card(samples):
+    """F9: in spring an hour is missing; in autumn one comes twice."""
+    for now, before, after in (
+        (datetime(2026, 3, 29, 0, 50, tzinfo=UTC), "today 00:50 (UK time, UTC)", "today 02:10 (UK time, UTC+1)"),
+        (datetime(2026, 10, 25, 0, 50, tzinfo=UTC), "today 01:50 (UK time, UTC+1)", "today 01:10 (UK time, UTC)"),
+    ):
+        view = samples.view(State.SCHEDULED, steps=(Step("Sent for approval", now),))
+        view = replace(view, draft=replace(view.draft, slot=now + timedelta(minutes=20)))
+        said = str(render.message(ReviewCard(view, (), now)).blocks)
+        assert before in said
+        assert after in said
+
+
+def test_a_time_that_has_passed_is_no_longer_promised(samples):
+    view = samples.view(State.HELD)
+    view = replace(view, draft=replace(view.draft, slot=samples.NOW - timedelta(hours=1)))
+    assert "Meant for" in facts_of(view, samples)
+    assert "Goes out" not in facts_of(view, samples)
+
+
+def test_urgency_is_said_only_while_somebody_has_to_answer_it(samples):
+    urgent = replace(samples.REVISION, urgent=True)
+    assert "Urgent" in facts_of(samples.view(State.IN_REVIEW, revision=urgent), samples)
+    assert "Urgent" not in facts_of(samples.view(State.PUBLISHED, revision=urgent), samples)
+
+
 def facts_of(view, samples):
     return str(render.message(ReviewCard(view, (), samples.NOW)).blocks)
 
@@ -227,11 +254,13 @@ def lists(title="Waiting for you"):
     return ListCard(title, rows(40), "Nothing.", "Europe/London", more=5)
 
 
-def test_lists_and_home_fit_and_say_how_many_more_there_are(limits):
+def test_lists_and_home_fit_and_say_how_many_more_there_are(limits, samples):
     drawn = render.message(lists())
     limits.message(drawn.text, drawn.blocks)
     assert "and 35 more" in str(drawn.blocks)
-    home = render.home_view(HomeCard("A" * 4000, lists(), lists("Yours"), ("<!here> " * 400,) * 60, may_pitch=True))
+    holds = ("<!here> " * 400,) * 60
+    home = render.home_view(HomeCard("A" * 4000, lists(), lists("Yours"), holds, may_pitch=True, at=samples.NOW))
+    assert "To see it afresh, open this page again." in str(home)
     limits.view(home)
     assert faults_in_view(home, "home") == []
 
@@ -272,7 +301,9 @@ def forms(samples, text, number):
     yield PreviewForm(replace(samples.longest(), published_text=text), may_send=False, notice=text)
     yield ReasonForm(ReasonFor.CHANGES, draft, 3, text, text)
     yield ReasonForm(ReasonFor.REJECT, draft, 3, text, text)
+    yield ReasonForm(ReasonFor.APPROVE, draft, 3, text, text, (text,) * 40)
     yield TimeForm(draft, 3, text, text, now + timedelta(days=1), "Europe/London")
+    yield TimeForm(draft, 3, text, text, now + timedelta(days=1), "Europe/London", (text,) * 40)
     yield AddressForm(draft, 3, text, text)
     yield DoneForm(text, (text,) * 60)
     yield DoneForm("Sent", ())

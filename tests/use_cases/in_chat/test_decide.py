@@ -11,6 +11,7 @@ from bot.core.cards import Action, DoneForm, Field, FormErrors, Notice, ReasonFo
 from bot.core.drafts import State
 from bot.core.due import Work
 from bot.core.people import Standing
+from bot.use_cases.expire import expired
 
 PRIVATE_NUMBER = "Ring Tom on 07911 123456 about the fair."
 DECISIONS = (Action.APPROVE, Action.APPROVE_FOR, Action.ASK_FOR_CHANGES, Action.REJECT)
@@ -248,13 +249,71 @@ def test_checks_that_stop_it_at_the_last_moment_put_it_on_hold(town):
     assert "decide.blocked" in town.refusals()
 
 
-def test_a_hold_on_the_account_does_not_stop_approving_but_is_said(town):
+def test_a_hold_on_the_account_does_not_stop_approving_but_what_becomes_of_it_is_said(town, clock):
+    """F4: nothing fires by itself once the hold is lifted."""
     number = town.pitched()
     town.types("lee", "/incident freeze @fernshire Serious incident")
     shown = said(town.approves("priya", number))
     assert "nothing goes out on @Fernshire" in shown
-    assert "checked again" in shown
+    assert "the draft goes on hold now" in shown
     assert town.draft(number).state is State.SCHEDULED
+    later = town.pitched(text="The bridge on Mill Street is open again.", when=clock() + timedelta(hours=2))
+    assert "If this still stands today" in said(town.approves("priya", later))
+
+
+def test_an_expired_draft_is_brought_back_by_an_approver_who_chooses_a_new_time(town, clock):
+    """F1, F4: its author may be away; the approval binds the new time and starts a new round."""
+    number = _expired(town, clock)
+    when = clock() + timedelta(hours=3)
+    asked = town.presses("priya", Action.APPROVE_FOR, number)
+    assert isinstance(asked, TimeForm)
+    assert asked.when is None
+    assert "goes out on @Fernshire" in said(town.approves_for("priya", number, when))
+    draft = town.draft(number)
+    assert (draft.state, draft.slot, draft.round) == (State.SCHEDULED, when, 2)
+    assert [step.words for step in town.card(number).view.steps][-2:] == [
+        "Brought back to review for a new time by Priya Shah",
+        "Approved by Priya Shah",
+    ]
+
+
+def test_an_expired_draft_on_an_account_of_two_waits_for_the_second_at_the_new_time(town, clock):
+    """F2, F4."""
+    number = _expired(town, clock, account="fernshireroads")
+    when = clock() + timedelta(hours=3)
+    assert "1 of 2 approvals" in said(town.approves_for("priya", number, when))
+    assert town.draft(number).state is State.IN_REVIEW
+    asked = town.approves("amy", number)
+    assert isinstance(asked, TimeForm)
+    assert asked.when == when
+    town.approves_for("amy", number, when)
+    assert (town.draft(number).state, town.draft(number).slot) == (State.SCHEDULED, when)
+
+
+def test_an_expired_draft_is_not_brought_back_by_its_author_nor_to_a_time_that_has_passed(town, clock):
+    """F2, F3."""
+    number = _expired(town, clock)
+    assert isinstance(town.approves_for("priya", number, clock() - timedelta(minutes=1)), FormErrors)
+    assert "not on the list" in said(town.approves_for("tom", number, clock() + timedelta(hours=1)))
+    assert "time passed" in said(town.approves("priya", number))
+    assert town.draft(number).state is State.EXPIRED
+
+
+def test_words_changed_after_the_time_had_passed_are_not_brought_back_before_they_are_sent(town, clock):
+    """F2: an approver never decides on words their author still keeps to themselves."""
+    number = _expired(town, clock)
+    town.saves("tom", "The library on Mill Street opens at eleven.", draft=number, revision=1)
+    shown = said(town.approves_for("priya", number, clock() + timedelta(hours=1), revision=2))
+    assert "not sent them for approval yet" in shown
+    assert town.draft(number).state is State.EXPIRED
+
+
+def _expired(town, clock, **fields):
+    number = town.pitched(when=clock() + timedelta(hours=1), **fields)
+    clock.move(hours=2)
+    with town.store.write() as uow:
+        expired(uow, uow.drafts.get(number), "It was to go out today.")
+    return number
 
 
 def test_asking_for_changes_tells_the_author_why_and_the_words_wanted(town):

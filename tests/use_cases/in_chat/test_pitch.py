@@ -286,6 +286,22 @@ def test_records_of_a_draft_mask_what_is_private(town):
     assert "ending 919" in town.records("DraftStarted")[0].body["text"]
 
 
+def test_the_leads_hear_of_a_stranger_once_a_day(town, clock):
+    """F14: comms are told, without a flood."""
+    key = "stranger:slack:T1:UJO:lee"
+    for _ in range(5):
+        town.types("jo", "/tweet Let me in.")
+    first = town.due(Work.NOTIFY, key)
+    assert first == clock()
+    with town.store.write() as uow:
+        uow.due.cancel(Work.NOTIFY, key)
+    town.types("jo", "/tweet Let me in.")
+    assert town.due(Work.NOTIFY, key) is None
+    clock.move(hours=25)
+    town.types("jo", "/tweet Let me in.")
+    assert town.due(Work.NOTIFY, key) == clock()
+
+
 def test_a_stranger_gets_nothing_done_and_is_told_how_to_be_added(town):
     """F14."""
     shown = town.does("zoe", form())

@@ -186,7 +186,7 @@ def test_a_row_that_keeps_failing_is_parked_with_an_alarm(at):
     number = stage.approved(at.tools)
     at.tools, whole = replace(at.tools, engines={stage.OrgType.COUNCIL: None.__class__}), at.tools
     for _ in range(MAX_ATTEMPTS):
-        (claim,) = [c for c in at.queue.claim(timedelta(seconds=60), 20) if c.work is Work.PUBLISH]
+        (claim,) = [c for c in at.queue.claim(at.tools.settings.lease, 20) if c.work is Work.PUBLISH]
         with pytest.raises(AttributeError) as fault:
             nudges.run(at.tools, at.queue, claim)
         nudges.failed(at.tools, at.queue, claim, str(fault.value))

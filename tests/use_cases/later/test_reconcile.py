@@ -130,10 +130,10 @@ def test_an_attempt_whose_worker_was_killed_is_looked_for(at):
         at.run()
     at.tools = living
     assert at.draft(number).state is State.PUBLISHING
-    at.clock.move(seconds=61)
+    at.clock.move(minutes=4)  # its lease is over
     at.run()
     assert at.draft(number).state is State.PUBLISHING
-    at.clock.move(seconds=60)
+    at.clock.move(seconds=30)
     at.run()
     assert at.draft(number).state is State.UNCONFIRMED
     looked(at, 3)

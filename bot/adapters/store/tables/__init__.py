@@ -14,6 +14,7 @@ from bot.adapters.store.tables.drafts import (
     revisions,
     suggestions,
 )
+from bot.adapters.store.tables.facts import incidents, reference
 from bot.adapters.store.tables.records import record_head, records
 from bot.adapters.store.tables.who import account_tokens, accounts, chat_identities, grants, organisation, people
 from bot.adapters.store.tables.work import due, holds, messages, seen
@@ -29,6 +30,7 @@ __all__ = [
     "due",
     "grants",
     "holds",
+    "incidents",
     "media",
     "messages",
     "metadata",
@@ -36,6 +38,7 @@ __all__ = [
     "people",
     "record_head",
     "records",
+    "reference",
     "revision_media",
     "revisions",
     "seen",

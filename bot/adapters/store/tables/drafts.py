@@ -74,6 +74,8 @@ revisions = Table(
     Column("when", Instant),
     Column("note", Words, nullable=False),
     Column("urgent", Boolean, nullable=False),
+    Column("purpose", Text, nullable=False, server_default=text("''")),
+    Column("consent", Words, nullable=False, server_default=text("''")),
     among("target_kind", TargetKind),
     CheckConstraint(
         "(target_kind IS NULL) = (target_tweet IS NULL) AND (target_kind IS NULL) = (target_address IS NULL)",
@@ -112,6 +114,7 @@ checks = Table(
     Column("at", Instant, nullable=False),
     of_revision(),
     Index(None, "draft", "revision"),
+    Index(None, "at"),  # figures
 )
 
 decisions = Table(
@@ -129,9 +132,11 @@ decisions = Table(
     Column("reason", Words, nullable=False),
     Column("words", Words, nullable=False),
     Column("pack", Text, nullable=False),
+    Column("accepted", Json, nullable=False, server_default="[]"),
     of_revision(),
     among("verdict", Verdict),
     Index(None, "draft", "revision"),
+    Index(None, "at"),  # figures
 )
 
 suggestions = Table(

@@ -1,6 +1,18 @@
 """The organisation, its people, its accounts, and who may do what on them."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    text,
+)
 
 from bot.adapters.store.columns import Instant, Json, Words
 from bot.adapters.store.tables.base import among, metadata, of_person
@@ -54,6 +66,7 @@ accounts = Table(
     Column("approvals", Integer, nullable=False),
     Column("cooling_off", Integer, nullable=False),
     Column("remind_after", Integer, nullable=False),
+    Column("area", Words, nullable=False, server_default=text("''")),
     among("kind", Kind),
     among("org_type", OrgType),
     CheckConstraint("approvals BETWEEN 1 AND 2", name="approvals"),

@@ -1,0 +1,67 @@
+"""Elections, consents, pledges, embargoes, meetings and the media list: one row for each section, as JSON."""
+
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.adapters.store import tables
+from bot.adapters.store.repository import Repository, put
+from bot.core.ids import AccountId
+from bot.core.reference import (
+    Consent,
+    ElectionEntry,
+    EmbargoEntry,
+    Entry,
+    Journalist,
+    MeetingEntry,
+    Pledge,
+    Reference,
+)
+
+_MADE: dict[str, type[Entry]] = {
+    "elections": ElectionEntry,
+    "consents": Consent,
+    "approved_pledges": Pledge,
+    "embargoes": EmbargoEntry,
+    "meetings": MeetingEntry,
+    "media_list": Journalist,
+}
+_DAYS = ("poll", "start")
+_MOMENTS = ("starts", "ends", "end")
+_LISTS = ("bodies", "keywords", "accounts")
+
+
+class SqlReference(Repository):
+    """What the checks are told besides the draft."""
+
+    def get(self) -> Reference:
+        rows = self._connection.execute(select(tables.reference))
+        sections: dict[str, Any] = {
+            row.section: tuple(_entry(row.section, values) for values in row.entries) for row in rows
+        }
+        return Reference(**sections)
+
+    def set(self, reference: Reference) -> None:
+        for section in fields(reference):
+            entries = [_values(entry) for entry in getattr(reference, section.name)]
+            put(self._connection, tables.reference, {"section": section.name, "entries": entries})
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(entry).items()}
+
+
+def _entry(section: str, values: dict[str, Any]) -> Entry:
+    return _MADE[section](**{name: _value(section, name, value) for name, value in values.items()})
+
+
+def _value(section: str, name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if name in _LISTS:
+        return tuple(AccountId(each) if name == "accounts" else each for each in value)
+    if name in _DAYS or (name == "until" and section == "consents"):
+        return date.fromisoformat(value)
+    return datetime.fromisoformat(value) if name in _MOMENTS or name == "until" else value

@@ -1,0 +1,70 @@
+"""What holds for an account at a time: the election period, the incident, the meeting, the consents that are named.
+
+Facts for the checks, from what the organisation entered; which rule listens to which stands in the packs.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.core.accounts import Account
+from bot.core.drafts import Revision
+from bot.core.incidents import Incident, concerning
+from bot.core.reference import ElectionEntry, Reference, refs_in
+from bot.policy.calendar.elections import Election
+from bot.policy.calendar.kinds import body_of
+from bot.policy.calendar.periods import periods_in_force
+from bot.policy.context import Embargo, Hold, Meeting, Period
+from bot.use_cases.cases import zone
+from bot.use_cases.ports import UnitOfWork
+
+
+def as_election(entry: ElectionEntry) -> Election:
+    """The entry as the calendar reads it."""
+    return Election(
+        entry.kind, entry.nation, entry.poll, entry.area, entry.bodies, entry.start, entry.end, entry.source
+    )
+
+
+def periods(uow: UnitOfWork, account: Account, entries: Iterable[ElectionEntry], at: datetime) -> list[Period]:
+    """The periods that bind the account at a moment, those over all of its area first (S37)."""
+    body = body_of(account.org_type, account.nation)
+    elections = map(as_election, entries)
+    return periods_in_force(elections, body, account.area, account.nation, at, ZoneInfo(zone(uow)))
+
+
+def period(uow: UnitOfWork, account: Account, reference: Reference, at: datetime) -> Period | None:
+    """The one period the checks are told of."""
+    return next(iter(periods(uow, account, reference.elections, at)), None)
+
+
+def incident(uow: UnitOfWork, account: Account, text: str) -> Incident | None:
+    """The open incident a text on this account has to reckon with (S41)."""
+    return concerning(uow.incidents.unclosed(), account.id, text)
+
+
+def hold_of(found: Incident | None) -> Hold | None:
+    """An incident as the checks read it."""
+    return Hold(found.name, found.opened_at, found.known_by[1:]) if found else None
+
+
+def meeting(account: Account, reference: Reference, at: datetime) -> Meeting | None:
+    """The meeting that is on at a moment."""
+    for entry in reference.meetings:
+        if entry.starts <= at < entry.ends and (not entry.accounts or account.id in entry.accounts):
+            return Meeting(active=True, hashtag=entry.hashtag)
+    return None
+
+
+def consents(reference: Reference, revision: Revision, at: datetime) -> tuple[str, ...]:
+    """The consents on record that the revision names and that have not run out.
+
+    Only those it names: a consent somebody gave for one post says nothing about every other.
+    """
+    found = (reference.consent(ref) for ref in refs_in(revision.consent))
+    return tuple(c.says for c in found if c and (c.until is None or at.date() <= c.until))
+
+
+def embargoes(reference: Reference) -> tuple[Embargo, ...]:
+    """What nobody speaks of before a time."""
+    return tuple(Embargo(e.topic, e.until, e.keywords) for e in reference.embargoes)

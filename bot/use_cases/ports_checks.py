@@ -1,0 +1,50 @@
+"""Ports for what the checks are told besides the draft, and for the figures on their rules. The others: ports.py."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.drafts import State
+from bot.core.ids import AccountId, DraftId
+from bot.core.incidents import Incident
+from bot.core.reference import Reference
+
+
+class ReferenceBook(Protocol):
+    """Elections, consents, pledges, embargoes, meetings and the media list in force."""
+
+    def get(self) -> Reference: ...
+    def set(self, reference: Reference) -> None: ...
+
+
+class Incidents(Protocol):
+    """Serious incidents (S41)."""
+
+    def open(
+        self,
+        name: str,
+        place: str,
+        themes: tuple[str, ...],
+        accounts: tuple[AccountId, ...],
+        *,
+        by: str,
+        now: datetime,
+    ) -> Incident: ...
+    def close(self, incident: int, by: str, now: datetime) -> None: ...
+    def unclosed(self) -> list[Incident]: ...
+
+
+RulesByDraft = dict[DraftId, frozenset[str]]
+"""Ids of rules for each draft."""
+
+
+class Figures(Protocol):
+    """What is counted for the monthly figures (S52). Spans are [since, until) in UTC."""
+
+    def fired(self, since: datetime, until: datetime) -> RulesByDraft:
+        """The rules that found something on each draft checked in this span."""
+
+    def accepted(self, since: datetime, until: datetime) -> RulesByDraft:
+        """The rules whose findings approvals of this span let pass."""
+
+    def standing(self, since: datetime, until: datetime) -> dict[DraftId, tuple[State, frozenset[str]]]:
+        """For the drafts checked in this span: where they stand now, and what their newest check found."""

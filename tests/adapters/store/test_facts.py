@@ -1,0 +1,77 @@
+"""Incidents and the figures on the rules, on both engines."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from bot.core.accounts import Account, Kind, OrgType
+from bot.core.decisions import Decision, Verdict
+from bot.core.drafts import Revision, State
+from bot.core.findings import Finding, Level
+from bot.core.people import Person
+from bot.core.reference import Consent, Reference
+from bot.use_cases.ports import Checked
+
+
+@pytest.fixture
+def filled(store, clock):
+    """Somebody, an account, and two drafts."""
+    with store.write() as uow:
+        uow.people.put(Person("tom", "Tom Reid"))
+        uow.accounts.put(Account("fernshire", "Fernshire", "Fernshire", Kind.CORPORATE, OrgType.COUNCIL, "C1"))
+        for number in (1, 2):
+            uow.drafts.add(
+                "fernshire", "tom", Revision(1, f"Words {number}", "tom", clock(), purpose="p", consent="C-1"), clock()
+            )
+    return store
+
+
+def finding(rule):
+    return Finding(rule, "check", Level.WARN, 0, 0, "", "Message", "", "")
+
+
+def test_an_incident_is_open_until_it_is_closed(filled, clock):
+    """S41."""
+    with filled.write() as uow:
+        made = uow.incidents.open("Fire", "Alder Street", ("blaze",), ("fernshire",), by="tom", now=clock())
+        uow.incidents.open("Flood", "", (), (), by="tom", now=clock())
+        assert uow.incidents.unclosed()[0] == made
+        uow.incidents.close(made.id, "tom", clock())
+        uow.incidents.close(made.id, "somebody else", clock())
+    with filled.read() as uow:
+        assert [incident.name for incident in uow.incidents.unclosed()] == ["Flood"]
+
+
+def test_what_the_checks_are_told_is_replaced_as_a_whole(filled):
+    with filled.write() as uow:
+        uow.reference.set(Reference(consents=(Consent("C-1", "Jane", date(2027, 1, 1)), Consent("C-2", "Jo"))))
+        uow.reference.set(Reference(consents=(Consent("C-2", "Jo"),)))
+    with filled.read() as uow:
+        assert uow.reference.get() == Reference(consents=(Consent("C-2", "Jo"),))
+        assert (uow.drafts.revision(1, 1).purpose, uow.drafts.revision(1, 1).consent) == ("p", "C-1")
+
+
+def test_a_span_counts_what_happened_within_it(filled, clock):
+    """S52: the end is not part of it; the newest check tells what stands now."""
+    june, july = datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
+    with filled.write() as uow:
+        uow.drafts.put_checked(1, 1, Checked((finding("a"), finding("b")), "1", clock()))
+        uow.drafts.put_checked(1, 1, Checked((finding("b"),), "1", july))
+        uow.drafts.put_checked(2, 1, Checked((finding("c"),), "1", july))
+        yes = Decision("tom", Verdict.APPROVE, 1, 1, "d" * 64, clock(), reason="Fine", accepted=("b",))
+        uow.drafts.add_decision(1, yes)
+        assert uow.drafts.decisions(1) == [yes]
+    with filled.read() as uow:
+        assert uow.figures.fired(june, july) == {1: {"a", "b"}}
+        assert uow.figures.fired(july, july + timedelta(days=31)) == {1: {"b"}, 2: {"c"}}
+        assert uow.figures.accepted(june, july) == {1: {"b"}}
+        assert uow.figures.standing(june, july) == {1: (State.DRAFT, {"b"})}
+        assert [draft.id for draft in uow.drafts.newest(["fernshire"], 1)] == [2]
+
+
+def test_a_month_is_found_by_index(sqlite_store):
+    with sqlite_store.read() as uow:
+        for table in ("checks", "decisions"):
+            plan = uow.connection.execute(text(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE at >= 'a' AND at < 'b'"))
+            assert f"USING INDEX ix_{table}_at" in str(plan.all())

@@ -1,0 +1,99 @@
+"""The parts of org.yaml the checks are told: read, kept, shown as a difference, given back, refused with their line."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.org_file import OrgFile, read
+from bot.core.reference import Consent, ElectionEntry, EmbargoEntry, Journalist, MeetingEntry, Pledge
+from bot.use_cases import organisation
+
+TODAY = date(2026, 11, 20)
+ORG = """\
+organisation: {name: Fernshire, slack_workspace: T1}
+people:
+  priya: {name: Priya Shah, slack: U1}
+accounts:
+  Fernshire: {name: Fernshire Council, kind: corporate, org_type: council, channel: C1, area: "Fernshire, Weald"}
+"""
+FACTS = """\
+elections:
+  - {kind: local, nation: england, area: Fernshire, poll: 2027-05-06, start: 2027-03-22, source: Elections team}
+consents:
+  - {ref: C-12, says: "Jane Smith, photograph", until: 2027-01-31}
+approved_pledges:
+  - £2m for Mill Street
+embargoes:
+  - {topic: Budget, until: 2026-12-01T00:01, keywords: [council tax]}
+meetings:
+  - {hashtag: "#FernshireFC", starts: 2026-12-08T18:00, ends: 2026-12-08T21:00, accounts: ["@Fernshire"]}
+media_list:
+  - "@LocalPaper"
+"""
+
+
+def whole(text):
+    found = read(text, TODAY)
+    assert isinstance(found, OrgFile), found
+    return found
+
+
+def test_everything_the_checks_are_told_is_read():
+    reference = whole(ORG + FACTS).whole.reference
+    assert reference.elections == (
+        ElectionEntry("local", "england", date(2027, 5, 6), "Fernshire", (), date(2027, 3, 22), None, "Elections team"),
+    )
+    assert reference.consents == (Consent("C-12", "Jane Smith, photograph", date(2027, 1, 31)),)
+    assert reference.approved_pledges == (Pledge("£2m for Mill Street"),)
+    assert reference.embargoes == (EmbargoEntry("Budget", datetime(2026, 12, 1, 0, 1, tzinfo=UTC), ("council tax",)),)
+    evening = [datetime(2026, 12, 8, hour, tzinfo=UTC) for hour in (18, 21)]
+    assert reference.meetings == (MeetingEntry("#FernshireFC", *evening, ("fernshire",)),)
+    assert reference.media_list == (Journalist("LocalPaper"),)
+    assert whole(ORG + FACTS).whole.accounts[0].area == "Fernshire, Weald"
+
+
+def test_a_file_without_them_is_as_good():
+    assert whole(ORG).whole.reference.entries() == []
+
+
+def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
+    """S86: on both engines."""
+    file, bare = whole(ORG + FACTS), whole(ORG)
+    shown = [str(change) for change in organisation.difference(store, file.whole, file.unsaid)]
+    assert "+ consent C-12: Jane Smith, photograph, until 2027-01-31" in shown
+    assert "+ election local, Fernshire, poll 2027-05-06; starts 2027-03-22; Elections team" in shown
+    organisation.apply(store, file.whole, file.unsaid, source=ORG + FACTS, by="test")
+    with store.read() as uow:
+        assert uow.reference.get() == file.whole.reference
+        assert uow.accounts.get("fernshire").area == "Fernshire, Weald"
+    assert organisation.difference(store, file.whole, file.unsaid) == []
+    assert organisation.last_source(store) == ORG + FACTS
+    gone = [str(change) for change in organisation.difference(store, bare.whole, bare.unsaid)]
+    assert "− media list: @LocalPaper" in gone
+    assert len(gone) == 6
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("kind: local,", "kind: locl,", 7, "Did you mean “local”?"),
+        ("poll: 2027-05-06", "poll: May", 7, "“May” is no date"),
+        ("start: 2027-03-22", "start: 2028-03-22", 7, "Expected a day in the year before it"),
+        ("ref: C-12", "ref: ''", 9, "expected words here"),
+        ('ref: C-12, says: "Jane Smith, photograph"', "ref: C-12", 9, "“says” is missing"),
+        ("until: 2026-12-01T00:01", "until: soon", 13, "write it as 2026-12-01T00:01"),
+        ("ends: 2026-12-08T21:00", "ends: 2026-12-08T17:00", 15, "ends before it starts"),
+        ('["@Fernshire"]', '["@Fern"]', 15, "not one of the accounts"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(old, new, line, words):
+    assert old in FACTS
+    (problem,) = read(ORG + FACTS.replace(old, new), TODAY)
+    assert problem.line == line
+    assert words in problem.at("org.yaml")
+
+
+def test_the_practice_organisation_enters_an_election():
+    sample = (Path(__file__).parents[2] / "bot" / "demo" / "org.yaml").read_text()
+    assert len(whole(sample).whole.reference.elections) == 1

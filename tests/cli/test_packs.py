@@ -1,0 +1,130 @@
+"""Rules tuned without code: packs checked and tried in the terminal, a folder of one's own, figures of a month."""
+
+import re
+
+import pytest
+from tiny_pack import tiny
+
+from bot.adapters.rule_packs import RulePacks
+from bot.adapters.store import open_store
+from bot.core.drafts import Revision
+from bot.core.ids import AccountId, PersonId
+from bot.use_cases.checking import check
+from bot.use_cases.tools import Tools
+from bot.wiring import utc_now
+
+OWN = """\
+pack: council
+version: 1
+owner: Head of communications
+review_by: 2030-03-01
+extends: [council]
+rules:
+  - id: own.castle
+    check: topic_authority
+    matcher: phrases
+    level: {level}
+    terms: [castle]
+    message: "“{{match}}” is the heritage team’s to speak of."
+    why: They run it.
+    fix: Ask the heritage team.
+    examples: {{fires: [The castle is shut], passes: [{passes}]}}
+"""
+
+
+def own(folder, level="warn", passes="The park opens", name="council"):
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.yaml").write_text(OWN.format(level=level, passes=passes), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pitched(organised):
+    """Two drafts, kept as Sam pitched them."""
+    store = open_store(f"sqlite:///{organised.folder / 'countersign.db'}", utc_now)
+    tools = Tools(store, RulePacks(None), {}, None)
+    with store.write() as uow:
+        for text in ("The castle opens at ten.", "The museum opens at ten."):
+            sam = PersonId("sam.okafor")
+            revision = Revision(1, text, sam, uow.now())
+            draft = uow.drafts.add(AccountId("fernshirecc"), sam, revision, uow.now())
+            check(tools, uow, draft, revision)
+    store.close()
+    return organised
+
+
+def test_a_pack_is_checked_with_what_it_extends_and_its_examples(terminal):
+    own(terminal.folder / "rules")
+    told = terminal.types("packs", "check", "rules/council.yaml")
+    assert told.returncode == 0, told.stderr
+    assert re.search(r"rules/council\.yaml: \d{2,} rules, \d{3,} examples, all as expected", told.stdout)
+    assert "+ council 1 (" in told.stdout
+
+
+def test_a_pack_that_contradicts_itself_is_refused_with_line_and_example(terminal):
+    own(terminal.folder / "bad", passes="The castle opens")
+    told = terminal.types("packs", "check", "bad/council.yaml")
+    assert told.returncode == 1
+    assert re.search(
+        r"bad/council\.yaml: council\.yaml, line 15: the rule “own\.castle” finds its own example", told.stderr
+    )
+    assert "expected it to leave it alone" in told.stderr
+
+
+def test_a_slip_in_a_key_is_named_with_the_nearest_known(terminal):
+    file = own(terminal.folder / "slip") / "council.yaml"
+    file.write_text(file.read_text().replace("terms:", "term:"))
+    told = terminal.types("packs", "check", "slip/council.yaml")
+    assert told.returncode == 1
+    assert "line 11: “term” is not known here. Did you mean “terms”?" in told.stderr
+
+
+def test_a_changed_pack_is_tried_on_what_was_pitched(pitched):
+    own(pitched.folder / "rules", level="second_approver")
+    told = pitched.types("packs", "try", "rules/council.yaml", "--account", "@FernshireCC")
+    assert told.returncode == 0, told.stderr
+    assert "on @FernshireCC: The castle opens at ten." in told.stdout
+    assert "+ own.castle (second approver): “castle” is the heritage team’s to speak of." in told.stdout
+    assert "museum" not in told.stdout
+    assert "2 drafts looked at. Findings: 1 new, 0 gone, 0 with another level." in told.stdout
+
+
+def test_a_pack_nothing_is_built_on_changes_nothing_and_says_so(pitched):
+    tiny(pitched.folder, name="lonely")
+    told = pitched.types("packs", "try", "lonely.yaml")
+    assert told.returncode == 1
+    assert "No rules in force are built on a pack called “lonely”" in told.stderr
+
+
+def test_packs_of_ones_own_are_in_force_by_name(pitched):
+    folder = own(pitched.folder / "mine")
+    words = ("check", "The castle is open.", "--account", "@FernshireCC")
+    assert "heritage" in pitched.types(*words, COUNTERSIGN_PACKS=str(folder)).stdout
+    assert "heritage" not in pitched.types(*words).stdout
+    again = own(pitched.folder / "softer", level="advice")
+    told = pitched.types("packs", "try", str(again / "council.yaml"), COUNTERSIGN_PACKS=str(folder))
+    assert "~ own.castle: check → advice" in told.stdout
+
+
+def test_a_folder_that_is_not_there_is_said(terminal):
+    own(terminal.folder / "rules")
+    told = terminal.types("packs", "check", "rules/council.yaml", COUNTERSIGN_PACKS="nowhere")
+    assert told.returncode == 1
+    assert "COUNTERSIGN_PACKS is “nowhere”, but there is no such folder." in told.stderr
+
+
+def test_doctor_names_a_pack_that_may_not_come_into_force(pitched):
+    folder = own(pitched.folder / "broken", passes="The castle opens")
+    told = pitched.types("doctor", COUNTERSIGN_PACKS=str(folder))
+    assert "✗ council.yaml, line 15" in told.stdout
+    assert "The shipped rules are in force instead." in told.stdout
+
+
+def test_the_figures_of_a_month_are_a_table_with_what_the_words_mean(pitched):
+    """S52."""
+    told = pitched.types("rules", "figures")
+    assert told.returncode == 0, told.stderr
+    assert "No rule found anything in" in told.stdout or "Overridden" in told.stdout
+    assert "Write it as 2026-11." in pitched.types("rules", "figures", "--month", "may").stderr
+    helped = " ".join(pitched.types("rules", "figures", "--help").stdout.split())
+    assert "Upheld: of the others, drafts that were changed" in helped

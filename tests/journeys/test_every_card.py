@@ -1,0 +1,263 @@
+"""Every card and form there is, drawn on the practice page in Chromium, with a picture of each to look at.
+
+COUNTERSIGN_SCREENSHOTS names the folder the pictures go to; without it they go to pytest's own.
+"""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from stories import COUNCIL, png
+
+from bot.core.accounts import Account, Kind, OrgType
+from bot.core.cards import AuthorCard, DraftView, Notice, ReviewCard, Step, Tone
+from bot.core.drafts import Draft, Media, Revision, State, Suggestion, Target, TargetKind
+from bot.core.findings import Finding, Level
+from bot.core.ids import AccountId, DraftId, PersonId, TweetId
+from bot.core.wording import STATES
+from bot.use_cases.viewing import actions_in_review, actions_of_author
+
+pytestmark = pytest.mark.browser
+
+AUTUMN = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+"""The clocks go back half an hour later: 01:30 comes twice."""
+TEXT = "Tonight the clocks go back. The library opens at 10am as always: fernshire.example/library"
+ACCOUNT = Account(AccountId("fernshirecc"), "FernshireCC", "Fernshire Council", Kind.CORPORATE, OrgType.COUNCIL, "C1")
+REASONS = {
+    State.CHANGES_REQUESTED: "Say which library. Words wanted: “The library in Mill Street opens at 10am.”",
+    State.UNCONFIRMED: "X did not answer in time. It may or may not be on X; Countersign is looking for it.",
+    State.FAILED: "It was not published. @FernshireCC is stopped: X no longer accepts its login.",
+    State.HELD: "Tom Bright put this on hold.",
+    State.EXPIRED: "It was to go out today 01:30 (UK time, UTC+1), and that time was missed. It was not published.",
+    State.REJECTED: "We have said so twice this week.",
+}
+FINDINGS = (
+    Finding("links.unknown", "links", Level.SECOND_APPROVER, 0, 4, "quay.example", "This site is not on your list.",
+            "Readers cannot tell whose it is.", "Use an address you know.", "https://guidance.example/links"),
+    Finding("style.time", "style", Level.WARN, 0, 4, "10am", "Is this the new time?", "The clocks change.", "Say so."),
+)  # fmt: skip
+QUIET = """() => new Promise((quiet) => {
+  let wait = setTimeout(quiet, 150);
+  const again = () => { clearTimeout(wait); wait = setTimeout(quiet, 150); };
+  new MutationObserver(again).observe(document.querySelector("main") ?? document.body, { childList: true, subtree: true });
+})"""
+"""Nothing on the page has been drawn anew for a moment."""
+
+
+def view(state, **more):
+    """A draft of everything: a reply, two pictures, a note, an urgent one, in this state."""
+    author = PersonId("sam.okafor")
+    media = (
+        Media("a" * 64, "image/png", 900, "library.png", "The library on Mill Street, lit at night."),
+        Media("b" * 64, "image/png", 900, "hours.png", "A board with the opening hours."),
+    )
+    target = Target(TargetKind.REPLY, TweetId("1789"), "https://x.com/FernshireCC/status/1789")
+    revision = Revision(2, TEXT, author, AUTUMN - timedelta(hours=2), media, target, AUTUMN + timedelta(hours=1),
+                        "The head librarian has confirmed the hours.", urgent=True)  # fmt: skip
+    draft = Draft(DraftId(214), ACCOUNT.id, author, state, AUTUMN, AUTUMN, 2, 1, AUTUMN + timedelta(hours=1),
+                  REASONS.get(state, ""))  # fmt: skip
+    steps = (
+        Step("Sent for approval by Sam Okafor", AUTUMN - timedelta(minutes=10)),
+        Step(f"{STATES[state]} (an example)", AUTUMN + timedelta(hours=1)),
+    )
+    whole = DraftView(draft, revision, ACCOUNT, TEXT, 62, "Sam Okafor", "Sam Okafor", FINDINGS, 2,
+                      "a check asks for a second approver", ("Priya Shah",), ("Tom Bright", "Megan Price"), steps,
+                      "Europe/London")  # fmt: skip
+    return replace(whole, **more)
+
+
+def views():
+    """One of each: every state, and what there is besides."""
+    shown = {str(state): view(state) for state in State}
+    suggestion = Suggestion(7, DraftId(214), 2, PersonId("tom.bright"), "The library opens at 10am on Sunday.", AUTUMN)
+    shown["suggested"] = view(State.IN_REVIEW, suggestion=suggestion, suggestion_by="Tom Bright")
+    shown["asking"] = view(State.UNCONFIRMED, asks_people=True)
+    shown["asking_second"] = view(State.UNCONFIRMED, asks_people=True, asked_not_there="Tom Bright")
+    address = "https://x.com/FernshireCC/status/1790"
+    let_pass = ("Priya Shah approved knowing: Is this the new time?",)
+    shown["published"] = view(State.PUBLISHED, tweet_address=address, accepted=let_pass)
+    return shown
+
+
+@pytest.fixture(scope="module")
+def chat(house):
+    """The chat the house speaks through."""
+    return house.house.tools.chats["slack"]
+
+
+class Album:
+    """Where the pictures go."""
+
+    def __init__(self, page, folder):
+        self.page, self.folder = page, folder
+
+    def be(self, house, name, place):
+        """Open the page as somebody, at a channel or the app."""
+        self.becomes(house, name)
+        self.page.get_by_role("button", name=place).first.click()
+        self.page.get_by_role("region", name=place).wait_for()
+
+    def becomes(self, house, name):
+        """Open the page as somebody. Whoever has a form open sees nothing else."""
+        self.page.set_viewport_size({"width": 1440, "height": 1800})
+        if not self.page.url.startswith(house.page):
+            self.page.goto(house.page)
+        somebody = self.page.get_by_role("radio", name=name, include_hidden=True)
+        somebody.wait_for(state="attached")
+        if somebody.get_attribute("aria-checked") != "true":
+            somebody.click()
+
+    def last_messages(self, house, names):
+        """The newest messages in #general, one for each name."""
+        self.be(house, "Priya", "general")
+        messages = self.page.locator(".message")
+        messages.last.wait_for()
+        first = messages.count() - len(names)
+        return [(name, messages.nth(first + number)) for number, name in enumerate(names)]
+
+    def keeps(self, name, of):
+        """A picture of one part of the page, which must be there and not be empty."""
+        self.page.evaluate(QUIET)
+        of.scroll_into_view_if_needed()
+        of.screenshot(path=self.folder / f"{name}.png", animations="disabled")
+        assert of.inner_text().strip()
+
+
+@pytest.fixture
+def album(page, tmp_path):
+    folder = Path(os.environ.get("COUNTERSIGN_SCREENSHOTS") or tmp_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return Album(page, folder)
+
+
+def test_the_review_card_in_every_state(house, chat, album):
+    """D3, F9: nothing is shown in UTC without saying so, and the hour that comes twice is told apart."""
+    shown = views()
+    for each in shown.values():
+        chat.post("C0GENERAL", ReviewCard(each, actions_in_review(each), AUTUMN))
+    for name, message in album.last_messages(house, shown):
+        album.keeps(f"review-{name}", message)
+        said = message.inner_text()
+        assert "01:30 (UK time, UTC)" in said
+        assert "01:20 (UK time, UTC+1)" in said
+        assert f"@{ACCOUNT.handle} · {ACCOUNT.name}" in said
+        assert TEXT in said
+
+
+def test_the_authors_message_in_every_state(house, chat, album):
+    shown = views()
+    for each in shown.values():
+        chat.post("C0GENERAL", AuthorCard(each, actions_of_author(each), AUTUMN))
+    for name, message in album.last_messages(house, shown):
+        album.keeps(f"author-{name}", message)
+
+
+def test_notices_of_every_tone(house, chat, album):
+    lines = ("What happened, in a sentence.", "What it means for you.", "What to do next.")
+    for tone in Tone:
+        chat.post("C0GENERAL", Notice("Something has happened", lines, tone))
+    for tone, message in album.last_messages(house, list(Tone)):
+        album.keeps(f"notice-{tone}", message)
+
+
+def test_the_forms_of_an_author(house, sam, album):
+    """D1, D2, F11."""
+    picture = sam.uploads("bridge.png", png())
+    sam.types("/tweet Ring us on 07911 123456 or see quay.example today.", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    form = _form(house, album, "Sam")
+    form("form-pitch", "Pitch a tweet")
+    sam.fills(Tweet="word " * 60, **{"Address of that post on X": "nowhere"}).submits()
+    sam.waits_for(lambda me: me.errors())
+    form("form-pitch-errors", "over")
+    sam.fills(Tweet="Ring us on 07911 123456 or see quay.example today.", Pictures=[picture])
+    sam.clears("Address of that post on X")
+    sam.submits()
+    sam.waits_for_modal("Describe the pictures")
+    form("form-alt", "Describe the pictures")
+    sam.fills({"What does “bridge.png” show?": "A wooden footbridge over a stream."}).submits()
+    sam.waits_for_modal("Preview")
+    form("form-preview", "Send for approval")
+    sam.closes(everything=True)
+    sam.types("/tweet NHS number 943 476 5919 is yours.", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    sam.submits()
+    sam.waits_for_modal("Preview")
+    form("form-preview-must-fix", "Must fix")
+    sam.closes(everything=True)
+
+
+def test_the_forms_of_an_approver_and_what_they_turn_into(house, sam, tom, album):
+    """D3."""
+    words = "The bandstand concerts begin on Sunday at three."
+    sam.pitches(words)
+    form = _form(house, album, "Tom")
+    for label, title in (
+        ("Approve for…", "Approve for a time"),
+        ("Ask for changes…", "Ask for changes"),
+        ("Reject…", "Reject"),
+        ("Edit…", "Suggest other words"),
+    ):
+        tom.clicks(label, on=tom.card(words))
+        tom.waits_for_modal(title)
+        form(f"form-{title.lower().replace(' ', '-')}", title)
+        tom.closes(everything=True)
+    tom.clicks("Reject…", on=tom.card(words))
+    tom.waits_for_modal("Reject")
+    tom.fills({"Why is it rejected? The author reads this.": "Not this week."}).submits()
+    tom.waits_for_modal("Rejected")
+    form("form-done", "is told, with your reason")
+    tom.closes(everything=True)
+
+    found = "Ring the bandstand steward on 07911 123456."
+    sam.pitches(found)
+    tom.clicks("Approve", on=tom.card(found))
+    tom.waits_for_modal("Approve")
+    form("form-approve-despite", "This is fine because")
+    tom.closes(everything=True)
+
+
+def test_lists_help_and_home(house, sam, tom, album):
+    for number in range(12):
+        sam.types(f"/tweet Street {number} is being swept on Monday.", COUNCIL)
+        sam.waits_for_modal("Pitch a tweet")
+        sam.submits()
+        sam.waits_for_modal("Preview")
+        if number % 3 == 0:
+            sam.submits()
+            sam.waits_for_modal("Sent for approval")
+        sam.closes(everything=True)
+    for who, name, words, says in (
+        (sam, "Sam", "/tweet mine", "To see them, type /tweet mine 2."),
+        (sam, "Sam", "/tweet mine 2", "Your drafts, page 2"),
+        (tom, "Tom", "/tweet queue", "Queue"),
+        (tom, "Tom", "/tweet help", "Pitch a tweet"),
+        (tom, "Tom", "/account who @AlderbrookNHS", "Who may act for"),
+        (tom, "Tom", "/account list", "Accounts"),
+        (tom, "Tom", "/incident status", "Nothing is on hold"),
+    ):
+        who.types(words, "general")
+        who.hears(says, channel="general")
+        album.be(house, name, "general")
+        album.keeps(f"said-{words.strip('/').replace(' ', '-').replace('@', '')}", album.page.locator(".message").last)
+    for who, name in ((sam, "Sam"), (tom, "Tom")):
+        who.opens_home()
+        who.waits_for(lambda me: me.home())
+        album.be(house, name, "Countersign: Home")
+        home = album.page.locator(".home")
+        home.get_by_text("To see it afresh, open this page again.").wait_for()
+        album.keeps(f"home-{name.lower()}", home)
+
+
+def _form(house, album, name):
+    """How to keep a picture of the form somebody has open, now and later."""
+
+    def keep(picture, says):
+        album.becomes(house, name)
+        dialog = album.page.get_by_role("dialog")
+        dialog.get_by_text(says).first.wait_for()
+        album.keeps(picture, dialog)
+
+    return keep

@@ -1,0 +1,66 @@
+"""Stories of the rules: a finding let pass with a reason, an incident in between, what officers look up."""
+
+from datetime import timedelta
+
+from stories import COUNCIL
+
+
+def tweets(house):
+    return [post.typed for post in house.x.posts("fernshirecc")]
+
+
+def test_a_finding_is_let_pass_with_a_reason_that_stands_on_the_card(house, sam, tom):
+    """S52."""
+    words = "Ring 01632 960123 to book a seat at the Carol concert."
+    sam.pitches(words)
+    done = tom.decides("Approve", words, "Approve", {"This is fine because …": "It is the box office."})
+    assert "It goes out on @FernshireCC now." in done
+    tom.card(words, "Published", "Tom Bright says: this is fine because “It is the box office.”")
+    assert tweets(house).count(words) == 1
+
+
+def test_an_incident_opened_after_approval_brings_the_draft_back(house, sam, tom, priya):
+    """S41, F5."""
+    words = "The playground on Mill Lane opens at ten."
+    sam.pitches(words, When=(house.clock.now() + timedelta(hours=1)).replace(second=0, microsecond=0))
+    tom.clicks("Approve", on=tom.card(words))
+    tom.card(words, "Approved, going out")
+
+    tom.types("/incident open Mill Lane fire, Mill Lane, blaze", COUNCIL)
+    tom.hears("Only a communications lead can do that")
+    priya.types("/incident open Mill Lane fire, Mill Lane, blaze", COUNCIL)
+    tom.hears("Serious incident: Mill Lane fire", "Drafts that touch it need a second approver")
+    tom.card(words, "A serious incident is open: Mill Lane fire.")
+
+    house.clock.advance(timedelta(minutes=60))
+    tom.card(words, "Waiting for approval", "It was not sent, because the checks found something new", "Mill Lane fire")
+    assert words not in tweets(house)
+    priya.types("/incident close Mill Lane fire", COUNCIL)
+    tom.hears("The incident is closed: Mill Lane fire")
+
+
+def test_officers_look_up_the_rules_the_periods_and_the_figures(tom, priya):
+    """S52, S37."""
+    tom.types("/account rules @FernshireCC", COUNCIL)
+    tom.hears("Rules for @FernshireCC", "page 1 of", "Must fix", "Why: ", "/account rules @FernshireCC 2")
+    tom.types("/account rules @FernshireCC telephone", COUNCIL)
+    tom.hears("Rules for @FernshireCC on “telephone”", "pii.telephone")
+    tom.types("/incident period", COUNCIL)
+    tom.hears("Election periods")
+    priya.types("/account rules figures", COUNCIL)
+    priya.hears("The rules in ", "pii.telephone: fired 1, overridden 1, upheld 0, open 0", "Overridden: ")
+
+
+def test_the_form_takes_a_purpose_and_a_consent_on_record(sam, tom):
+    """F1: what changes what the checks allow stands on the card."""
+    words = "Meet Ida, who looks after the roses in Fernshire park."
+    sam.types(f"/tweet {words}", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    sam.fills({"Consent reference": "C-1"}).submits()
+    assert "There is no consent “C-1” on record." in str(sam.errors())
+    sam.fills({"Consent reference": "c-101"}).submits()
+    sam.waits_for_modal("Preview")
+    sam.submits()
+    sam.waits_for_modal("Sent for approval")
+    sam.closes(everything=True)
+    tom.card(words, "Consent on record: c-101")

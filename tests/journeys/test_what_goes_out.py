@@ -1,0 +1,72 @@
+"""Stories of more than words: replies, quotes, pictures with a description, and what the checks find."""
+
+from stories import COUNCIL, HOSPITALS, png
+
+
+def test_a_reply_goes_out_as_a_reply(house, sam, tom):
+    """F1, F13."""
+    asked = house.x.post_as("FernshireCC", "When is the tip open?")
+    words = "The tip at Coldharbour is open from eight to six."
+    address = f"https://x.com/FernshireCC/status/{asked.id}"
+    sam.pitches(words, **{"Reply or quote": "In reply to", "Address of that post on X": address})
+    tom.clicks("Approve", on=tom.card(words, f"In reply to: {address}"))
+    tom.card(words, "Published")
+    (reply,) = [post for post in house.x.posts("fernshirecc") if words in post.typed]
+    assert reply.reply_to == asked.id
+
+
+def test_a_picture_is_described_shown_and_published_with_its_description(house, sam, tom):
+    """D3, F1."""
+    words, alt = "The new footbridge is open.", "A wooden footbridge over a stream, with a family walking across."
+    picture = sam.uploads("bridge.png", png())
+    sam.types(f"/tweet {words}", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Pictures=[picture]).submits()
+    sam.waits_for_modal("Describe the pictures")
+    sam.submits()
+    assert "What does “bridge.png” show?" in sam.errors()
+    sam.fills({"What does “bridge.png” show?": alt}).submits()
+    sam.waits_for_modal("Preview")
+    sam.submits()
+    sam.waits_for_modal("Sent for approval")
+    sam.closes(everything=True)
+    card = tom.card(words, "1 picture", f"bridge.png: {alt}")
+    (shown,) = tom.waits_for(lambda me: [m["files"] for m in me.channel("council-tweets") if m["files"]])[0]
+    assert shown["alt_txt"] == alt
+    tom.clicks("Approve", on=card)
+    tom.card(words, "Published")
+    (post,) = [post for post in house.x.posts("fernshirecc") if words in post.typed]
+    assert [house.x.world.media[each].alt for each in post.media] == [alt]
+    under = [m["thread_ts"] for m in tom.channel("council-tweets") if m["files"]]
+    assert under == [card["ts"]], "the pictures are under their card, once"
+
+
+def test_what_must_be_fixed_is_said_before_anybody_is_asked(ewa):
+    """D2, S52, S57."""
+    ewa.types("/tweet NHS number 943 476 5919, please call the ward.", HOSPITALS)
+    ewa.waits_for_modal("Pitch a tweet")
+    ewa.submits()
+    preview = ewa.waits_for_modal("Preview")
+    assert "submit" not in preview["view"]
+    assert ewa.sees("Must fix")
+    ewa.closes(everything=True)
+
+
+def test_words_too_long_are_said_at_their_field_and_kept(sam):
+    """S57."""
+    words = "word " * 60
+    sam.types("/tweet", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Tweet=words).submits()
+    assert "over" in sam.waits_for(lambda me: me.errors()).get("Tweet", "")
+    assert sam.field("Tweet") == words
+    sam.closes(everything=True)
+
+
+def test_a_message_becomes_a_pitch(sam):
+    """D1."""
+    sam.types("The leisure centre pool reopens on Monday.", "general")
+    sam.uses_shortcut("Pitch as a tweet", on="The leisure centre pool reopens")
+    sam.waits_for_modal("Pitch a tweet")
+    assert sam.field("Tweet") == "The leisure centre pool reopens on Monday."
+    sam.closes(everything=True)
