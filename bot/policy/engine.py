@@ -45,8 +45,7 @@ class Engine:
         self._detectors: dict[int, Find] = {
             number: build_detector(rule, pack.lists) for number, rule in enumerate(pack.rules) if rule.detector
         }
-        self._scoped = [(number, rule.scope) for number, rule in enumerate(pack.rules) if rule.scope != Scope()]
-        self._everywhere = set(range(len(pack.rules))) - {number for number, _ in self._scoped}
+        self._by_scope = _by_scope(pack.rules)
         for number, rule in enumerate(pack.rules):
             self._prove(number, rule)
 
@@ -68,7 +67,7 @@ class Engine:
     def check(self, text: str, context: Context) -> tuple[Finding, ...]:
         """Everything the rules find, hardest level first, then by place in the text."""
         reading = read(text)
-        listening = self._everywhere | {number for number, scope in self._scoped if scope.covers(context)}
+        listening = {number for scope, numbers in self._by_scope if scope.covers(context) for number in numbers}
         found = [(self.pack.rules[number], hit) for number, hit in self._hits(reading, context, listening)]
         fills = context_fills(context)
         private = [hit for _, hit in found if isinstance(hit, Hit) and hit.private]
@@ -104,6 +103,14 @@ class Engine:
                 fired = rule.scope.covers(context) and any(self._hits(read(example.text), context, {number}))
                 if fired is not wanted:
                     raise PackError(rule.file, example.line, _contradiction(rule, example, fired=fired))
+
+
+def _by_scope(rules: Iterable[Rule]) -> list[tuple[Scope, list[int]]]:
+    """The rules' numbers under each different scope, so that a scope many rules share is asked once a draft."""
+    shared: dict[str, tuple[Scope, list[int]]] = {}
+    for number, rule in enumerate(rules):
+        shared.setdefault(repr(rule.scope), (rule.scope, []))[1].append(number)
+    return list(shared.values())
 
 
 @cache

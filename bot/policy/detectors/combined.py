@@ -62,10 +62,11 @@ class Evidence:
         self._asked = sorted(self.parts, key=lambda part: (part not in self.wanted, bool(part.pattern)))
         self.hearable = tuple(part.name for part in self.wanted if part.heard)
         self._needed = frozenset(part.name for part in self.wanted)
+        self._names = tuple(part.name for part in self.parts)
 
     def find(self, text: str, *, optional: Collection[str] = ()) -> dict[str, Spans] | None:
         """Folded spans of each part; None where a part is missing that is not `optional`, or the draft is spared."""
-        found: dict[str, Spans] = {part.name: [] for part in self.parts}
+        found: dict[str, Spans] = {name: [] for name in self._names}
         for start, end, names in islice(_phrases_in(self._automaton, text), 3 * _MOST):
             for name in names:
                 if len(found[name]) < _MOST:
