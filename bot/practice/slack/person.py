@@ -16,7 +16,7 @@ from bot.practice.slack.model import Json
 from bot.practice.slack.reading import labels_of, words_of
 
 T = TypeVar("T")
-PATIENCE = 5.0
+PATIENCE = 15.0
 PAUSE = 0.02
 
 

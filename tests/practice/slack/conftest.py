@@ -76,7 +76,10 @@ def connect(slack, served, app):
         handler.client.auto_reconnect_enabled = False
     slack.hang_up()  # else each client would first sit out its three seconds of listening
     for handler in handlers:
-        Person(served.url, "U2").waits_for(lambda _me, client=handler.client: not client.current_session.is_active())
+        # A client that was just opening another session hangs up only when it is told again.
+        Person(served.url, "U2").waits_for(
+            lambda _me, client=handler.client: not client.current_session.is_active() or slack.hang_up()
+        )
         handler.client.message_processor.event.set()
         handler.client.enqueue_message("{}")  # wakes the processor, which looks at its event once a second
         handler.close()
