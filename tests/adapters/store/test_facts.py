@@ -73,5 +73,7 @@ def test_a_span_counts_what_happened_within_it(filled, clock):
 def test_a_month_is_found_by_index(sqlite_store):
     with sqlite_store.read() as uow:
         for table in ("checks", "decisions"):
-            plan = uow.connection.execute(text(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE at >= 'a' AND at < 'b'"))
+            plan = uow.connection.execute(
+                text(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE at >= 'a' AND at < 'b'")
+            )
             assert f"USING INDEX ix_{table}_at" in str(plan.all())
