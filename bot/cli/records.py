@@ -37,7 +37,8 @@ def verify(expect: str | None) -> None:
         err.print("The hash you noted is not in this log: lines were replaced since then.", style="red")
     if found.breaks or not noted:
         stop("The log is not whole. Keep a copy of the database as it is now, and ask who has had access to it.")
-    out.print(f"The log is whole: {found.lines} lines.", style="green")
+    lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
+    out.print(f"The log is whole: {lines}.", style="green")
     out.print(f"Last hash: {found.head}  (note it somewhere else; `--expect` compares with it later)", markup=False)
 
 
