@@ -75,7 +75,7 @@ def pictures(view: DraftView, where: str = "") -> list[Json]:
     ]
     title = "1 picture" if len(media) == 1 else f"{len(media)} pictures"
     more = [line(words(f"… and {len(media) - PICTURES} more.", italic=True))] if len(media) > PICTURES else []
-    return [rich(line(words(title, bold=True), words(f".{where}" if where else "")), bullets(items), *more)]
+    return [rich(line(words(title, bold=True), *([words(f".{where}")] if where else [])), bullets(items), *more)]
 
 
 def _publish_time(view: DraftView, now: datetime | None) -> list[tuple[str, str]]:
