@@ -1,4 +1,4 @@
-"""org.yaml: read, refused with file and line, written back (issue requirement: same file back)."""
+"""org.yaml: read, refused with file and line, written back."""
 
 from datetime import date
 from pathlib import Path
