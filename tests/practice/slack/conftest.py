@@ -74,6 +74,9 @@ def connect(slack, served, app):
     yield start
     for handler in handlers:
         handler.client.auto_reconnect_enabled = False
+    if slack.sockets.count == 0:  # a client whose line was cut would go on believing in it
+        for handler in handlers:
+            handler.client.disconnect()
     slack.hang_up()  # else each client would first sit out its three seconds of listening
     for handler in handlers:
         # A client that was just opening another session hangs up only when it is told again.
