@@ -70,6 +70,26 @@ def test_the_guide_puts_a_newcomer_on_the_way(page, site):
     expect(box).to_be_focused()
 
 
+def test_the_guide_waits_for_what_its_person_sees(page, site):
+    held, let_go = [], []
+
+    def hold(route):
+        if let_go:
+            route.continue_()
+        else:
+            held.append(route)
+
+    page.route("**/slack/people/state?user=U0BO", hold)
+    page.goto(site)
+    expect(page.get_by_role("radio", name="Ada Price")).to_be_checked()
+    page.get_by_role("button", name="Be Bo").click()
+    page.wait_for_function("() => sessionStorage.getItem('countersign-practice-me') === 'U0BO'")
+    let_go.append(True)
+    held[0].continue_()
+    expect(page.get_by_role("radio", name="Bo Okafor")).to_be_checked()
+    expect(page.get_by_label("Message to #comms-review")).to_be_focused()
+
+
 def test_unread_counts_belong_to_each_person(page, site, world):
     page.goto(site)
     world.say("DU0BO", "B0BOT", "A tweet waits for you.")

@@ -26,10 +26,16 @@ function draw() {
   announce();
 }
 
-/** Do a step of the guide: become its person, go to its channel (else to the app's messages), put its words in the box. */
-function become({ person, channel, type }) {
+/**
+ * Do a step of the guide: become its person, go to its channel (else to the app's messages), put its words in the box.
+ * What this person sees may still be on its way; whoever becomes somebody else meanwhile is left alone.
+ */
+async function become({ person, channel, type }) {
   if (person) store.become(person);
-  const place = store.state.channels.find(({ name, kind }) => (channel ? name === channel : kind === "im"));
+  const { me } = store;
+  if (!store.state) await store.refresh();
+  if (store.me !== me) return;
+  const place = store.state?.channels.find(({ name, kind }) => (channel ? name === channel : kind === "im"));
   if (place) store.go(place.id);
   draw();
   top.showPane("talk");
