@@ -196,6 +196,7 @@ def test_two_rules_of_one_id_are_refused(tmp_path):
         ("pack: x\nversion: 1\n", 1, "the pack needs “owner”"),
         ("pack: x\nversion: 1\nowner: y\nreview_by: 2027-03-01\nrulez: []\n", 5, "Did you mean “rules”?"),
         ("pack: [\n", 2, "not well-formed YAML"),
+        ("pack: x\nversion: \x07\n", 2, "a control character stands here"),
     ],
 )
 def test_a_broken_file_is_refused(tmp_path, text, line, said):
