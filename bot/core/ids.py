@@ -13,3 +13,6 @@ DraftId = NewType("DraftId", int)
 
 TweetId = NewType("TweetId", str)
 """X's id for a post: digits, kept as text because it does not fit every number type."""
+
+EscalationId = NewType("EscalationId", int)
+"""The number of one round of calls, from the first step to its end."""
