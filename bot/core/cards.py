@@ -176,7 +176,22 @@ class RulesCard:
     version: str
 
 
-Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | RulesCard
+@dataclass(frozen=True, slots=True)
+class AskCard:
+    """A question to one person about something other than a draft, with the buttons that answer it.
+
+    `about` comes back with the click and means something to the use case that asked. Once it is settled the card says
+    how, and has no buttons.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    about: str
+    actions: tuple[Action, ...] = ()
+    tone: Tone = Tone.INFO
+
+
+Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | RulesCard | AskCard
 
 
 class Field(StrEnum):
@@ -321,5 +336,5 @@ class Nothing:
     """Nothing needs to be shown: cards in channels and direct messages follow from the due table."""
 
 
-Shown = Notice | ListCard | HomeCard | RulesCard | Form | FormErrors | Nothing
+Shown = Notice | ListCard | HomeCard | RulesCard | AskCard | Form | FormErrors | Nothing
 """What a use case answers to the one person who acted. Notices and lists are for their eyes only."""

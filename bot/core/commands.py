@@ -36,13 +36,15 @@ class OpenHome:
 class Pressed:
     """A button on a card, in a list or in a form, with the draft and revision it was drawn for.
 
-    `draft` is None only for NEW_PITCH; `suggestion` is set for the two suggestion buttons.
+    `draft` is None for NEW_PITCH and on an AskCard, whose `about` it is; `suggestion` is set for the two suggestion
+    buttons.
     """
 
     action: Action
     draft: DraftId | None = None
     revision: int = 0
     suggestion: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

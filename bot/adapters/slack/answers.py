@@ -19,6 +19,7 @@ from bot.adapters.slack.text import Json, exact, rich
 from bot.core.cards import (
     AddressForm,
     AltTextForm,
+    AskCard,
     DoneForm,
     DraftForm,
     Field,
@@ -36,6 +37,8 @@ from bot.core.cards import (
     Tone,
 )
 
+Told = Notice | ListCard | RulesCard | AskCard
+"""Cards that answer one person."""
 SORRY = Notice(
     "We could not save that just now",
     ("Nothing was changed. Please try again in a minute.",),
@@ -47,7 +50,7 @@ LATE_WORDS = "Slack gave us too little time to open the form. Please try once mo
 OK = 200
 
 
-def tell(client: WebClient, payload: Payload, card: Notice | ListCard | RulesCard, *, typed: str = "") -> None:
+def tell(client: WebClient, payload: Payload, card: Told, *, typed: str = "") -> None:
     """Show a card to the person who acted and to nobody else, wherever they are. `typed` is given back to them."""
     drawn = render.message(card)
     blocks = [*drawn.blocks, rich(exact(typed, 3000))] if typed else drawn.blocks
@@ -94,7 +97,7 @@ def _is_pushed(payload: Payload) -> bool:
 def show(client: WebClient, payload: Payload, shown: Shown, *, typed: str = "") -> None:
     """Answer a slash command, a shortcut, a button or an event."""
     match shown:
-        case Notice() | ListCard() | RulesCard():
+        case Notice() | ListCard() | RulesCard() | AskCard():
             tell(client, payload, shown)
         case HomeCard():
             publish(client, payload, shown)
@@ -140,7 +143,7 @@ def acknowledge(payload: Payload, shown: Shown) -> dict[str, Any]:
             return errors(payload, shown)
         case Nothing() | HomeCard():
             return {"response_action": "clear"}
-        case ListCard() | RulesCard():
+        case ListCard() | RulesCard() | AskCard():
             return _turn(_page(render.message(shown), pushed=False))
         case Notice():
             return _turn(render_form.notice_view(shown))

@@ -92,6 +92,6 @@ def pressed(payload: Payload) -> Pressed | Unreadable:
         tag = tags.read(part(button, "value"))
     except tags.TagError:
         return Unreadable()
-    if action is not Action.NEW_PITCH and tag.draft is None:
+    if action is not Action.NEW_PITCH and tag.draft is None and not tag.about:
         return Unreadable()
-    return Pressed(action, tag.draft, tag.revision or 0, tag.suggestion)
+    return Pressed(action, tag.draft, tag.revision or 0, tag.suggestion, tag.about)

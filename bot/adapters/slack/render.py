@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.adapters.slack import render_card, render_list, render_rules
 from bot.adapters.slack.text import Json, fallback
-from bot.core.cards import AuthorCard, Card, HomeCard, ListCard, Notice, ReviewCard, RulesCard
+from bot.core.cards import AskCard, AuthorCard, Card, HomeCard, ListCard, Notice, ReviewCard, RulesCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ def message(card: Card) -> Message:
     return Message(fallback(news(card)), blocks(card))
 
 
-def blocks(card: Card) -> list[Json]:
+def blocks(card: Card) -> list[Json]:  # noqa: PLR0911  one arm per card
     """The card's blocks."""
     match card:
         case ReviewCard():
@@ -36,11 +36,13 @@ def blocks(card: Card) -> list[Json]:
             return render_list.home(card)
         case RulesCard():
             return render_rules.rules_card(card)
+        case AskCard():
+            return render_list.question(card)
         case _:
             assert_never(card)
 
 
-def news(card: Card) -> str:
+def news(card: Card) -> str:  # noqa: PLR0911  one arm per card
     """The card in one line."""
     match card:
         case ReviewCard():
@@ -49,6 +51,8 @@ def news(card: Card) -> str:
             return render_card.author_news(card.view)
         case Notice():
             return " ".join([render_list.notice_title(card), *card.lines])
+        case AskCard():
+            return " ".join([render_list.notice_title(render_list.as_notice(card)), *card.lines])
         case ListCard():
             return render_list.list_news(card)
         case HomeCard():

@@ -1,4 +1,4 @@
-"""Notices, lists of drafts and App Home."""
+"""Notices, questions, lists of drafts and App Home."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from bot.adapters.slack.buttons import allowed, row_of
 from bot.adapters.slack.render_parts import AHEAD, NAME, SIGNS
 from bot.adapters.slack.tags import Tag
 from bot.adapters.slack.text import Json, bullets, context, cut, date_and_time, header, line, one_line, rich, words
-from bot.core.cards import Action, HomeCard, ListCard, Notice, Row, Tone
+from bot.core.cards import Action, AskCard, HomeCard, ListCard, Notice, Row, Tone
 from bot.core.wording import STATES, moment
 
 ROWS = 10
@@ -31,6 +31,16 @@ def notice(card: Notice) -> list[Json]:
     if len(said) > LINES:
         said = [*said[: LINES - 1], f"… and {len(said) - LINES + 1} more lines."]
     return [*blocks, *(rich(line(words(each))) for each in said)]
+
+
+def question(card: AskCard) -> list[Json]:
+    """A notice with the buttons that answer it."""
+    return [*notice(as_notice(card)), *row_of(card.actions, Tag(about=card.about))]
+
+
+def as_notice(card: AskCard) -> Notice:
+    """What is asked, without the buttons."""
+    return Notice(card.title, card.lines, card.tone)
 
 
 def draft_list(card: ListCard, prefix: str = "") -> list[Json]:

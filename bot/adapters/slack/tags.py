@@ -1,6 +1,7 @@
 """What a card or form carries back with a click: action ids, block ids and a few numbers. Read again in parse.py.
 
-Only draft, revision and suggestion numbers travel, in compact JSON with a version; nothing here is trusted on return.
+Only draft, revision and suggestion numbers travel, and what an AskCard is about, in compact JSON with a version;
+nothing here is trusted on return.
 """
 
 import json
@@ -11,6 +12,8 @@ from bot.core.cards import Action, Field
 from bot.core.ids import DraftId
 
 VERSION = 1
+ABOUT = 300
+"""Characters an AskCard's subject may have."""
 KEPT_PICTURES = "kept_pictures"
 """The block with the pictures a draft already has."""
 NO_TARGET = "none"
@@ -41,17 +44,18 @@ class TagError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The numbers on a button or form."""
+    """The numbers on a button or form, or what an AskCard is about."""
 
     draft: DraftId | None = None
     revision: int | None = None
     suggestion: int | None = None
+    about: str = ""
 
 
 def write(tag: Tag) -> str:
-    """The tag as text of at most 100 characters."""
-    numbers = {"d": tag.draft, "r": tag.revision, "s": tag.suggestion}
-    return json.dumps({"v": VERSION, **{k: n for k, n in numbers.items() if n is not None}}, separators=(",", ":"))
+    """The tag as text of at most 100 characters, and ABOUT more."""
+    said = {"d": tag.draft, "r": tag.revision, "s": tag.suggestion, "a": tag.about or None}
+    return json.dumps({"v": VERSION, **{k: n for k, n in said.items() if n is not None}}, separators=(",", ":"))
 
 
 def read(text: object) -> Tag:
@@ -63,7 +67,7 @@ def read(text: object) -> Tag:
     if not isinstance(given, dict) or given.get("v") != VERSION:
         raise TagError("The tag is of another version.")
     draft, revision, suggestion = (_number(given.get(name)) for name in "drs")
-    return Tag(None if draft is None else DraftId(draft), revision, suggestion)
+    return Tag(None if draft is None else DraftId(draft), revision, suggestion, _about(given.get("a", "")))
 
 
 def _number(value: object) -> int | None:
@@ -71,6 +75,12 @@ def _number(value: object) -> int | None:
     if value is None or (type(value) is int and 0 <= value <= highest):
         return value
     raise TagError("The tag holds something that is no number of ours.")
+
+
+def _about(value: object) -> str:
+    if isinstance(value, str) and len(value) <= ABOUT:
+        return value
+    raise TagError("The tag is about nothing of ours.")
 
 
 def action_id(action: Action, row: str = "") -> str:

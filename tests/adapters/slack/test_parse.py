@@ -25,6 +25,12 @@ def test_a_button_comes_back_as_it_was_drawn(action, draft, revision, suggestion
     assert len(tags.write(tag)) <= 100
 
 
+@given(st.sampled_from(Action), st.text(min_size=1, max_size=tags.ABOUT))
+def test_a_button_of_a_question_comes_back_with_what_it_is_about(action, about):
+    button = {"action_id": tags.action_id(action), "value": tags.write(tags.Tag(about=about))}
+    assert parse.pressed({"actions": [button]}) == Pressed(action, about=about)
+
+
 @pytest.mark.parametrize(
     "value",
     [
@@ -36,6 +42,8 @@ def test_a_button_comes_back_as_it_was_drawn(action, draft, revision, suggestion
         '{"v":1,"d":"1"}',
         '{"v":1,"d":-1}',
         '{"v":1,"d":true}',
+        '{"v":1,"a":7}',
+        '{"v":1,"a":"' + "x" * 301 + '"}',
         "{" * 9000,
         "[" * 90_000,
         None,

@@ -13,6 +13,7 @@ from bot.core.cards import (
     Action,
     AddressForm,
     AltTextForm,
+    AskCard,
     AuthorCard,
     Choice,
     DoneForm,
@@ -343,3 +344,16 @@ def test_private_metadata_and_buttons_carry_numbers_only(samples):
     drawn = render.message(ReviewCard(samples.longest(), (Action.TAKE_SUGGESTION,), samples.NOW))
     button = drawn.blocks[-1]["elements"][0]
     assert json.loads(button["value"]) == {"v": 1, "d": 214, "r": 3, "s": 7}
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_a_question_is_a_notice_with_its_buttons_until_it_is_settled(limits, tone):
+    hostile = ("word " * 9000, "<!channel> & *bold*", "\x00")
+    for card in (AskCard("May I?", hostile, "a" * 300, tuple(Action), tone), AskCard("Settled", (), "1")):
+        blocks = render.blocks(card)
+        limits.message(render.message(card).text, blocks)
+        assert not mentions_in("", blocks)
+        buttons = [each for block in blocks if block["type"] == "actions" for each in block["elements"]]
+        assert len(buttons) == len(card.actions)
+        assert all(json.loads(button["value"])["a"] == card.about for button in buttons)
+        assert card.title in str(blocks)
