@@ -4,9 +4,10 @@ What the file means once read is core/organisation.py's; the shape of each part 
 """
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
 from bot.adapters.org_reference import SECTIONS, read_reference
+from bot.adapters.org_rotas import NATIONS as BANK_HOLIDAYS_OF
+from bot.adapters.org_rotas import SECTION, read_rotas
 from bot.adapters.yaml_map import Map, Problem, ProblemsError, document, each
 from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
 from bot.core.ids import AccountId, PersonId
@@ -31,9 +34,9 @@ class OrgFile:
 
 
 NEEDED = ("organisation", "people", "accounts")
-TOP = (*NEEDED, *SECTIONS)
+TOP = (*NEEDED, *SECTIONS, SECTION)
 ORGANISATION = ("name", "zone", "slack_workspace", "approved_hosts", "public_contacts")
-PERSON = ("name", "title", "slack", "lead", "standing")
+PERSON = ("name", "title", "slack", "lead", "standing", "email", "trained_until", "manager", "nation")
 ACCOUNT = (
     "name",
     "handle",
@@ -50,6 +53,7 @@ ACCOUNT = (
     "pitch",
     "approve",
 )
+_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 GRANT = ("person", "since", "granted_by")
 NATIONS = ("england", "wales", "scotland", "northern_ireland", "uk")
 
@@ -67,7 +71,10 @@ def read(text: str, today: date) -> OrgFile | tuple[Problem, ...]:
         _no_identity_twice([p for p, _ in people], root)
         names = {p.id for p, _ in people}
         accounts = each(root.maps("accounts"), lambda key, node: _account(key, node, names, today))
-        reference = read_reference(text, ZoneInfo(organisation.zone), [a.id for a, _ in accounts])
+        handles = [a.id for a, _ in accounts]
+        _managers_are_known([p for p, _ in people], root)
+        reference = read_reference(text, ZoneInfo(organisation.zone), handles)
+        rotas = read_rotas(text, organisation.zone, names, handles)
     except ProblemsError as found:
         return found.problems
     grants = [dated for _, its_grants in accounts for dated in its_grants]
@@ -77,6 +84,7 @@ def read(text: str, today: date) -> OrgFile | tuple[Problem, ...]:
         tuple(a for a, _ in accounts),
         tuple(grant for grant, _ in grants),
         reference,
+        rotas,
     )
     undated = frozenset(grant_key(grant) for grant, dated in grants if not dated)
     return OrgFile(whole, Unsaid(frozenset(p.id for p, silent in people if silent), undated))
@@ -107,8 +115,33 @@ def _person(key: str, node: Map, workspace: str) -> tuple[Person, bool]:
         standing=Standing(node.one_of("standing", [Standing.ACTIVE, Standing.SUSPENDED], Standing.ACTIVE)),
         lead=node.truth("lead"),
         chat=(ChatIdentity("slack", workspace, slack),) if slack else (),
+        email=_email(node),
+        trained_until=_day(node, "trained_until"),
+        manager=PersonId(node.words("manager", "")) or None,
+        nation=node.one_of("nation", ("", *BANK_HOLIDAYS_OF), ""),
     )
     return person, "standing" not in node.node
+
+
+def _email(node: Map) -> str:
+    address = node.words("email", "")
+    if address and not _EMAIL.fullmatch(address):
+        raise node.bad("email", f"“{address}” is no e-mail address.", "Expected one such as name@example.gov.uk.")
+    return address
+
+
+def _day(node: Map, key: str) -> date | None:
+    value = node.node.get(key)
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    raise node.bad(key, f"“{key}” is {value!r}.", "Expected a date such as 2027-12-31.")
+
+
+def _managers_are_known(people: list[Person], root: Map) -> None:
+    known = {person.id for person in people}
+    for person in people:
+        if person.manager:
+            _known(person.manager, known, root.map("people").map(person.id), "manager")
 
 
 def _account(key: str, node: Map, people: set[PersonId], today: date) -> tuple[Account, list[_Dated]]:

@@ -62,12 +62,12 @@ def read(text: str) -> Rota | tuple[Problem, ...]:
         return tuple(sorted(found.problems, key=lambda problem: problem.line))
 
 
-def rota(node: Map, people: Iterable[PersonId] = ()) -> Rota:
-    """The rota in a mapping, dates left as text. `people` are known besides those it lists.
+def rota(node: Map, people: Iterable[PersonId] = (), allowed: Iterable[str] = TOP) -> Rota:
+    """The rota in a mapping, dates left as text. `people` are known besides those it lists, `allowed` are its keys.
 
     Raises ProblemsError with everything that cannot be used.
     """
-    node.only(TOP)
+    node.only(tuple(allowed))
     reading = _begun(node, people)
     part, known = reading.part, reading.people
     made = Rota(

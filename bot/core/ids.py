@@ -8,6 +8,9 @@ PersonId = NewType("PersonId", str)
 AccountId = NewType("AccountId", str)
 """An X handle in lower case without the @, such as `fernshire`."""
 
+RotaId = NewType("RotaId", str)
+"""The key of a rota in org.yaml, such as `comms`."""
+
 DraftId = NewType("DraftId", int)
 """The number people use for a draft: "draft 214"."""
 

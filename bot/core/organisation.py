@@ -4,13 +4,14 @@ Reading and writing the file is adapters/org_file.py's; putting it into force is
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from bot.core.accounts import Account, Grant, Organisation, Role
 from bot.core.ids import AccountId, PersonId
 from bot.core.people import ChatIdentity, Person
 from bot.core.reference import Reference
+from bot.core.rota.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Whole:
     accounts: tuple[Account, ...] = ()
     grants: tuple[Grant, ...] = ()
     reference: Reference = field(default_factory=Reference)
+    rotas: tuple[Plan, ...] = ()
 
 
 GrantKey = tuple[PersonId, AccountId, Role]
@@ -63,6 +65,7 @@ def changes(before: Whole, after: Whole) -> list[Change]:
         *_things(before.accounts, after.accounts, lambda a: a.id, lambda a: f"account @{a.handle}"),
         *_grants(before.grants, after.grants),
         *_entries(before.reference, after.reference),
+        *_rotas(before.rotas, after.rotas),
     ]
 
 
@@ -120,3 +123,24 @@ def _entries(before: Reference, after: Reference) -> Iterator[Change]:
     old, new = before.entries(), after.entries()
     yield from (Change("+", entry.words) for entry in new if entry not in old)
     yield from (Change("−", entry.words) for entry in old if entry not in new)
+
+
+def _rotas(before: Iterable[Plan], after: Iterable[Plan]) -> Iterator[Change]:
+    old, new = {plan.id: plan for plan in before}, {plan.id: plan for plan in after}
+    for key, plan in new.items():
+        if key not in old:
+            yield Change("+", f"rota {key} ({plan.name})")
+        elif old[key] != plan:
+            yield from _rota(old[key], plan)
+    yield from (Change("−", f"rota {key} ({plan.name})") for key, plan in old.items() if key not in new)
+
+
+def _rota(old: Plan, new: Plan) -> Iterator[Change]:
+    what = f"rota {new.id}"
+    yield from _fields(replace(old, rota=new.rota, calling=new.calling), new, what)
+    yield from _fields(old.calling, new.calling, what)
+    if old.rota != new.rota:
+        came, went = sorted(new.people() - old.people()), sorted(old.people() - new.people())
+        who = [f"now with {', '.join(came)}"] if came else []
+        who += [f"without {', '.join(went)}"] if went else []
+        yield Change("~", f"{what}: seats, times or order of people{' (' + '; '.join(who) + ')' if who else ''}")

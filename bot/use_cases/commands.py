@@ -1,7 +1,7 @@
-"""The words typed after /tweet, /account and /incident: which use case they mean, help, and help with slips.
+"""The words typed after /tweet, /account and /incident (/rota has rota_commands.py): which use case they mean, help, and help with slips.
 
 Reading the words is all that happens here; what they set off stands in the use case they name.
-"""
+"""  # noqa: E501
 
 import re
 
@@ -11,6 +11,7 @@ from bot.core.people import ChatIdentity, Person
 from bot.use_cases import access, election_periods, incident, incidents, lists, people, rules
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.pitch import open_pitch
+from bot.use_cases.rota_commands import rota
 from bot.use_cases.tools import Tools
 
 TWEET_WORDS = ("mine", "queue", "help")
@@ -62,7 +63,9 @@ def typed(tools: Tools, person: Person, who: ChatIdentity, command: Typed) -> Sh
         return _account(tools, person, who, command.words.strip())
     if command.command == "/incident":
         return _incident(tools, person, command.words.strip())
-    lines = ("Countersign answers to /tweet, /account and /incident. Each of them explains itself: /tweet help.",)
+    if command.command == "/rota":
+        return rota(tools, person, who, command.words.strip())
+    lines = ("Countersign answers to /tweet, /rota, /account and /incident. Each explains itself: /tweet help.",)
     return Notice(f"{command.command} is not known here", lines, Tone.WARNING)
 
 

@@ -20,6 +20,7 @@ def present(uow: UnitOfWork) -> Whole:
         tuple(uow.accounts.all()),
         tuple(uow.accounts.grants()),
         uow.reference.get(),
+        tuple(uow.rotas.plans()),
     )
 
 
@@ -83,6 +84,7 @@ def _put(uow: UnitOfWork, before: Whole, after: Whole) -> None:
     for account in after.accounts:
         uow.accounts.put(account)
     uow.reference.set(after.reference)
+    _put_rotas(uow, before, after)
     staying = {grant_key(g) for g in after.grants}
     for old in before.grants:
         if grant_key(old) not in staying:
@@ -91,6 +93,15 @@ def _put(uow: UnitOfWork, before: Whole, after: Whole) -> None:
         uow.accounts.grant(new)
     for account_id in _gone_accounts(before, after):
         uow.accounts.remove(account_id)
+
+
+def _put_rotas(uow: UnitOfWork, before: Whole, after: Whole) -> None:
+    staying = {plan.id for plan in after.rotas}
+    for plan in before.rotas:
+        if plan.id not in staying:
+            uow.rotas.remove(plan.id)
+    for plan in after.rotas:
+        uow.rotas.put(plan)
 
 
 def _leavers(before: Whole, after: Whole) -> list[Person]:

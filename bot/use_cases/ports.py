@@ -18,6 +18,7 @@ from bot.core.people import ChatIdentity, Person
 from bot.core.publishing import Outcome, Picture, Post, Timeline, Unreadable
 from bot.core.records import Body, Record
 from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook
+from bot.use_cases.ports_rota import Rotas
 
 
 class StaleError(Exception):
@@ -230,6 +231,7 @@ class UnitOfWork(Protocol):
     incidents: Incidents
     reference: ReferenceBook
     figures: Figures
+    rotas: Rotas
     media: Media
     due: Due
     messages: Messages

@@ -40,14 +40,14 @@ def test_a_role_without_a_date_starts_today_and_is_marked_as_unsaid():
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("kind: corporate", "kind: corporat", 45, "Did you mean “corporate”?"),
-        ("    channel: C0COUNCIL\n", "", 43, "“channel” is missing"),
-        ("{person: sam.okafor, since", "{person: sam.okafr, since", 50, "Did you mean “sam.okafor”?"),
-        ("since: 2026-02-02", "since: soon", 50, "Expected a date such as"),
+        ("kind: corporate", "kind: corporat", 53, "Did you mean “corporate”?"),
+        ("    channel: C0COUNCIL\n", "", 51, "“channel” is missing"),
+        ("{person: sam.okafor, since", "{person: sam.okafr, since", 58, "Did you mean “sam.okafor”?"),
+        ("since: 2026-02-02", "since: soon", 58, "Expected a date such as"),
         ("zone: Europe/London", "zone: London", 8, "is no time zone"),
         ("    lead: true", "    lede: true", 24, "Did you mean “lead”?"),
-        ("approvals: 2", "approvals: 3", 63, "whole number from 1 to 2"),
-        ("slack: U0TOM", "slack: U0PRIYA", 28, "same Slack id as priya.shah"),
+        ("approvals: 2", "approvals: 3", 71, "whole number from 1 to 2"),
+        ("slack: U0TOM", "slack: U0PRIYA", 30, "same Slack id as priya.shah"),
         ("  sam.okafor:", "  sam.okafor: [", None, "This is not YAML"),
     ],
 )
@@ -79,4 +79,4 @@ def test_a_suspension_made_in_chat_is_written_into_the_file_and_comments_stay():
 
 def test_every_wrong_account_is_named_at_once():
     told = problems(SAMPLE.replace("kind: corporate", "kind: corporat"))
-    assert [t.split(":")[0] for t in told] == ["org.yaml, line 45", "org.yaml, line 58"]
+    assert [t.split(":")[0] for t in told] == ["org.yaml, line 53", "org.yaml, line 66"]

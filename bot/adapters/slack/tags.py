@@ -20,7 +20,7 @@ NO_TARGET = "none"
 NO_PURPOSE = "none"
 URGENT = "yes"
 SHORTCUT = "pitch_message"
-COMMANDS = ("/tweet", "/account", "/incident")
+COMMANDS = ("/tweet", "/rota", "/account", "/incident")
 
 
 class FormName(StrEnum):

@@ -53,6 +53,10 @@ class SqlPeople(Repository):
             "title": person.title,
             "standing": person.standing,
             "lead": person.lead,
+            "email": person.email,
+            "trained_until": person.trained_until,
+            "manager": person.manager,
+            "nation": person.nation,
         }
         put(self._connection, tables.people, values)
         # An identity that was somebody else's becomes this person's: a chat account has one owner.
@@ -82,7 +86,17 @@ class SqlPeople(Repository):
 
 
 def _person(row: Row[Any]) -> Person:
-    return Person(PersonId(row.id), row.name, row.title, Standing(row.standing), row.lead)
+    return Person(
+        PersonId(row.id),
+        row.name,
+        row.title,
+        Standing(row.standing),
+        row.lead,
+        email=row.email,
+        trained_until=row.trained_until,
+        manager=PersonId(row.manager) if row.manager else None,
+        nation=row.nation,
+    )
 
 
 def _is(identity: ChatIdentity) -> ColumnElement[bool]:

@@ -18,8 +18,9 @@ from bot.adapters.store.people import SqlPeople
 from bot.adapters.store.queue import SqlQueue
 from bot.adapters.store.records import SqlLog
 from bot.adapters.store.reference import SqlReference
+from bot.adapters.store.rotas import SqlRotas
 from bot.adapters.store.wake import Bell, Ear
-from bot.use_cases import ports, ports_checks
+from bot.use_cases import ports, ports_checks, ports_rota
 
 
 class SqlUnitOfWork:
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
         self.incidents: ports_checks.Incidents = SqlIncidents(transaction)
         self.reference: ports_checks.ReferenceBook = SqlReference(transaction)
         self.figures: ports_checks.Figures = SqlFigures(transaction)
+        self.rotas: ports_rota.Rotas = SqlRotas(transaction)
         self.media: ports.Media = SqlMedia(transaction)
         self.due: ports.Due = SqlDue(transaction)
         self.messages: ports.Messages = SqlMessages(transaction)

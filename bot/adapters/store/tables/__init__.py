@@ -16,10 +16,12 @@ from bot.adapters.store.tables.drafts import (
 )
 from bot.adapters.store.tables.facts import incidents, reference
 from bot.adapters.store.tables.records import record_head, records
+from bot.adapters.store.tables.rotas import absences, rota_entries, rotas
 from bot.adapters.store.tables.who import account_tokens, accounts, chat_identities, grants, organisation, people
 from bot.adapters.store.tables.work import due, holds, messages, seen
 
 __all__ = [
+    "absences",
     "account_tokens",
     "accounts",
     "attempts",
@@ -41,6 +43,8 @@ __all__ = [
     "reference",
     "revision_media",
     "revisions",
+    "rota_entries",
+    "rotas",
     "seen",
     "suggestions",
 ]

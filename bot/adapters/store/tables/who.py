@@ -38,6 +38,10 @@ people = Table(
     Column("title", Words, nullable=False),
     Column("standing", Text, nullable=False),
     Column("lead", Boolean, nullable=False),
+    Column("email", Words, nullable=False, server_default=text("''")),
+    Column("trained_until", Date),
+    Column("manager", Text),  # no foreign key: people may be put in any order
+    Column("nation", Text, nullable=False, server_default=text("''")),
     among("standing", Standing),
 )
 

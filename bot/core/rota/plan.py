@@ -1,0 +1,64 @@
+"""A rota of the organisation: its arithmetic, the accounts it watches over, and how its people are called.
+
+What departs from it (absences, cover, swaps, overrides) is entered in chat and stands in changes.py.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.core.ids import AccountId, PersonId, RotaId
+from bot.core.rota.duty import SeatName
+from bot.core.rota.schedule import Rota
+
+MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """How people are called out of hours: `steps` are the waits after each call without an answer.
+
+    The whole chain is gone through `repeats` more times. Whoever says "I have it" and then lets `unack_after` pass
+    without deciding loses it again. `fallback` is called last, before the alarm to every lead.
+    """
+
+    steps: tuple[timedelta, ...] = (5 * MINUTE, 10 * MINUTE, 15 * MINUTE)
+    repeats: int = 1
+    unack_after: timedelta = 30 * MINUTE
+    fallback: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One rota. `accounts` empty means every account; `nation` whose bank holidays it keeps.
+
+    `desk` is the seat in office hours, `on_call` the one outside them; `user_group` Slack's group that follows whoever
+    is on; `reach` says how those on duty are reached, in words. `rota` holds nothing that was entered later.
+    """
+
+    id: RotaId
+    name: str
+    rota: Rota
+    accounts: tuple[AccountId, ...] = ()
+    desk: SeatName | None = None
+    on_call: SeatName | None = None
+    calling: Calling = Calling()
+    nation: str = ""
+    user_group: str = ""
+    reach: str = ""
+
+    def watches(self, account: AccountId) -> bool:
+        """Whether this rota watches over the account."""
+        return not self.accounts or account in self.accounts
+
+    def people(self) -> frozenset[PersonId]:
+        """Everybody in its rotations."""
+        return frozenset(
+            person for seat in self.rota.seats for layer in seat.layers for person in layer.rotation.people
+        )
+
+
+def plan_for(account: AccountId, plans: Iterable[Plan]) -> Plan | None:
+    """The rota that watches over an account: one that names it, else one that watches over all."""
+    watching = [plan for plan in plans if plan.watches(account)]
+    return min(watching, key=lambda plan: not plan.accounts, default=None)

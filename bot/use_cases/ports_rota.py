@@ -1,0 +1,62 @@
+"""Ports for rotas: the plans, what was entered beside them, and absences. The other ports: ports.py."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.ids import PersonId, RotaId
+from bot.core.rota.changes import Absence, Change, Shift
+from bot.core.rota.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A change or one-off shift somebody entered in a rota. `by` is a person, or the service."""
+
+    id: int
+    rota: RotaId
+    what: Change | Shift
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredAbsence:
+    """An absence with its number in `absence.id`. `source` tells where it was read: "" for what people entered."""
+
+    absence: Absence
+    by: str
+    at: datetime
+    source: str = ""
+    cancelled_at: datetime | None = None
+
+
+class Rotas(Protocol):
+    """Rotas, and what departs from them. Nothing is forgotten: what was taken back is marked, and no longer counts."""
+
+    def plans(self) -> list[Plan]:
+        """Every rota, by its key."""
+
+    def plan(self, rota: RotaId) -> Plan | None: ...
+    def put(self, plan: Plan) -> None: ...
+    def remove(self, rota: RotaId) -> None: ...
+    def enter(self, rota: RotaId, what: Change | Shift, by: str, now: datetime) -> Entered: ...
+    def entry(self, entry: int) -> Entered | None:
+        """One that stands; None for one that was withdrawn or never was."""
+
+    def withdraw(self, entry: int, by: str, now: datetime) -> None: ...
+    def entries(self, rota: RotaId, start: datetime, end: datetime) -> list[Entered]:
+        """What stands and touches [start, end), in the order it was entered."""
+
+    def covers_for(self, absence: str) -> list[Entered]:
+        """The cover found for one absence, in every rota."""
+
+    def add_absence(
+        self, person: PersonId, start: datetime, end: datetime, *, by: str, now: datetime, source: str = ""
+    ) -> EnteredAbsence: ...
+    def absence(self, absence: str) -> EnteredAbsence | None:
+        """One absence, also a cancelled one."""
+
+    def cancel_absence(self, absence: str, by: str, now: datetime) -> None: ...
+    def absences(self, start: datetime, end: datetime, person: PersonId | None = None) -> list[EnteredAbsence]:
+        """Those in force that touch [start, end), in the order they begin."""

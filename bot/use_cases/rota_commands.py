@@ -1,0 +1,46 @@
+"""The words typed after /rota, and which use case each means. What they do stands in the use cases named here."""
+
+from collections.abc import Callable, Mapping
+
+from bot.core.cards import Notice, Shown, Tone
+from bot.core.people import ChatIdentity, Person
+from bot.use_cases.naming import nearest_word
+from bot.use_cases.tools import Tools
+from bot.use_cases.who_is_on import who_can_approve, who_is_on
+
+Answer = Callable[[Tools, Person, ChatIdentity, str], Shown]
+"""Given the words after the first one."""
+
+ROTA_HELP = Notice(
+    "Who is on, leave and cover",
+    (
+        "/rota: who is on now, who comes next, and how to reach them.",
+        "/rota who @account: who can approve for an account now, and tonight.",
+    ),
+)
+
+
+def _who(tools: Tools, _person: Person, _who: ChatIdentity, words: str) -> Shown:
+    return who_can_approve(tools, words) if words else who_is_on(tools)
+
+
+def _help(_tools: Tools, _person: Person, _who: ChatIdentity, _words: str) -> Shown:
+    return ROTA_HELP
+
+
+WORDS: Mapping[str, Answer] = {
+    "who": _who,
+    "help": _help,
+}
+"""What each first word does. Nothing typed at all is “who is on”."""
+
+
+def rota(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
+    """Answer /rota."""
+    first, _, rest = words.strip().partition(" ")
+    answer = WORDS.get(first.casefold(), None if first else _who)
+    if answer is not None:
+        return answer(tools, person, who, rest.strip())
+    meant = nearest_word(first, tuple(WORDS), alike=0.5)
+    hint = f"Did you mean /rota {meant}?" if meant else "This is what there is:"
+    return Notice(f"I do not know /rota {first}", (hint, *ROTA_HELP.lines), Tone.WARNING)

@@ -1,0 +1,96 @@
+"""Rotas as they are in force: the plan with everything entered since, bank holidays, and nobody who has gone.
+
+The arithmetic is core/rota's. Who is told, asked or called because of it stands in the use cases that do so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.core.ids import AccountId, PersonId
+from bot.core.people import Person, Standing
+from bot.core.rota.changes import Absence, Change, Changes, Shift
+from bot.core.rota.duty import Closed, Duty, Holder, SeatName, Span
+from bot.core.rota.plan import Plan, plan_for
+from bot.core.rota.schedule import Rota, spans
+from bot.policy.calendar.working_days import bank_holidays
+from bot.use_cases.ports import UnitOfWork
+
+AHEAD = timedelta(days=35)
+"""How far ahead the end of a turn is looked for; what goes on longer is said to go on."""
+_ON = timedelta(days=1)
+
+
+def in_force(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime) -> Rota:
+    """The rota for [start, end) only: outside it, what was entered is left out."""
+    people = {person.id: person for person in uow.people.all()}
+    entered = [entry.what for entry in uow.rotas.entries(plan.id, start, end)]
+    away = [kept.absence for kept in uow.rotas.absences(start, end)]
+    gone = [Absence(p.id, start - _ON, end + _ON) for p in people.values() if p.standing is not Standing.ACTIVE]
+    changes = Changes(
+        tuple(what for what in entered if isinstance(what, Change)),
+        tuple(what for what in entered if isinstance(what, Shift)),
+        (*away, *gone),
+    )
+    year = (end + _ON).year
+    return replace(
+        plan.rota,
+        changes=changes,
+        holidays=plan.rota.holidays | _holidays(plan.nation, year),
+        own_holidays={**_of_other_nations(plan, people.values(), year), **plan.rota.own_holidays},
+    )
+
+
+def _holidays(nation: str, year: int) -> frozenset[date]:
+    return bank_holidays(nation, year) if nation else frozenset()
+
+
+def _of_other_nations(plan: Plan, people: Iterable[Person], year: int) -> dict[PersonId, frozenset[date]]:
+    return {p.id: _holidays(p.nation, year) for p in people if p.nation and p.nation != plan.nation}
+
+
+def on_duty(uow: UnitOfWork, plan: Plan, at: datetime) -> dict[SeatName, Span]:
+    """Every seat of the rota at this instant, each with the end of its turn (AHEAD at most)."""
+    found = spans(in_force(uow, plan, at, at + AHEAD), at, at + AHEAD)
+    now: dict[SeatName, Span] = {}
+    for span in found:
+        now.setdefault(span.seat, span)
+    return now
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who watches over an account at an instant: the desk in office hours, outside them whoever is on call."""
+
+    plan: Plan
+    seat: SeatName
+    duty: Duty
+    until: datetime
+    is_in_hours: bool
+
+    @property
+    def person(self) -> PersonId | None:
+        """Whoever is on duty; None where nobody is."""
+        return self.duty.person if isinstance(self.duty, Holder) else None
+
+
+def watching(uow: UnitOfWork, account: AccountId, at: datetime) -> Watch | None:
+    """Who watches over the account; None where no rota does."""
+    plan = plan_for(account, uow.rotas.plans())
+    return watch(uow, plan, at) if plan else None
+
+
+def watch(uow: UnitOfWork, plan: Plan, at: datetime) -> Watch:
+    """Who is on duty by this rota. A rota without a desk is always on call; one without on-call has only its desk."""
+    seats = on_duty(uow, plan, at)
+    desk = seats[plan.desk] if plan.desk else None
+    if desk and (plan.on_call is None or not isinstance(desk.duty, Closed)):
+        return Watch(plan, desk.seat, desk.duty, desk.end, is_in_hours=not isinstance(desk.duty, Closed))
+    assert plan.on_call is not None  # org_rotas.py refuses a rota with neither
+    span = seats[plan.on_call]
+    return Watch(plan, span.seat, span.duty, span.end, is_in_hours=False)
+
+
+def is_away(uow: UnitOfWork, person: PersonId, at: datetime) -> bool:
+    """Whether somebody is unavailable at this instant."""
+    return bool(uow.rotas.absences(at, at + timedelta.resolution, person))

@@ -1,0 +1,130 @@
+"""Who is on, in words: `/rota`, and who may approve for an account now and tonight (F17, S72). Decides nothing."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.accounts import Account, Role
+from bot.core.authority import account_named, holders
+from bot.core.cards import Notice, Shown, Tone
+from bot.core.ids import PersonId
+from bot.core.people import Person
+from bot.core.rota.clock import first
+from bot.core.rota.duty import Closed, Gap, GapReason, Holder, Span
+from bot.core.rota.plan import Plan
+from bot.core.rota.schedule import spans
+from bot.core.wording import moment, names
+from bot.use_cases.cases import name_of, told, zone
+from bot.use_cases.naming import no_such_account
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rotas import AHEAD, in_force, is_away, watching
+from bot.use_cases.tools import Tools
+
+TONIGHT = time(23, 0)
+"""The hour meant by “tonight”: when nobody would be there by chance."""
+NO_ROTA = "No rota is set up yet. It is described in org.yaml, under “rotas”."
+
+_WHY_OPEN = {
+    GapReason.UNPLANNED: "nobody is planned",
+    GapReason.NOT_WORKING: "nobody of the rota works then",
+    GapReason.BANK_HOLIDAY: "{person} has a bank holiday",
+    GapReason.AWAY: "{person} is away and nobody stands in yet",
+    GapReason.LEFT_OPEN: "it was left open",
+}
+
+
+def who_is_on(tools: Tools) -> Shown:
+    """`/rota`: who is on now in every rota, who comes next, and how to reach them."""
+    with tools.store.read() as uow:
+        plans = uow.rotas.plans()
+        if not plans:
+            return Notice("Who is on", (NO_ROTA,))
+        lines = [line for plan in plans for line in plan_lines(uow, plan, uow.now())]
+        is_open = any("NOBODY" in line for line in lines)
+        more = ("To see the week: /rota week. Who may approve for an account: /rota who @account.",)
+        return Notice("Who is on", (*lines, *more), Tone.WARNING if is_open else Tone.INFO)
+
+
+def plan_lines(uow: UnitOfWork, plan: Plan, now: datetime) -> list[str]:
+    """One rota: who holds each seat now, until when, and who comes after them."""
+    by_seat: dict[str, list[Span]] = {}
+    for span in spans(in_force(uow, plan, now, now + AHEAD), now, now + AHEAD):
+        by_seat.setdefault(span.seat, []).append(span)
+    lines = [f"{plan.name}, {seat_words(seat)}: {_seat_words(uow, found, now)}" for seat, found in by_seat.items()]
+    return [*lines, f"To reach whoever is on: {plan.reach}"] if plan.reach else lines
+
+
+def seat_words(seat: str) -> str:
+    """A seat as people call it: “on call” for `on_call`."""
+    return seat.replace("_", " ")
+
+
+def _seat_words(uow: UnitOfWork, found: list[Span], now: datetime) -> str:
+    here = zone(uow)
+    current, later = found[0], _after(found)
+    words = duty_words(uow, current)
+    if current.end - now < AHEAD - timedelta(minutes=1):
+        words += f" until {moment(current.end, here, now)}"
+    return f"{words}. Next: {duty_words(uow, later)} from {moment(later.start, here, now)}." if later else f"{words}."
+
+
+def _after(found: list[Span]) -> Span | None:
+    """The next turn of somebody else, or the next gap; hours in which nobody is needed are passed over."""
+    return next((s for s in found[1:] if not isinstance(s.duty, Closed) and s.duty != found[0].duty), None)
+
+
+def duty_words(uow: UnitOfWork, span: Span) -> str:
+    """Who holds a seat, or that nobody does and why."""
+    match span.duty:
+        case Holder(person=person):
+            return _name(uow, person)
+        case Gap(reason, person):
+            return f"NOBODY ({_WHY_OPEN[reason].format(person=_name(uow, person) if person else 'somebody')})"
+        case _:
+            return "closed now"
+
+
+def who_can_approve(tools: Tools, words: str) -> Shown:
+    """`/rota who @x`: who may approve for the account now and tonight, the one on duty first."""
+    with tools.store.read() as uow:
+        handle = _handle(words)
+        account = account_named(handle, uow.accounts.all())
+        if account is None:
+            return told(no_such_account(handle, uow.accounts.all()), "I do not know that account")
+        now, here = uow.now(), zone(uow)
+        tonight = max(now, first(datetime.combine(now.astimezone(ZoneInfo(here)).date(), TONIGHT), ZoneInfo(here)))
+        times = [("Now", now)] + ([("Tonight", tonight)] if tonight > now else [])
+        lines = [f"{title}, {moment(at, here, now)}: {_able_words(uow, account, at)}" for title, at in times]
+        is_open = any("Nobody" in line for line in lines)
+        return Notice(f"Who can approve for @{account.handle}", tuple(lines), Tone.WARNING if is_open else Tone.INFO)
+
+
+def _handle(words: str) -> str:
+    """The account in “who can approve for @x”; without an @, the last word."""
+    typed = words.split()
+    return next((word for word in typed if word.startswith("@")), typed[-1] if typed else "")
+
+
+def present_approvers(uow: UnitOfWork, account: Account, at: datetime) -> list[Person]:
+    """Everybody on the account's list of approvers who is not away at this instant."""
+    able = holders(account, Role.APPROVE, uow.people.all(), uow.accounts.grants(account.id))
+    return [holder.person for holder in able if not is_away(uow, holder.person.id, at)]
+
+
+def _able_words(uow: UnitOfWork, account: Account, at: datetime) -> str:
+    able = present_approvers(uow, account, at)
+    watch = watching(uow, account.id, at)
+    on = uow.people.get(watch.person) if watch and watch.person else None
+    others = names([p.name for p in able if on is None or p.id != on.id], joined_by="and")
+    if not able:
+        return "Nobody on the list of approvers is there. Tell a communications lead."
+    if on is None:
+        return f"{others} may approve. Nobody is on duty." if watch else f"{others} may approve."
+    role = "at the desk" if watch and watch.is_in_hours else "on call"
+    if on not in able:
+        return f"{on.name} is {role} but not on the list of approvers. {others} may approve."
+    also = f" {others} may approve as well." if others else ""
+    return f"{on.name} is {role} and may approve.{also}"
+
+
+def _name(uow: UnitOfWork, person: PersonId) -> str:
+    return name_of(uow, person)
