@@ -11,9 +11,11 @@ from pathlib import Path
 
 from bot.core.findings import Finding, Level
 from bot.policy.context import Context, ContextError
+from bot.policy.gate import Gate
 from bot.policy.hits import MASK, Find, Hit
-from bot.policy.matchers import PatternSet, PhraseIndex, build_detector, hits_at, spared
+from bot.policy.matchers import PhraseIndex, build_finder, hits_at, spared
 from bot.policy.messages import context_fills, filled
+from bot.policy.normalise import folded_text
 from bot.policy.packs import LIBRARY, load_pack
 from bot.policy.reading import Reading, read
 from bot.policy.rules import HARDNESS, Example, Pack, PackError, Rule
@@ -41,10 +43,9 @@ class Engine:
         self.pack = pack
         self._faults: Counter[str] = Counter()
         self._phrases = PhraseIndex(pack.rules, pack.lists)
-        self._patterns = PatternSet(pack.rules, pack.lists)
-        self._detectors: dict[int, Find] = {
-            number: build_detector(rule, pack.lists) for number, rule in enumerate(pack.rules) if rule.detector
-        }
+        built = {n: build_finder(rule, pack.lists) for n, rule in enumerate(pack.rules) if rule.kind != "phrases"}
+        self._detectors: dict[int, Find] = {number: find for number, (find, _) in built.items()}
+        self._gate = Gate({number: needs for number, (_, needs) in built.items()})
         self._by_scope = _by_scope(pack.rules)
         for number, rule in enumerate(pack.rules):
             self._prove(number, rule)
@@ -77,9 +78,8 @@ class Engine:
     def _hits(self, reading: Reading, context: Context, asked: set[int]) -> Iterator[tuple[int, Hit | _Fault]]:
         """(number of the rule, hit) for the rules asked, exceptions already taken out."""
         terms, exceptions = self._phrases.find(reading.folded.text)
-        for number, span in self._patterns.find(reading.folded.text):
-            terms.setdefault(number, []).append(span)
-        for number in sorted(asked):
+        able = terms.keys() | self._gate.open(_all_words(reading, context))
+        for number in sorted(asked & able):
             hits: Iterable[Hit | _Fault] = hits_at(reading, terms.get(number, ()))
             if number in self._detectors:
                 hits = self._detected(number, reading, context)
@@ -91,7 +91,7 @@ class Engine:
         try:
             return list(self._detectors[number](reading, context))
         except Exception:  # noqa: BLE001  whatever a detector trips over, the draft must not pass in silence
-            detector = self.pack.rules[number].detector
+            detector = self.pack.rules[number].detector or self.pack.rules[number].kind
             self._faults[detector] += 1
             return [_Fault(detector)]
 
@@ -103,6 +103,14 @@ class Engine:
                 fired = rule.scope.covers(context) and any(self._hits(read(example.text), context, {number}))
                 if fired is not wanted:
                     raise PackError(rule.file, example.line, _contradiction(rule, example, fired=fired))
+
+
+def _all_words(reading: Reading, context: Context) -> str:
+    """All that detectors with needs look at: the draft, its pictures' descriptions, the post that is answered."""
+    more = [media.alt for media in context.media if media.alt]
+    if context.in_reply_to:
+        more.append(context.in_reply_to.text)
+    return "\n".join([reading.folded.text, *map(folded_text, more)])
 
 
 def _by_scope(rules: Iterable[Rule]) -> list[tuple[Scope, list[int]]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.policy.context import Context
+from bot.policy.needs import Needs, nothing
 from bot.policy.reading import Reading
 
 
@@ -30,12 +31,14 @@ Find = Callable[[Reading, Context], Iterable[Hit]]
 class Detector:
     """A built-in matcher. `build` takes a rule's terms once; `fills` are the names its messages may use.
 
-    `patterns` says that terms are patterns, so that a {list} in one stands for a group of alternatives.
+    `patterns` says that terms are patterns, so that a {list} in one stands for a group of alternatives. `needs` says
+    what a text must hold before the detector is asked at all: the draft, its pictures' descriptions, the post answered.
     """
 
     build: Callable[[Collection[str]], Find]
     fills: frozenset[str] = frozenset()
     patterns: bool = False
+    needs: Needs = nothing
 
 
 MASK = "•••"

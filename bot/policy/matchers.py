@@ -1,11 +1,11 @@
-"""Finds the phrases and patterns of all rules in one pass each; built-in detectors are built here too.
+"""Finds the phrases of all rules in one pass; patterns and built-in detectors are built here, rule by rule.
 
 Everything is matched on the folded text; hits carry original offsets.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -13,8 +13,10 @@ from itertools import product
 import ahocorasick
 import re2
 
+from bot.policy.context import Context
 from bot.policy.detectors import DETECTORS
 from bot.policy.hits import Find, Hit
+from bot.policy.needs import Need, of_patterns
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 from bot.policy.rules import PackError, Rule
@@ -22,9 +24,6 @@ from bot.policy.suggestions import did_you_mean
 
 NEAR = 40
 """How many characters around a hit an exception of `unless_near` reaches."""
-
-_MEMORY = 256 << 20
-"""Bytes the patterns of all rules may take together; a set that runs out of memory finds nothing."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -70,30 +69,10 @@ class PhraseIndex:
         return terms, exceptions
 
 
-class PatternSet:
-    """All patterns of all rules: one linear pass says which may match, then only those are searched."""
-
-    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, tuple[str, ...]]) -> None:
-        options = _options()
-        self._patterns: list[tuple[int, re2._Regexp]] = []
-        self._set = re2.Set.SearchSet(options)
-        for number, rule in enumerate(rules):
-            for term in rule.terms if rule.kind == "pattern" else ():
-                written = _alternatives(term, lists, rule)
-                self._patterns.append((number, _compiled(written, term, rule, options)))
-                self._set.Add(written)
-        if self._patterns:
-            self._set.Compile()
-
-    def find(self, text: str) -> Iterator[tuple[int, tuple[int, int]]]:
-        """(number of the rule, folded span) of each match that is not empty."""
-        for at in (self._set.Match(text) or ()) if self._patterns else ():
-            number, pattern = self._patterns[at]
-            yield from ((number, match.span()) for match in pattern.finditer(text) if match.end() > match.start())
-
-
-def build_detector(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Find:
-    """The rule's built-in detector, made once with the rule's terms."""
+def build_finder(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> tuple[Find, Collection[Need]]:
+    """The rule's detector or patterns, made once with the rule's terms, and what they need of a text."""
+    if rule.kind == "pattern":
+        return _build_patterns(rule, lists)
     detector = DETECTORS[rule.detector]
     if detector.patterns:
         terms = [_PLACEHOLDER.sub(lambda name: f"(?:{'|'.join(_list(name[1], lists, rule))})", t) for t in rule.terms]
@@ -111,9 +90,22 @@ def build_detector(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> Find:
 
 
 @lru_cache(maxsize=4096)
-def _built(detector: str, terms: tuple[str, ...]) -> Find:
+def _built(detector: str, terms: tuple[str, ...]) -> tuple[Find, Collection[Need]]:
     """A detector is a pure function of its terms, so packs that share a rule share what it is made into."""
-    return DETECTORS[detector].build(list(terms))
+    return DETECTORS[detector].build(list(terms)), DETECTORS[detector].needs(terms)
+
+
+def _build_patterns(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> tuple[Find, Collection[Need]]:
+    options = _options()
+    written = [_alternatives(term, lists, rule) for term in rule.terms]
+    patterns = [_compiled(text, term, rule, options) for text, term in zip(written, rule.terms, strict=True)]
+
+    def find(reading: Reading, _context: Context) -> Iterator[Hit]:
+        for pattern in patterns:
+            spans = (match.span() for match in pattern.finditer(reading.folded.text))
+            yield from hits_at(reading, (span for span in spans if span[0] < span[1]))
+
+    return find, (of_patterns(written),)
 
 
 def hits_at(reading: Reading, spans: Iterable[tuple[int, int]]) -> Iterator[Hit]:
@@ -174,7 +166,6 @@ def _options() -> re2.Options:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
-    options.max_mem = _MEMORY
     return options
 
 

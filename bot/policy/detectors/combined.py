@@ -16,6 +16,7 @@ import re2
 from bot.policy.context import Context
 from bot.policy.detectors.roles import speaks_as_minister
 from bot.policy.hits import Detector, Find, Hit
+from bot.policy.needs import Need, of_parts
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
@@ -82,6 +83,12 @@ class Evidence:
                 return None
         voids = found.get(_VOID, [])
         return {name: _not_void(spans, voids) for name, spans in found.items()} if not found.get(_UNLESS) else None
+
+
+def needs(terms: Collection[str]) -> Collection[Need]:
+    """What a text must hold for a rule of these terms: something of each part."""
+    pairs = ((part.strip(), value.strip()) for part, _, value in (term.partition("=") for term in terms))
+    return of_parts((part, value) for part, value in pairs if part not in (_VOID, _UNLESS))
 
 
 @lru_cache(maxsize=4)
@@ -230,7 +237,7 @@ def _compiled(patterns: list[str] | None) -> "re2._Regexp | None":
         raise ValueError("one of its patterns cannot be used: patterns must run in linear time") from refused
 
 
-TOGETHER = Detector(_together)
-IN_SENTENCE = Detector(_in_sentence)
-IN_ORDER = Detector(_in_order)
-SIDE_TAKING = Detector(_side_taking)
+TOGETHER = Detector(_together, needs=needs)
+IN_SENTENCE = Detector(_in_sentence, needs=needs)
+IN_ORDER = Detector(_in_order, needs=needs)
+SIDE_TAKING = Detector(_side_taking, needs=needs)

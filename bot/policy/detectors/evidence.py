@@ -16,6 +16,7 @@ from bot.policy.context import Context
 from bot.policy.detectors.consent import consented
 from bot.policy.detectors.naming import EVIDENCE, Span
 from bot.policy.hits import Detector, Find, Hit
+from bot.policy.needs import Need, of_parts
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
@@ -153,6 +154,16 @@ def _together(terms: Collection[str]) -> _Together:
     return _Together(needed, traits, kinds.get(_UNLESS), consent)
 
 
+def needs(terms: Collection[str]) -> Collection[Need]:
+    """What a text must hold for a rule of these terms: something of each label, and one trait where there are any."""
+    labels = [(match["label"].strip(), match["sought"].strip()) for term in terms if (match := _TERM.fullmatch(term))]
+    return of_parts(
+        (_TRAIT if label.startswith(_TRAIT) else label, sought if sought.startswith("@") else f"/{sought}/")
+        for label, sought in labels
+        if label != _UNLESS and sought != _CONSENT
+    )
+
+
 def _in_draft(terms: Collection[str]) -> Find:
     together = _together(terms)
 
@@ -177,5 +188,5 @@ def _in_sentence(terms: Collection[str]) -> Find:
     return find
 
 
-TOGETHER = Detector(_in_draft, patterns=True)
-TOGETHER_IN_SENTENCE = Detector(_in_sentence, patterns=True)
+TOGETHER = Detector(_in_draft, patterns=True, needs=needs)
+TOGETHER_IN_SENTENCE = Detector(_in_sentence, patterns=True, needs=needs)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.policy.context import Context, Period
-from bot.policy.detectors.combined import IN_ORDER, IN_SENTENCE
+from bot.policy.detectors.combined import IN_ORDER, IN_SENTENCE, needs
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
@@ -66,5 +66,5 @@ def _in_order(terms: Collection[str]) -> Find:
     return _covered(IN_ORDER.build(terms))
 
 
-PERIOD_EVIDENCE = Detector(_in_sentence)
-PERIOD_ORDER = Detector(_in_order)
+PERIOD_EVIDENCE = Detector(_in_sentence, needs=needs)
+PERIOD_ORDER = Detector(_in_order, needs=needs)

@@ -61,4 +61,4 @@ def _syllables(word: str) -> int:
 
 
 READING_AGE = Detector(_reading_age, frozenset({"age"}))
-OFFICE_WORDS = Detector(_office_words)
+OFFICE_WORDS = Detector(_office_words, needs=TOGETHER.needs)

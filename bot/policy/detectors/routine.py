@@ -102,5 +102,5 @@ def _amounts(text: str) -> set[str]:
 
 
 ROUTINE = Detector(_routine)
-PLEDGE = Detector(lambda terms: _pledge(IN_SENTENCE.build(terms)))
-PLEDGE_ANYWHERE = Detector(lambda terms: _pledge(TOGETHER.build(terms)))
+PLEDGE = Detector(lambda terms: _pledge(IN_SENTENCE.build(terms)), needs=IN_SENTENCE.needs)
+PLEDGE_ANYWHERE = Detector(lambda terms: _pledge(TOGETHER.build(terms)), needs=TOGETHER.needs)

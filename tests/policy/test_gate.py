@@ -1,0 +1,149 @@
+"""The gate passes over no rule that could find something, whatever the pattern, the phrase and the text."""
+
+import re
+import string
+
+import pytest
+import re2
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.policy.gate import Gate
+from bot.policy.needs import DIGIT, of_parts, of_patterns, searched
+from bot.policy.normalise import folded_text
+from bot.policy.pattern_words import EDGE, needed_pieces
+
+
+def _opens(need, text):
+    return Gate({7: (need,)}).open(folded_text(text)) == [7]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "pieces"),
+    [
+        (r"\b(?:knife|stabb\w+)\b", {"|knife", "|stabb"}),
+        (r"£\d{1,2}p\b", {"£0p|", "£00p|"}),
+        (r"#\w*(?:tory|tories)\w*(?:out|lies)\b", {"tory", "tories"}),
+        (
+            r"\bgrant(?:s|ed)? (?:of|worth)\b",
+            {f"|grant{end} {word}|" for end in ("", "s", "ed") for word in ("of", "worth")},
+        ),
+        (r"(?i)Wi-?Fi(?P<sign>[:=]) *\S+", {"wi-fi:", "wi-fi=", "wifi:", "wifi="}),
+        (r"a{2,3}b", {"aab", "aaab"}),
+        (r"xo\s+y", {"xo "}),
+        (r"[a-z]+", set()),
+        (r"a*|b", set()),
+        (r"\bwh?y\?", {"|why", "|wy"}),
+        (r"(?=a)b", set()),
+        (r"\Qa.b\E", set()),
+    ],
+)
+def test_what_a_pattern_cannot_match_without_is_read_from_it(pattern, pieces):
+    found = {piece.replace(EDGE, "|") for piece in needed_pieces(pattern)}
+
+    assert found == pieces
+
+
+@pytest.mark.parametrize(
+    ("phrases", "opening", "closed"),
+    [
+        (["jolly good"], ["A Jolly\n  good day", "“jolly good”"], ["jolly goodness", "ajolly good", "good"]),
+        (["stab*"], ["stabbing", "he stabs", "stab"], ["constable"]),
+        (["#fail"], ["what a #fail", "#FAIL!"], ["fail", "#failure"]),
+        (["top 10"], ["the top 10 of", "top 25"], ["top ten"]),
+        (["tŷ"], ["i'r TY hwn"], ["type"]),
+        (["/\\bcut\\w*/", "axe"], ["cuts", "the axe"], ["execute", "axes"]),
+        (["@person", "axe"], ["nothing at all"], []),
+    ],
+)
+def test_a_part_opens_for_its_phrases_and_patterns_only(phrases, opening, closed):
+    (need,) = of_parts([("part", phrase) for phrase in phrases])
+
+    assert all(_opens(need, text) for text in opening)
+    assert not any(_opens(need, text) for text in closed)
+
+
+def test_a_rule_is_asked_only_where_all_its_needs_are_met():
+    cut, party = of_parts([("cut", "cut"), ("party", "labour"), ("party", "tories")])
+
+    gate = Gate({1: (cut, party), 2: (party,), 3: ()})
+
+    assert sorted(gate.open("the tories cut it")) == [1, 2, 3]
+    assert sorted(gate.open("labour")) == [2, 3]
+    assert gate.open("a clean cut") == [3]
+
+
+def test_a_digit_of_any_script_counts_as_a_digit():
+    assert _opens(DIGIT, "room ٣")
+    assert _opens(DIGIT, "room 3")
+    assert not _opens(DIGIT, "room three")
+
+
+_ATOM = st.sampled_from(
+    [
+        "a",
+        "b",
+        "é",
+        " ",
+        "-",
+        "1",
+        "_",
+        ".",
+        r"\b",
+        r"\w",
+        r"\W",
+        r"\d",
+        r"\s",
+        "[ab]",
+        "[^a]",
+        "[a-c1]",
+        "^",
+        "$",
+        "ab",
+        "fo o",
+    ]
+)
+_PATTERN = st.recursive(
+    _ATOM,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=4).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda options: f"(?:{'|'.join(options)})"),
+        st.tuples(inner, st.sampled_from(["?", "*", "+", "{2}", "{1,3}", "{0,1}", "{2,}", "+?"])).map(
+            lambda pair: f"(?:{pair[0]}){pair[1]}"
+        ),
+    ),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(_PATTERN, st.lists(st.text(alphabet="ab1é _-.c\n", max_size=24), min_size=4, max_size=8))
+def test_a_text_that_a_pattern_matches_always_holds_one_of_its_pieces(pattern, texts):
+    options = re2.Options()
+    options.log_errors = False
+    options.case_sensitive = False
+    compiled, as_bytes = re2.compile(pattern, options), re2.compile(pattern.replace("é", "e"), options)
+    need = of_patterns([pattern])
+    gate = Gate({0: (need,)})
+
+    for text in texts:
+        if compiled.search(text):
+            assert gate.open(text), (pattern, text, need)
+        if as_bytes.search(text.encode("ascii", "replace")):
+            assert Gate({0: (of_patterns([pattern.replace("é", "e")]),)}).open(text), (pattern, text)
+
+
+@given(st.text(alphabet=string.ascii_lowercase + "0123456789 -_'", min_size=1, max_size=12), st.text(max_size=40))
+def test_a_phrase_opens_wherever_it_stands_as_whole_words(phrase, around):
+    plain = folded_text(phrase)
+    text = folded_text(f"{around} {phrase} {around}")
+    if not plain.strip() or plain not in text:
+        return
+    (need,) = of_parts([("part", phrase)])
+
+    assert Gate({0: (need,)}).open(text)
+
+
+def test_what_is_searched_marks_each_word_once():
+    assert searched("a-1 b") == EDGE + EDGE.join(["a", "-", "0", " ", "b"]) + EDGE
+    assert re.sub(EDGE, "", searched("x\x01y\tz")) == "x y z"
