@@ -4,6 +4,7 @@ Every setting is declared in SETTINGS once; `.env.example` documents the same li
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -31,6 +32,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("X_CONSUMER_KEY", secret=True),
     Setting("X_CONSUMER_SECRET", secret=True),
     Setting("X_API_URL", "https://api.x.com"),
+    Setting("COUNTERSIGN_CALL_URL"),
+    Setting("COUNTERSIGN_CALL_SECRET", secret=True),
+    Setting("MAIL_HOST"),
+    Setting("MAIL_PORT", "587"),
+    Setting("MAIL_TLS", "starttls"),
+    Setting("MAIL_USER"),
+    Setting("MAIL_PASSWORD", secret=True),
+    Setting("MAIL_FROM"),
     Setting("COUNTERSIGN_SECRET_KEYS", secret=True),
     Setting("COUNTERSIGN_LISTEN", "127.0.0.1:8080"),
     Setting("COUNTERSIGN_LISTENER_THREADS", "32"),
@@ -58,6 +67,14 @@ class Config:
     x_consumer_key: str = field(repr=False)
     x_consumer_secret: str = field(repr=False)
     x_api_url: str
+    call_url: str
+    call_secret: str = field(repr=False)
+    mail_host: str
+    mail_port: int
+    mail_tls: str
+    mail_user: str
+    mail_password: str = field(repr=False)
+    mail_from: str
     secret_keys: tuple[str, ...] = field(repr=False)
     listen_host: str
     listen_port: int
@@ -76,6 +93,8 @@ class Config:
             self.slack_signing_secret,
             self.x_consumer_key,
             self.x_consumer_secret,
+            self.call_secret,
+            self.mail_password,
             *self.secret_keys,
         )
         return tuple(v for v in values if v)
@@ -98,6 +117,14 @@ def load(dotenv: Path | None = None, environ: Mapping[str, str] | None = None) -
         x_consumer_key=values["X_CONSUMER_KEY"],
         x_consumer_secret=values["X_CONSUMER_SECRET"],
         x_api_url=values["X_API_URL"],
+        call_url=_call_url(values),
+        call_secret=values["COUNTERSIGN_CALL_SECRET"],
+        mail_host=values["MAIL_HOST"],
+        mail_port=_number("MAIL_PORT", values, 1, 65535),
+        mail_tls=_one_of("MAIL_TLS", values, ("starttls", "tls", "no")),
+        mail_user=values["MAIL_USER"],
+        mail_password=values["MAIL_PASSWORD"],
+        mail_from=_sender(values),
         secret_keys=tuple(k.strip() for k in values["COUNTERSIGN_SECRET_KEYS"].split(",") if k.strip()),
         listen_host=host,
         listen_port=port,
@@ -114,6 +141,32 @@ def _number(name: str, values: Mapping[str, str], lowest: int, highest: int) -> 
     if given.isdecimal() and lowest <= int(given) <= highest:
         return int(given)
     raise ConfigError(f"{name} is “{given}”, but it must be a whole number from {lowest} to {highest}.")
+
+
+def _one_of(name: str, values: Mapping[str, str], words: tuple[str, ...]) -> str:
+    given = values[name].lower()
+    if given in words:
+        return given
+    raise ConfigError(f"{name} is “{values[name]}”, but it must be {', '.join(words[:-1])} or {words[-1]}.")
+
+
+def _call_url(values: Mapping[str, str]) -> str:
+    """Where calls are posted: encrypted, except to this very machine; never without a key to sign them with."""
+    given = values["COUNTERSIGN_CALL_URL"]
+    if not given:
+        return ""
+    if not re.match(r"https://[^/]|http://(localhost|127\.0\.0\.1)[:/]", given):
+        raise ConfigError(f"COUNTERSIGN_CALL_URL is “{given}”, but it must begin with https://.")
+    if not values["COUNTERSIGN_CALL_SECRET"]:
+        raise ConfigError("COUNTERSIGN_CALL_URL is set, so COUNTERSIGN_CALL_SECRET must be too: calls are signed.")
+    return given
+
+
+def _sender(values: Mapping[str, str]) -> str:
+    given = values["MAIL_FROM"]
+    if not values["MAIL_HOST"] or re.fullmatch(r"[^@\s<>]+@[A-Za-z0-9.-]+", given):
+        return given
+    raise ConfigError(f"MAIL_FROM is “{given}”, but it must be an address such as countersign@example.org.")
 
 
 def _folder(name: str, given: str) -> Path | None:

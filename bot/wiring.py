@@ -8,14 +8,17 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.fernet import Fernet
 
+from bot.adapters.mail import MailReach, MailServer, Tls
 from bot.adapters.rule_packs import RulePacks
 from bot.adapters.slack.chat import SlackChat
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.store import SqlStore, UnusableAddressError, migrate, open_store
 from bot.adapters.store.vault import Vault, WrongKeyError
+from bot.adapters.webhook import Hook, WebhookReach
 from bot.adapters.x import AccountTokens, XPublisher
 from bot.config import Config
 from bot.core.ids import AccountId
+from bot.use_cases.ports_reach import Reach
 from bot.use_cases.tools import Settings, Tools
 
 Clock = Callable[[], datetime]
@@ -61,6 +64,7 @@ def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: boo
             publisher=publisher,
             settings=Settings(missed_slot=config.missed_slot),
             refused_packs=packs.refused,
+            reach=tuple(ways_to_reach(config, clock)),
         )
         yield House(config, clock, store, vault, tools, publisher, packs)
     finally:
@@ -76,6 +80,22 @@ def slack_config(config: Config) -> SlackConfig:
         base_url=config.slack_api_url,
         threads=config.listener_threads,
     )
+
+
+def ways_to_reach(config: Config, clock: Clock) -> Iterator[Reach]:
+    """The second ways that are set up; what can ring a telephone comes before e-mail."""
+    if config.call_url:
+        yield WebhookReach(Hook(config.call_url, config.call_secret), clock)
+    if config.mail_host:
+        server = MailServer(
+            host=config.mail_host,
+            port=config.mail_port,
+            sender=config.mail_from,
+            tls=Tls(config.mail_tls),
+            user=config.mail_user,
+            password=config.mail_password,
+        )
+        yield MailReach(server, clock)
 
 
 def publisher_for(config: Config, vault: Vault) -> XPublisher:

@@ -82,6 +82,12 @@ def _settings(config: Config) -> Iterator[Line]:
         yield fine(f"{name} is set.") if value else bad(f"{name} is not set.", where)
     if not config.slack_signing_secret:
         yield Line(State.CARE, "SLACK_SIGNING_SECRET is not set.", "Only needed for countersign run --http.")
+    if not config.call_url and not config.mail_host:
+        yield Line(
+            State.CARE,
+            "Nobody can be reached out of hours when chat is down: no second way is set up.",
+            "Set COUNTERSIGN_CALL_URL or MAIL_HOST (README, “Reach people out of hours”).",
+        )
     try:
         wiring.keys(config)
     except wiring.CannotBuildError as wrong:

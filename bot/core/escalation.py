@@ -75,7 +75,7 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class Line:
     """Who could be called at one instant.
 
     `on_call` is the rota's holder, None in a gap; `next_up` those whose turns come after, in order. `away` cannot be
@@ -166,7 +166,7 @@ class GaveOut:
 Event = Rang | NobodyThere | TakenBack | GaveOut
 
 
-def advance(escalation: Escalation, watch: Watch, now: datetime) -> tuple[Escalation, tuple[Event, ...]]:
+def advance(escalation: Escalation, line: Line, now: datetime) -> tuple[Escalation, tuple[Event, ...]]:
     """Whatever is due now, and what happened: at most one person is called; steps with nobody there are not waited for.
 
     Before its time, and once it is over, nothing happens: a step that has fired does not fire again.
@@ -178,7 +178,7 @@ def advance(escalation: Escalation, watch: Watch, now: datetime) -> tuple[Escala
         happened.append(TakenBack(escalation.taken_by))
         escalation = replace(escalation, stage=Stage.CALLING, taken_by=None, taken_at=None)
     while True:
-        escalation, event = _step(escalation, watch, now)
+        escalation, event = _step(escalation, line, now)
         happened.append(event)
         if not isinstance(event, NobodyThere):
             return escalation, tuple(happened)
@@ -213,12 +213,12 @@ def settle(escalation: Escalation, outcome: Outcome, now: datetime, by: PersonId
     return replace(answered, stage=Stage.OVER, outcome=outcome, ended_by=by, ended_at=now, next_at=None)
 
 
-def _step(escalation: Escalation, watch: Watch, now: datetime) -> tuple[Escalation, Event]:
+def _step(escalation: Escalation, line: Line, now: datetime) -> tuple[Escalation, Event]:
     place = escalation.fired
     after = replace(escalation, fired=place + 1)
     if place > escalation.chain.places or _nobody_left_for_drill(escalation, place):
         return _gave_out(after, now), GaveOut()
-    person = _whom(escalation, watch, place)
+    person = _whom(escalation, line, place)
     if person is None:
         return replace(after, empty=(*escalation.empty, place)), NobodyThere(place)
     call = Call(len(escalation.calls) + 1, person, place, now)
@@ -239,18 +239,18 @@ def _nobody_left_for_drill(escalation: Escalation, place: int) -> bool:
     return escalation.last_call(chain.fallback) is not None
 
 
-def _whom(escalation: Escalation, watch: Watch, place: int) -> PersonId | None:
+def _whom(escalation: Escalation, line: Line, place: int) -> PersonId | None:
     """Whom the step at this place calls: first whoever is on call, then the next who was not called in this round."""
     chain = escalation.chain
-    out = watch.away | {c.person for c in escalation.calls if c.answer in {Answer.HANDED_ON, Answer.DECIDED}}
+    out = line.away | {c.person for c in escalation.calls if c.answer in {Answer.HANDED_ON, Answer.DECIDED}}
     if place == chain.places:
         return chain.fallback if chain.fallback not in out else None
-    out |= watch.unable
+    out |= line.unable
     round_begins = place - place % len(chain.steps)
     if place == round_begins:
-        return watch.on_call if watch.on_call not in out else None
+        return line.on_call if line.on_call not in out else None
     out |= {call.person for call in escalation.calls if call.place >= round_begins}
-    return next((p for p in (watch.on_call, *watch.next_up) if p is not None and p not in out), None)
+    return next((p for p in (line.on_call, *line.next_up) if p is not None and p not in out), None)
 
 
 def _is_waited_for(escalation: Escalation, person: PersonId) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.core.accounts import OrgType
 from bot.policy.engine import Engine
 from bot.use_cases.ports import Chat, Publisher, Store
+from bot.use_cases.ports_reach import Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The store, the rules per kind of organisation, the chats and X."""
+    """The store, the rules per kind of organisation, the chats and X; and how people are reached beside chat."""
 
     store: Store
     engines: Mapping[OrgType, Engine]
@@ -34,3 +35,5 @@ class Tools:
     settings: Settings = field(default_factory=Settings)
     refused_packs: Callable[[], Mapping[OrgType, str]] = dict
     """What is wrong with rule packs that may not come into force, by kind of organisation."""
+    reach: tuple[Reach, ...] = ()
+    """The other ways to reach people, the one most likely to wake somebody first. Each is tried until one takes it."""

@@ -15,12 +15,12 @@ from bot.core.escalation import (
     Escalation,
     GaveOut,
     Kind,
+    Line,
     NobodyThere,
     Outcome,
     Rang,
     Stage,
     TakenBack,
-    Watch,
     advance,
     settle,
     stand_aside,
@@ -29,7 +29,7 @@ from bot.core.escalation import (
 
 ELEVEN = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-ON = Watch("megan", ("tom", "ada"))
+ON = Line("megan", ("tom", "ada"))
 
 
 def opened(kind=Kind.DRAFT, at=ELEVEN, **chain):
@@ -40,14 +40,14 @@ def called(happened):
     return [event.call.person for event in happened if isinstance(event, Rang)]
 
 
-def run_out(escalation, watch):
+def run_out(escalation, line):
     """Let every step pass unanswered; who was called when (minutes after the first), and everything that happened."""
     when, events = [], []
     for _ in range(50):
         if escalation.next_at is None:
             return when, events, escalation
         now = escalation.next_at
-        escalation, happened = advance(escalation, watch, now)
+        escalation, happened = advance(escalation, line, now)
         events += happened
         when += [(person, (now - escalation.opened_at) // MINUTE) for person in called(happened)]
     raise AssertionError("it has no end")
@@ -134,51 +134,51 @@ def test_one_of_two_approvals_calls_the_next_person_at_once():
 
 
 @pytest.mark.parametrize(
-    "watch",
+    "line",
     [
-        Watch(None, ("tom", "ada")),
-        Watch("megan", ("tom", "ada"), away=frozenset({"megan"})),
-        Watch("megan", ("tom", "ada"), unable=frozenset({"megan"})),
+        Line(None, ("tom", "ada")),
+        Line("megan", ("tom", "ada"), away=frozenset({"megan"})),
+        Line("megan", ("tom", "ada"), unable=frozenset({"megan"})),
     ],
     ids=["a gap", "away", "may not decide"],
 )
-def test_an_empty_step_is_told_and_not_waited_for(watch):
-    after, happened = advance(opened(), watch, ELEVEN)
+def test_an_empty_step_is_told_and_not_waited_for(line):
+    after, happened = advance(opened(), line, ELEVEN)
     assert happened == (NobodyThere(0), Rang(after.calls[0]))
     assert (after.calls[0].person, after.empty) == ("tom", (0,))
     assert after.next_at == ELEVEN + 10 * MINUTE
 
 
 def test_with_nobody_at_all_the_fallback_is_called_at_once():
-    after, happened = advance(opened(fallback="zoe"), Watch(None), ELEVEN)
+    after, happened = advance(opened(fallback="zoe"), Line(None), ELEVEN)
     assert called(happened) == ["zoe"]
     assert after.empty == (0, 1, 2, 3, 4, 5)
 
 
 def test_with_nobody_and_no_fallback_the_alarm_comes_at_once():
-    after, happened = advance(opened(), Watch(None), ELEVEN)
+    after, happened = advance(opened(), Line(None), ELEVEN)
     assert after.stage is Stage.ALARMED
     assert happened[-1] == GaveOut()
 
 
 def test_the_fallback_is_called_even_where_they_may_not_decide():
-    watch = Watch(None, unable=frozenset({"zoe"}))
-    assert called(advance(opened(fallback="zoe"), watch, ELEVEN)[1]) == ["zoe"]
-    away = replace(watch, away=frozenset({"zoe"}))
+    line = Line(None, unable=frozenset({"zoe"}))
+    assert called(advance(opened(fallback="zoe"), line, ELEVEN)[1]) == ["zoe"]
+    away = replace(line, away=frozenset({"zoe"}))
     assert advance(opened(fallback="zoe"), away, ELEVEN)[0].stage is Stage.ALARMED
 
 
 def test_an_alarm_can_still_be_taken_and_comes_again_if_nothing_is_done():
-    alarmed, _ = advance(opened(), Watch(None), ELEVEN)
+    alarmed, _ = advance(opened(), Line(None), ELEVEN)
     taken = take(alarmed, "lee", ELEVEN + 5 * MINUTE)
-    after, happened = advance(taken, Watch(None), ELEVEN + 35 * MINUTE)
+    after, happened = advance(taken, Line(None), ELEVEN + 35 * MINUTE)
     assert happened == (TakenBack("lee"), GaveOut())
     assert after.stage is Stage.ALARMED
 
 
 def test_after_a_handover_in_the_middle_whoever_is_on_now_is_called_next():
     rang, _ = advance(opened(), ON, ELEVEN)
-    _, happened = advance(rang, Watch("ada", ("megan", "tom")), ELEVEN + 5 * MINUTE)
+    _, happened = advance(rang, Line("ada", ("megan", "tom")), ELEVEN + 5 * MINUTE)
     assert called(happened) == ["ada"]
 
 
@@ -215,7 +215,7 @@ def test_a_chain_that_could_not_be_waited_for_is_refused(chain):
 NAMES = ("megan", "tom", "ada", "zoe", "lee")
 somebody = st.sampled_from(NAMES)
 groups = st.frozensets(somebody, max_size=3)
-watches = st.builds(Watch, st.none() | somebody, st.permutations(NAMES).map(lambda p: tuple(p[:3])), groups, groups)
+lines = st.builds(Line, st.none() | somebody, st.permutations(NAMES).map(lambda p: tuple(p[:3])), groups, groups)
 
 
 class Night(RuleBasedStateMachine):
@@ -224,13 +224,13 @@ class Night(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.now = ELEVEN
-        self.watch = ON
+        self.line = ON
         self.at = opened(fallback="zoe")
         self.rang, self.fired = [], set()
 
     def goes_on(self):
         before = self.at
-        self.at, happened = advance(self.at, self.watch, self.now)
+        self.at, happened = advance(self.at, self.line, self.now)
         if happened:
             assert before.next_at <= self.now
         for place in range(before.fired, self.at.fired):
@@ -238,7 +238,7 @@ class Night(RuleBasedStateMachine):
             self.fired.add(place)
         rang = called(happened)
         assert len(rang) <= 1
-        assert not set(rang) & set(self.watch.away)
+        assert not set(rang) & set(self.line.away)
         self.rang += rang
 
     @rule(minutes=st.integers(0, 40))
@@ -246,9 +246,9 @@ class Night(RuleBasedStateMachine):
         self.now += minutes * MINUTE
         self.goes_on()
 
-    @rule(watch=watches)
-    def the_rota_changes(self, watch):
-        self.watch = watch
+    @rule(line=lines)
+    def the_rota_changes(self, line):
+        self.line = line
 
     @precondition(lambda self: not self.at.is_over)
     @rule(person=somebody)

@@ -1,0 +1,104 @@
+"""Reaches people through a signed webhook: a relay to a telephone gateway, PagerDuty or ntfy (the port Reach).
+
+One POST of JSON, one try, one timeout, no redirects. README, "Reach people out of hours", describes it to its receiver.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import requests
+
+from bot.core.people import Person
+from bot.use_cases.ports import TryLater
+from bot.use_cases.ports_reach import CannotReach, Message, Reached
+
+SIGNATURE = "Countersign-Signature"
+TAKEN = range(200, 300)
+ELSEWHERE = range(300, 400)
+NOT_NOW = frozenset({408, 425, 429, *range(500, 600)})
+LONGEST_WAIT = 300
+"""Seconds. A receiver that asks for a longer wait is asked again after this: somebody is to be woken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where calls are posted, the key they are signed with, and how long (seconds) an answer is waited for."""
+
+    url: str
+    secret: str = field(repr=False)
+    timeout_seconds: float = 10
+
+
+class WebhookReach:
+    """One receiver."""
+
+    name = "the telephone gateway"
+
+    def __init__(self, hook: Hook, clock: Callable[[], datetime]) -> None:
+        self._hook = hook
+        self._clock = clock
+
+    def call(self, person: Person, message: Message) -> Reached | TryLater | CannotReach:
+        """Post one call."""
+        body = _body(person, message)
+        try:
+            sent = requests.Request("POST", self._hook.url, data=body, headers=self._headers(message, body)).prepare()
+            with requests.Session() as session:
+                session.trust_env = False  # a login from .netrc is not for the receiver
+                answer = session.send(sent, timeout=self._hook.timeout_seconds, allow_redirects=False, stream=True)
+        except (
+            requests.exceptions.InvalidURL,
+            requests.exceptions.InvalidSchema,
+            requests.exceptions.SSLError,
+        ) as fault:
+            return CannotReach(f"The receiver of calls cannot be used as it is set up: {type(fault).__name__}.")
+        except requests.RequestException as fault:
+            return TryLater(f"The receiver of calls could not be reached: {type(fault).__name__}.")
+        return _read(answer)
+
+    def _headers(self, message: Message, body: bytes) -> dict[str, str]:
+        at = int(self._clock().timestamp())
+        return {
+            "Content-Type": "application/json",
+            "User-Agent": "Countersign",
+            "Idempotency-Key": message.key,
+            SIGNATURE: f"t={at},v1={signature(self._hook.secret, at, body)}",
+        }
+
+
+def signature(secret: str, at: int, body: bytes) -> str:
+    """HMAC-SHA256 (hex) over the Unix time, a full stop and the body: an old call cannot be played again as new."""
+    return hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
+
+
+def _body(person: Person, message: Message) -> bytes:
+    told = {
+        "id": message.key,
+        "person": person.id,
+        "name": person.name,
+        "title": message.title,
+        "about": message.about,
+        "drill": message.is_drill,
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def _read(answer: requests.Response) -> Reached | TryLater | CannotReach:
+    """What the status says; the body is not read."""
+    status = answer.status_code
+    if status in TAKEN:
+        return Reached()
+    if status in NOT_NOW:
+        return TryLater(f"The receiver of calls answered {status}.", _wait(answer.headers.get("Retry-After", "")))
+    if status in ELSEWHERE:
+        return CannotReach("The receiver of calls has moved: put its new address into COUNTERSIGN_CALL_URL.")
+    return CannotReach(f"The receiver of calls refuses them: it answered {status}.")
+
+
+def _wait(asked: str) -> timedelta | None:
+    """The seconds asked for; a date or anything else is not looked at."""
+    return timedelta(seconds=min(int(asked), LONGEST_WAIT)) if asked.isascii() and asked.isdecimal() else None

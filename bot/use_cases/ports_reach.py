@@ -1,0 +1,43 @@
+"""Port for the second way to reach people, beside chat: a telephone gateway, a pager, e-mail."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.core.people import Person
+from bot.use_cases.ports import TryLater
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said on the second way. It passes through other people's systems, so it holds no words of a draft.
+
+    `key` is the same for the same call, so that whoever gets it twice rings once. `about` names what it is for:
+    "draft 12".
+    """
+
+    key: str
+    title: str
+    about: str
+    is_drill: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """It was taken for delivery. That somebody has heard it, only their answer in chat says."""
+
+
+@dataclass(frozen=True, slots=True)
+class CannotReach:
+    """This way does not lead to this person until somebody mends it."""
+
+    detail: str
+
+
+class Reach(Protocol):
+    """One way to reach people. Never raises for what the network does; nothing is tried twice by itself."""
+
+    @property
+    def name(self) -> str:
+        """The way in words: "e-mail"."""
+
+    def call(self, person: Person, message: Message) -> Reached | TryLater | CannotReach: ...

@@ -1,0 +1,144 @@
+"""Calls through the signed webhook, against a receiver as strict as a gateway should be (D6)."""
+
+import hashlib
+import hmac
+import json
+import re
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from bot.adapters.webhook import Hook, WebhookReach
+from bot.core.people import Person
+from bot.use_cases.ports import TryLater
+from bot.use_cases.ports_reach import CannotReach, Message, Reached
+
+MEGAN = Person("megan.price", "Megan Price", email="megan.price@fernshire.example")
+CALL = Message("escalation-12-3", "Wake up: an urgent draft waits for you", "draft 12")
+ELEVEN = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
+SECRET = "between you and me"
+
+
+class Gateway(BaseHTTPRequestHandler):
+    """Refuses whatever is unsigned, wrongly signed, or older than five minutes by its own clock."""
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.server.asked.append((self.path, dict(self.headers), body))
+        time.sleep(self.server.sleeps)
+        self.send_response(self.server.status or (202 if self._is_ours(body) else 401))
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def _is_ours(self, body):
+        found = re.fullmatch(r"t=(\d+),v1=([0-9a-f]{64})", self.headers.get("Countersign-Signature", ""))
+        if not found or abs(self.server.now.timestamp() - int(found[1])) > 300:
+            return False
+        wanted = hmac.new(self.server.secret.encode(), f"{found[1]}.".encode() + body, hashlib.sha256).hexdigest()
+        return hmac.compare_digest(wanted, found[2])
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture
+def gateway():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
+    server.asked, server.status, server.headers, server.sleeps = [], None, {}, 0
+    server.secret, server.now = SECRET, ELEVEN
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def reach(gateway, **more):
+    return WebhookReach(
+        Hook(f"http://127.0.0.1:{gateway.server_port}/calls", SECRET, timeout_seconds=0.5), lambda: ELEVEN
+    )
+
+
+def test_a_call_is_taken_by_a_receiver_that_checks_the_signature(gateway):
+    assert reach(gateway).call(MEGAN, CALL) == Reached()
+    ((path, headers, body),) = gateway.asked
+    assert path == "/calls"
+    assert headers["Content-Type"] == "application/json"
+    assert headers["Idempotency-Key"] == "escalation-12-3"
+    assert json.loads(body) == {
+        "id": "escalation-12-3",
+        "person": "megan.price",
+        "name": "Megan Price",
+        "title": "Wake up: an urgent draft waits for you",
+        "about": "draft 12",
+        "drill": False,
+    }
+
+
+def test_a_drill_is_marked_as_one(gateway):
+    reach(gateway).call(MEGAN, Message("k", "Drill: please answer", "a drill", is_drill=True))
+    assert json.loads(gateway.asked[0][2])["drill"] is True
+
+
+def test_a_call_signed_with_another_key_is_refused(gateway):
+    gateway.secret = "between others"
+    assert reach(gateway).call(MEGAN, CALL) == CannotReach("The receiver of calls refuses them: it answered 401.")
+
+
+def test_an_old_call_played_again_is_refused(gateway):
+    gateway.now = ELEVEN + timedelta(minutes=6)
+    assert isinstance(reach(gateway).call(MEGAN, CALL), CannotReach)
+
+
+def test_no_redirect_is_followed(gateway):
+    gateway.status, gateway.headers = 307, {"Location": "/elsewhere"}
+    answer = reach(gateway).call(MEGAN, CALL)
+    assert isinstance(answer, CannotReach)
+    assert "COUNTERSIGN_CALL_URL" in answer.detail
+    assert len(gateway.asked) == 1
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 503])
+def test_a_receiver_that_cannot_now_is_tried_later(gateway, status):
+    gateway.status = status
+    assert reach(gateway).call(MEGAN, CALL) == TryLater(f"The receiver of calls answered {status}.")
+    assert len(gateway.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "after"), [("20", 20), ("86400", 300), ("Fri, 27 Nov 2026 15:00:00 GMT", None), ("²", None)]
+)
+def test_a_wait_that_is_asked_for_is_kept_but_not_for_long(gateway, asked, after):
+    gateway.status, gateway.headers = 429, {"Retry-After": asked.encode().decode("latin-1")}
+    expected = None if after is None else timedelta(seconds=after)
+    assert reach(gateway).call(MEGAN, CALL).after == expected
+
+
+def test_a_receiver_that_does_not_answer_is_not_waited_for(gateway):
+    gateway.sleeps = 1
+    assert reach(gateway).call(MEGAN, CALL) == TryLater("The receiver of calls could not be reached: ReadTimeout.")
+
+
+def test_a_receiver_that_is_not_there_is_tried_later():
+    hook = Hook("http://127.0.0.1:9/calls", SECRET)
+    assert isinstance(WebhookReach(hook, lambda: ELEVEN).call(MEGAN, CALL), TryLater)
+
+
+def test_a_login_for_that_host_in_netrc_is_not_sent(gateway, tmp_path, monkeypatch):
+    (tmp_path / ".netrc").write_text("machine 127.0.0.1 login somebody password hush\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / ".netrc"))
+    reach(gateway).call(MEGAN, CALL)
+    assert "Authorization" not in gateway.asked[0][1]
+
+
+def test_the_key_does_not_show():
+    assert SECRET not in repr(Hook("https://calls.example", SECRET))
+
+
+def test_an_address_that_is_none_has_to_be_mended():
+    assert isinstance(WebhookReach(Hook("http://[broken", SECRET), lambda: ELEVEN).call(MEGAN, CALL), CannotReach)
