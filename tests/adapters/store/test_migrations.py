@@ -1,6 +1,7 @@
 """Migrations give exactly the tables of the code, and take everything away again, on both engines."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -9,6 +10,16 @@ from sqlalchemy import inspect, text
 
 from bot.adapters.store import migrate, tables
 from bot.adapters.store.engine import make_engine
+
+ROW = {
+    "subject": "7",
+    "due_at": datetime(2026, 3, 2, tzinfo=UTC),
+    "version": 1,
+    "claimed_version": 0,
+    "token": 3,
+    "attempt": 0,
+    "why": "",
+}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -99,6 +110,20 @@ def test_downgrading_leaves_nothing_and_upgrading_again_works(empty):
     migrate.upgrade(url)
     assert migrate.is_current(url)
     assert reading(url, everything) == first
+
+
+def test_what_was_due_is_still_due_when_its_table_is_made_anew(empty):
+    url = empty[0]
+    migrate.upgrade(url)
+    for change in (lambda: migrate.downgrade(url, "0003"), lambda: migrate.upgrade(url)):
+        engine = make_engine(url)
+        with engine.begin() as connection:
+            connection.execute(tables.due.delete())
+            connection.execute(tables.due.insert(), {**ROW, "work": "publish"})
+        engine.dispose()
+        change()
+        rows = reading(url, lambda c: c.execute(text("SELECT work, subject, token FROM due")).all())
+        assert rows == [("publish", "7", 3)]
 
 
 def test_looking_at_a_database_does_not_create_it(tmp_path):

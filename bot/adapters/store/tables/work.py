@@ -4,7 +4,6 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueCo
 
 from bot.adapters.store.columns import Instant, Json, Words
 from bot.adapters.store.tables.base import Number, among, metadata
-from bot.core.due import Work
 from bot.core.holds import HoldKind
 
 holds = Table(
@@ -45,7 +44,6 @@ due = Table(
     Column("parked_at", Instant),
     Column("why", Words, nullable=False),
     UniqueConstraint("work", "subject"),
-    among("work", Work),
     Index(None, "claimable_at"),
     sqlite_autoincrement=True,
 )
