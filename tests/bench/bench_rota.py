@@ -1,6 +1,6 @@
 """What a year of a rota costs, and one look-up: ours beside icalendar with recurring-ical-events, as ratios.
 
-Run with `pytest -s tests/bench/bench_rota.py`; the bench extra installs the other two.
+Run with `pytest -s -m bench tests/bench/bench_rota.py`.
 """
 
 import time
@@ -10,7 +10,9 @@ from random import Random
 from statistics import median
 from zoneinfo import ZoneInfo
 
+import icalendar
 import pytest
+import recurring_ical_events
 
 from bot.core.rota.changes import Absence, Change, Changes, Kind
 from bot.core.rota.duty import Holder
@@ -74,8 +76,6 @@ def ours():
 
 def calendar_of_others():
     """The same rotation, day layer and overrides as events that recur; leave has no place in it."""
-    import icalendar
-
     made = icalendar.Calendar()
     for n, person in enumerate(PEOPLE):
         for every, length, days in (("WEEKLY", timedelta(days=7), 7), ("DAILY", timedelta(hours=8), 1)):
@@ -102,8 +102,7 @@ def test_a_year_and_a_look_up_side_by_side():
     count = len(spans(rota(), START, END))
     held = sum(isinstance(s.duty, Holder) for s in spans(rota(), START, END))
     print(f"\nours: a year {year * 1e3:.2f} ms ({count} spans, {held} held), a look-up {look_up * 1e6:.2f} µs")
-    recurring = pytest.importorskip("recurring_ical_events", reason="the bench extra is not installed")
-    query = recurring.of(calendar_of_others())
+    query = recurring_ical_events.of(calendar_of_others())
     their_year = measured(lambda: list(query.between(START, END)), 5)
     noon = datetime(2026, 7, 1, 12, tzinfo=UTC)
     their_look_up = measured(lambda: list(query.between(noon, noon + timedelta(seconds=1))), 5)

@@ -1,0 +1,97 @@
+"""A rota as entries of a diary: who has which seat from when to when, the gaps too. Writing it is feed.py's.
+
+Entries are for calendars outside, so they name people and seats and nothing else.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.core.ids import PersonId
+from bot.core.rota.duty import Closed, Duty, Gap, GapReason, Holder, SeatName, Span
+
+NOBODY = "NOBODY"
+
+_WHY: Mapping[GapReason, str] = {
+    GapReason.UNPLANNED: "Nobody is planned for this time.",
+    GapReason.NOT_WORKING: "Nobody who takes turns here works at this time.",
+    GapReason.BANK_HOLIDAY: "It is a bank holiday where {who} works.",
+    GapReason.AWAY: "{who} is away and nobody stands in yet.",
+    GapReason.LEFT_OPEN: "It was left open on purpose.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event. `uid` stays the same for as long as something begins on this seat at this instant."""
+
+    uid: str
+    start: datetime
+    end: datetime
+    summary: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What one address of a calendar answers. `changed` is when what it says last changed (UTC)."""
+
+    name: str
+    zone: ZoneInfo
+    entries: tuple[Entry, ...]
+    changed: datetime
+
+
+def seat_words(seat: SeatName) -> str:
+    """A seat as people say it: "on call", "desk"."""
+    return seat.replace("_", " ").strip()
+
+
+def why_gap(gap: Gap, names: Mapping[PersonId, str]) -> str:
+    """Why nobody holds the seat, in a sentence."""
+    who = names.get(gap.person, gap.person) if gap.person else "the person on duty"
+    said = _WHY[gap.reason].format(who=who)
+    return said[0].upper() + said[1:]
+
+
+def entries(rota: str, name: str, spans: Iterable[Span], names: Mapping[PersonId, str]) -> list[Entry]:
+    """One entry for each stretch in which one person holds a seat, and for each gap. `rota` names it for good.
+
+    Spans are seat by seat and in order, as `spans` gives them.
+    """
+    return [_entry(rota, name, span, names) for span in told_apart(spans)]
+
+
+def told_apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans people can tell apart: whoever goes on with another turn of their own is one, a closed seat is none."""
+    last: Span | None = None
+    for span in spans:
+        if last and last.seat == span.seat and last.end == span.start and _same(last.duty, span.duty):
+            last = last._replace(end=span.end)
+            continue
+        if last and not isinstance(last.duty, Closed):
+            yield last
+        last = span
+    if last and not isinstance(last.duty, Closed):
+        yield last
+
+
+def _same(one: Duty, other: Duty) -> bool:
+    if isinstance(one, Holder) and isinstance(other, Holder):
+        return one.person == other.person
+    return one == other
+
+
+def _entry(rota: str, name: str, span: Span, names: Mapping[PersonId, str]) -> Entry:
+    key = hashlib.sha256(f"{rota}\0{span.seat}\0{span.start.isoformat()}".encode()).hexdigest()[:32]
+    what = f"{name}, {seat_words(span.seat)}"
+    if isinstance(span.duty, Holder):
+        return Entry(f"{key}@countersign", span.start, span.end, f"{what}: {_name(span.duty.person, names)}")
+    assert isinstance(span.duty, Gap)
+    return Entry(f"{key}@countersign", span.start, span.end, f"{what}: {NOBODY}", why_gap(span.duty, names))
+
+
+def _name(person: PersonId, names: Mapping[PersonId, str]) -> str:
+    return names.get(person, person)
