@@ -7,12 +7,12 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.cli.opening import house, out, stop
+from bot.cli.opening import err, house, out, stop
 from bot.core.accounts import OrgType
 from bot.core.findings import Finding, Level, blocks, grouped, office, verdict
 from bot.core.refusals import Refusal
 from bot.core.tweet_text import LIMIT, as_published, weighted_length
-from bot.policy.context import Context, ContextError
+from bot.policy.context import Context, ContextError, beyond
 from bot.policy.engine import engine_for
 from bot.policy.report import as_json
 from bot.use_cases.trying import try_words
@@ -68,16 +68,34 @@ def _words(finding: Finding) -> Text:
 
 
 def _check_lines() -> None:
+    """Every line that can be checked is; of the others it is said why, where the answer would stand and on the side."""
+    told: set[str] = set()
+    wrong = False
     for number, line in enumerate(sys.stdin, start=1):
         if line.strip():
-            click.echo(json.dumps(_checked(number, line), ensure_ascii=False))
+            answer = _checked(number, line, told)
+            wrong = wrong or "error" in answer
+            click.echo(json.dumps(answer, ensure_ascii=False))
+    if wrong:
+        stop('Some lines could not be checked; their answers say why. Expected {"id", "text", "context"}.')
 
 
-def _checked(number: int, line: str) -> dict[str, object]:
+def _checked(number: int, line: str, told: set[str]) -> dict[str, object]:
+    key: object = None
     try:
         given = json.loads(line)
-        context = Context.from_json(given.get("context", {}))
+        key = given.get("id")
+        values, unread = beyond(given.get("context") or {})
+        _tell_unread(set(unread) - told, told)
+        context = Context.from_json(values)
         findings = engine_for(OrgType(context.org_type)).check(str(given["text"]), context)
-    except (json.JSONDecodeError, AttributeError, KeyError, ContextError, ValueError) as wrong:
-        stop(f'Line {number} cannot be checked: {wrong}. Expected {{"id", "text", "context"}}.')
-    return {"id": given.get("id"), "findings": as_json(findings)}
+    except (json.JSONDecodeError, AttributeError, KeyError, ContextError, ValueError) as fault:
+        err.print(f"Line {number} cannot be checked: {fault}", style="red", markup=False)
+        return {"id": key, "error": str(fault)}
+    return {"id": key, "findings": as_json(findings)}
+
+
+def _tell_unread(unread: set[str], told: set[str]) -> None:
+    for name in sorted(unread):
+        err.print(f"No check reads “{name}” of the context; it is left out.", style="yellow", markup=False)
+    told |= unread

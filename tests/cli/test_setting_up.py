@@ -140,6 +140,25 @@ def test_a_line_that_cannot_be_checked_is_named(terminal):
     assert "org_type" in told.stderr
 
 
+def test_a_line_that_cannot_be_checked_keeps_no_other_from_its_answer(terminal):
+    drafts = [
+        {"id": "a", "text": "x", "context": {"org_type": "circus"}},
+        {
+            "id": "b",
+            "text": "Vote Labour on Thursday!",
+            "context": {"org_type": "council", "page": 3, "media": [{"url": "x"}]},
+        },
+    ]
+    told = terminal.types("check", "--jsonl", stdin="\n".join([*map(json.dumps, drafts), "not json"]))
+    first, second, third = (json.loads(line) for line in told.stdout.splitlines())
+    assert told.returncode == 1
+    assert first.keys() == {"id", "error"}
+    assert second["findings"][0]["check"] == "party_political"
+    assert third["error"]
+    assert "“page”" in told.stderr
+    assert "“media.url”" in told.stderr
+
+
 @pytest.fixture
 def running(organised):
     """`countersign run`, stopped with SIGTERM at the end."""
