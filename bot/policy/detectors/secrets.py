@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import re2
 from detect_secrets.plugins import (
@@ -26,7 +26,9 @@ from detect_secrets.plugins import (
 )
 
 from bot.policy.context import Context
+from bot.policy.gate import Gate
 from bot.policy.hits import MASK, Detector, Find, Hit
+from bot.policy.needs import of_patterns
 from bot.policy.reading import Reading
 
 _PLUGINS = (
@@ -58,27 +60,24 @@ _OWN_FORMATS = (
 class _Formats:
     """The formats of keys, searched in linear time: several of them backtrack without end in `re`."""
 
-    def __init__(self, formats: Iterable[re.Pattern[str]]) -> None:
-        self._set = re2.Set.SearchSet()
-        self._linear: list[re2._Regexp] = []
-        self._bounded: list[re.Pattern[str]] = []
-        for known in formats:
-            self._add(known)
-        self._set.Compile()
-
-    def _add(self, known: re.Pattern[str]) -> None:
-        if "(?!" in known.pattern:  # RE2 knows no look-ahead; these repeat a bounded number of times
-            self._bounded.append(known)
-            return
-        written = f"(?i){known.pattern}" if known.flags & re.IGNORECASE else known.pattern
-        self._linear.append(re2.compile(written))
-        self._set.Add(written)
+    def __init__(self, formats: Sequence[re.Pattern[str]]) -> None:
+        self._formats = [_linear(known) for known in formats]
+        told_by = (of_patterns([known.pattern.replace(_NO_MORE, "")]) for known in formats)
+        self._gate = Gate({number: (need,) for number, need in enumerate(told_by)})
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        for at in self._set.Match(text) or ():
-            yield from (match.span() for match in self._linear[at].finditer(text))
-        for known in self._bounded:
-            yield from (match.span() for match in known.finditer(text))
+        for number in self._gate.open(text.lower()):
+            yield from (match.span() for match in self._formats[number].finditer(text))
+
+
+_NO_MORE = r"(?!\w)"
+"""RE2 knows no look-ahead; the formats that end with one repeat a bounded number of times and stay in `re`."""
+
+
+def _linear(known: re.Pattern[str]) -> "re.Pattern[str] | re2._Regexp":
+    if _NO_MORE in known.pattern:
+        return known
+    return re2.compile(f"(?i){known.pattern}" if known.flags & re.IGNORECASE else known.pattern)
 
 
 _FORMATS = _Formats([*(pattern for plugin in _PLUGINS for pattern in plugin().denylist), *_OWN_FORMATS])

@@ -63,6 +63,10 @@ class _Words:
         return len(token) > len(stem) and all(a == b or _STARS.match(a) for a, b in pairs) and token[-1].isalpha()
 
 
+_LONGEST_KEPT = 40
+"""Characters of a word whose forms are kept for the next draft."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     """What one token may stand for. `bare` is empty for a plain word, `starred` where there is no star in it."""
@@ -73,6 +77,16 @@ class _Token:
 
 
 def _read(token: str) -> _Token:
+    return _read_word(token) if len(token) <= _LONGEST_KEPT else _undone(token)
+
+
+@lru_cache(maxsize=16384)
+def _read_word(token: str) -> _Token:
+    """Most words of a draft were met in another."""
+    return _undone(token)
+
+
+def _undone(token: str) -> _Token:
     if token.isalpha() and not _STRETCHED.search(token):
         return _Token(frozenset((token,)))
     bare = _EMOJI_INSIDE.sub("*", token).strip(_EDGES)
@@ -86,13 +100,7 @@ def _read(token: str) -> _Token:
 @lru_cache(maxsize=1)
 def _split(text: str) -> tuple[tuple[tuple[int, int, _Token], ...], tuple[tuple[int, int, str], ...]]:
     """The tokens (start, end, token) and the runs of single letters (start, end, letters), once for all rules."""
-    met: dict[str, _Token] = {}
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        written = match[0]
-        if written not in met:
-            met[written] = _read(written)
-        tokens.append((*match.span(), met[written]))
+    tokens = [(*match.span(), _read(match[0])) for match in _TOKEN.finditer(text)]
     spaced = tuple(
         (*run.span(), "".join(char for char in run[0] if char.isalnum()).translate(_STAND_INS))
         for run in _SPACED.finditer(text)
@@ -103,8 +111,8 @@ def _split(text: str) -> tuple[tuple[tuple[int, int, _Token], ...], tuple[tuple[
 @lru_cache(maxsize=1)
 def _worth_reading(text: str) -> tuple[frozenset[str], bool]:
     """Every form of every token, and whether a token has a star in it: a quick look before reading token by token."""
-    met = {token for _, _, token in _split(text)[0]}
-    return frozenset(form for token in met for form in token.forms), any(token.starred for token in met)
+    met = [_read(written) for written in set(_TOKEN.findall(text))]
+    return frozenset().union(*(token.forms for token in met)), any(token.starred for token in met)
 
 
 def _tokens(text: str, words: _Words) -> Iterable[tuple[int, int, _Token]]:
