@@ -88,6 +88,17 @@ def day_in_words(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
+def times(stretch: Stretch, zone: ZoneInfo) -> str:
+    """A shift as people write it: "Mon 30 Nov 17:00 to Tue 1 Dec 09:00", or "Mon 30 Nov 09:00 to 17:00"."""
+    start, end = local(stretch[0], zone), local(stretch[1], zone)
+    until = f"{end:%H:%M}" if end.date() == start.date() else f"{_short(end)} {end:%H:%M}"
+    return f"{_short(start)} {start:%H:%M} to {until}"
+
+
+def _short(wall: datetime) -> str:
+    return f"{wall:%a} {wall.day} {wall:%b}"
+
+
 def _whole(start: datetime, end: datetime, midday: time) -> Said | None:
     """Wall times as days, where they are whole or half ones."""
     cuts = {time(), midday}
