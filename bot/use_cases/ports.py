@@ -18,6 +18,7 @@ from bot.core.people import ChatIdentity, Person
 from bot.core.publishing import Outcome, Picture, Post, Timeline, Unreadable
 from bot.core.records import Body, Record
 from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook
+from bot.use_cases.ports_cover import Covers, Swaps
 from bot.use_cases.ports_rota import Rotas
 
 
@@ -232,6 +233,8 @@ class UnitOfWork(Protocol):
     reference: ReferenceBook
     figures: Figures
     rotas: Rotas
+    covers: Covers
+    swaps: Swaps
     media: Media
     due: Due
     messages: Messages

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.cover import SqlCovers, SqlSwaps
 from bot.adapters.store.deliveries import SqlMedia, SqlMessages, SqlSeen
 from bot.adapters.store.drafts import SqlDrafts
 from bot.adapters.store.due import SqlDue
@@ -20,7 +21,7 @@ from bot.adapters.store.records import SqlLog
 from bot.adapters.store.reference import SqlReference
 from bot.adapters.store.rotas import SqlRotas
 from bot.adapters.store.wake import Bell, Ear
-from bot.use_cases import ports, ports_checks, ports_rota
+from bot.use_cases import ports, ports_checks, ports_cover, ports_rota
 
 
 class SqlUnitOfWork:
@@ -36,6 +37,8 @@ class SqlUnitOfWork:
         self.reference: ports_checks.ReferenceBook = SqlReference(transaction)
         self.figures: ports_checks.Figures = SqlFigures(transaction)
         self.rotas: ports_rota.Rotas = SqlRotas(transaction)
+        self.covers: ports_cover.Covers = SqlCovers(transaction)
+        self.swaps: ports_cover.Swaps = SqlSwaps(transaction)
         self.media: ports.Media = SqlMedia(transaction)
         self.due: ports.Due = SqlDue(transaction)
         self.messages: ports.Messages = SqlMessages(transaction)

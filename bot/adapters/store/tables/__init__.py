@@ -4,6 +4,7 @@ What the values mean is told by the dataclasses of bot/core and bot/use_cases/po
 """
 
 from bot.adapters.store.tables.base import metadata
+from bot.adapters.store.tables.cover import cover_requests, swaps
 from bot.adapters.store.tables.drafts import (
     attempts,
     checks,
@@ -27,6 +28,7 @@ __all__ = [
     "attempts",
     "chat_identities",
     "checks",
+    "cover_requests",
     "decisions",
     "drafts",
     "due",
@@ -47,4 +49,5 @@ __all__ = [
     "rotas",
     "seen",
     "suggestions",
+    "swaps",
 ]
