@@ -3,11 +3,13 @@
 Who is on is the rota's; how a call travels and what it says is use_cases/escalate.py's.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.core.ids import AccountId, EscalationId, PersonId
+from bot.core.ids import AccountId, EscalationId, PersonId, RotaId
+from bot.core.rota.plan import Calling
 
 
 class Kind(StrEnum):
@@ -47,31 +49,12 @@ class Outcome(StrEnum):
     REPORTED = "reported"  # a drill came to its end
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """How people are called: how long each step waits for an answer, and how often all of them are gone through again.
+def places(chain: Calling) -> int:
+    """How many steps a chain has with all its repeats.
 
-    After the last repeat comes the `fallback`, then the alarm. Somebody who has taken it and does nothing for
-    `unack_after` no longer has it.
+    The fallback has the place after them, the alarm the next. Places count from 0.
     """
-
-    steps: tuple[timedelta, ...] = (timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=15))
-    repeats: int = 1
-    unack_after: timedelta = timedelta(minutes=30)
-    fallback: PersonId | None = None
-
-    def __post_init__(self) -> None:
-        if not self.steps or min(*self.steps, self.unack_after) <= timedelta() or self.repeats < 0:
-            raise ValueError("a chain has a step at least, and waits for an answer at each")
-
-    @property
-    def places(self) -> int:
-        """How many steps there are with all repeats. The fallback has the place after them, and the alarm the next."""
-        return len(self.steps) * (1 + self.repeats)
-
-    def wait(self, place: int) -> timedelta:
-        """How long the step at this place waits for an answer."""
-        return self.steps[place % len(self.steps)] if place < self.places else self.steps[-1]
+    return len(chain.steps) * (1 + chain.repeats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +87,8 @@ class Call:
 class Escalation:
     """One round of calls. `subject` is a draft's number or the name of an alarm; `rota` the one that is asked.
 
+    `title` and `lines` are what an alarm says; a draft is shown as it is. `opened_by` is a person or `service`.
+
     `fired` counts the steps gone through, `empty` names those (from 0) at which there was nobody to call. `next_at` is
     when it goes on by itself; None where only a person can move it.
     """
@@ -113,8 +98,10 @@ class Escalation:
     account: AccountId | None
     subject: str
     title: str
-    rota: str
-    chain: Chain
+    lines: tuple[str, ...]
+    rota: RotaId
+    chain: Calling
+    opened_by: str
     opened_at: datetime
     next_at: datetime | None
     stage: Stage = Stage.CALLING
@@ -205,6 +192,21 @@ def stand_aside(escalation: Escalation, person: PersonId, answer: Answer, now: d
     return replace(answered, next_at=now) if _is_waited_for(escalation, person) else answered
 
 
+def ring_all(escalation: Escalation, people: Iterable[PersonId], now: datetime) -> Escalation:
+    """With everybody called at once, as the alarm does; those the alarm has called before are not called again."""
+    place = places(escalation.chain) + 1
+    rung = {call.person for call in escalation.calls if call.place == place}
+    new = [person for person in people if person not in rung]
+    first = len(escalation.calls) + 1
+    calls = tuple(Call(number, person, place, now) for number, person in enumerate(new, first))
+    return replace(escalation, calls=(*escalation.calls, *calls))
+
+
+def not_reached(escalation: Escalation, person: PersonId, now: datetime) -> Escalation:
+    """Nothing leads to them, so the next step is due at once, where it was theirs."""
+    return replace(escalation, next_at=now) if _is_waited_for(escalation, person) else escalation
+
+
 def settle(escalation: Escalation, outcome: Outcome, now: datetime, by: PersonId | None = None) -> Escalation:
     """It is over, and nobody is called any more. The first end counts."""
     if escalation.is_over:
@@ -213,16 +215,20 @@ def settle(escalation: Escalation, outcome: Outcome, now: datetime, by: PersonId
     return replace(answered, stage=Stage.OVER, outcome=outcome, ended_by=by, ended_at=now, next_at=None)
 
 
+def _wait(chain: Calling, place: int) -> timedelta:
+    return chain.steps[place % len(chain.steps)] if place < places(chain) else chain.steps[-1]
+
+
 def _step(escalation: Escalation, line: Line, now: datetime) -> tuple[Escalation, Event]:
     place = escalation.fired
     after = replace(escalation, fired=place + 1)
-    if place > escalation.chain.places or _nobody_left_for_drill(escalation, place):
+    if place > places(escalation.chain) or _nobody_left_for_drill(escalation, place):
         return _gave_out(after, now), GaveOut()
     person = _whom(escalation, line, place)
     if person is None:
         return replace(after, empty=(*escalation.empty, place)), NobodyThere(place)
     call = Call(len(escalation.calls) + 1, person, place, now)
-    return replace(after, calls=(*escalation.calls, call), next_at=now + escalation.chain.wait(place)), Rang(call)
+    return replace(after, calls=(*escalation.calls, call), next_at=now + _wait(escalation.chain, place)), Rang(call)
 
 
 def _gave_out(escalation: Escalation, now: datetime) -> Escalation:
@@ -234,7 +240,7 @@ def _gave_out(escalation: Escalation, now: datetime) -> Escalation:
 def _nobody_left_for_drill(escalation: Escalation, place: int) -> bool:
     """In a drill everybody is called once, so a fallback who is in the rota as well is not called again."""
     chain = escalation.chain
-    if escalation.kind is not Kind.DRILL or place < chain.places or chain.fallback is None:
+    if escalation.kind is not Kind.DRILL or place < places(chain) or chain.fallback is None:
         return False
     return escalation.last_call(chain.fallback) is not None
 
@@ -243,7 +249,7 @@ def _whom(escalation: Escalation, line: Line, place: int) -> PersonId | None:
     """Whom the step at this place calls: first whoever is on call, then the next who was not called in this round."""
     chain = escalation.chain
     out = line.away | {c.person for c in escalation.calls if c.answer in {Answer.HANDED_ON, Answer.DECIDED}}
-    if place == chain.places:
+    if place == places(chain):
         return chain.fallback if chain.fallback not in out else None
     out |= line.unable
     round_begins = place - place % len(chain.steps)

@@ -17,6 +17,7 @@ from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 from bot.core.people import ChatIdentity, Person
 from bot.core.publishing import Outcome, Picture, Post, Timeline, Unreadable
 from bot.core.records import Body, Record
+from bot.use_cases.ports_calls import Escalations
 from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook
 from bot.use_cases.ports_cover import Covers, Swaps
 from bot.use_cases.ports_rota import Rotas
@@ -232,6 +233,7 @@ class UnitOfWork(Protocol):
     incidents: Incidents
     reference: ReferenceBook
     figures: Figures
+    escalations: Escalations
     rotas: Rotas
     covers: Covers
     swaps: Swaps

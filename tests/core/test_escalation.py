@@ -11,7 +11,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from bot.core.escalation import (
     Answer,
-    Chain,
     Escalation,
     GaveOut,
     Kind,
@@ -22,10 +21,14 @@ from bot.core.escalation import (
     Stage,
     TakenBack,
     advance,
+    not_reached,
+    places,
+    ring_all,
     settle,
     stand_aside,
     take,
 )
+from bot.core.rota.plan import Calling
 
 ELEVEN = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -33,7 +36,7 @@ ON = Line("megan", ("tom", "ada"))
 
 
 def opened(kind=Kind.DRAFT, at=ELEVEN, **chain):
-    return Escalation(1, kind, "fernshire", "7", "Draft 7", "comms", Chain(**chain), at, at)
+    return Escalation(1, kind, "fernshire", "7", "Draft 7", (), "comms", Calling(**chain), "service", at, at)
 
 
 def called(happened):
@@ -206,10 +209,18 @@ def test_a_drill_calls_everybody_once_whoever_answers_and_ends_with_a_report():
     assert after.calls[0].answered_at == ELEVEN + MINUTE
 
 
-@pytest.mark.parametrize("chain", [{"steps": ()}, {"steps": (timedelta(),)}, {"repeats": -1}])
-def test_a_chain_that_could_not_be_waited_for_is_refused(chain):
-    with pytest.raises(ValueError, match="a chain"):
-        Chain(**chain)
+def test_somebody_nothing_leads_to_is_not_waited_for():
+    rang, _ = advance(opened(), ON, ELEVEN)
+    gone_on, happened = advance(not_reached(rang, "megan", ELEVEN + MINUTE), ON, ELEVEN + MINUTE)
+    assert called(happened) == ["tom"]
+    assert not_reached(gone_on, "megan", ELEVEN + 2 * MINUTE) == gone_on
+
+
+def test_the_alarm_calls_everybody_once_and_any_of_them_may_take_it():
+    alarmed, _ = advance(opened(), Line(None), ELEVEN)
+    rung = ring_all(ring_all(alarmed, ["lee", "ida"], ELEVEN), ["ida", "lee"], ELEVEN)
+    assert [(call.number, call.person) for call in rung.calls] == [(1, "lee"), (2, "ida")]
+    assert take(rung, "ida", ELEVEN).taken_by == "ida"
 
 
 NAMES = ("megan", "tom", "ada", "zoe", "lee")
@@ -279,7 +290,7 @@ class Night(RuleBasedStateMachine):
 
     def teardown(self):
         """Left alone from here, it ends: decided by somebody, or with the alarm."""
-        for _ in range(self.at.chain.places + 5):
+        for _ in range(places(self.at.chain) + 5):
             if self.at.next_at is None:
                 break
             self.now = max(self.now, self.at.next_at)

@@ -12,6 +12,7 @@ from bot.adapters.store.deliveries import SqlMedia, SqlMessages, SqlSeen
 from bot.adapters.store.drafts import SqlDrafts
 from bot.adapters.store.due import SqlDue
 from bot.adapters.store.engine import Database, Transaction
+from bot.adapters.store.escalations import SqlEscalations
 from bot.adapters.store.figures import SqlFigures
 from bot.adapters.store.holds import SqlHolds
 from bot.adapters.store.incidents import SqlIncidents
@@ -21,7 +22,7 @@ from bot.adapters.store.records import SqlLog
 from bot.adapters.store.reference import SqlReference
 from bot.adapters.store.rotas import SqlRotas
 from bot.adapters.store.wake import Bell, Ear
-from bot.use_cases import ports, ports_checks, ports_cover, ports_rota
+from bot.use_cases import ports, ports_calls, ports_checks, ports_cover, ports_rota
 
 
 class SqlUnitOfWork:
@@ -39,6 +40,7 @@ class SqlUnitOfWork:
         self.rotas: ports_rota.Rotas = SqlRotas(transaction)
         self.covers: ports_cover.Covers = SqlCovers(transaction)
         self.swaps: ports_cover.Swaps = SqlSwaps(transaction)
+        self.escalations: ports_calls.Escalations = SqlEscalations(transaction)
         self.media: ports.Media = SqlMedia(transaction)
         self.due: ports.Due = SqlDue(transaction)
         self.messages: ports.Messages = SqlMessages(transaction)

@@ -4,6 +4,7 @@ What the values mean is told by the dataclasses of bot/core and bot/use_cases/po
 """
 
 from bot.adapters.store.tables.base import metadata
+from bot.adapters.store.tables.calls import callouts, escalation_calls, escalations
 from bot.adapters.store.tables.cover import cover_requests, swaps
 from bot.adapters.store.tables.drafts import (
     attempts,
@@ -26,12 +27,15 @@ __all__ = [
     "account_tokens",
     "accounts",
     "attempts",
+    "callouts",
     "chat_identities",
     "checks",
     "cover_requests",
     "decisions",
     "drafts",
     "due",
+    "escalation_calls",
+    "escalations",
     "grants",
     "holds",
     "incidents",
