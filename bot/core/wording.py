@@ -3,7 +3,7 @@
 Sentences that belong to one behaviour stand where that behaviour is.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Kind
@@ -68,10 +68,26 @@ def moment(at: datetime, zone: str, now: datetime) -> str:
 
     Never ambiguous when the clocks go back: the offset tells the two 01:30 apart.
     """
-    local, here = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone))
-    days = (local.date() - here.date()).days
-    day = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days, f"{local:%a} {local.day} {local:%b %Y}")
-    return f"{day} {local:%H:%M} ({zone_name(zone)}, {offset(local)})"
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{_day(local, zone, now)} {local:%H:%M} ({zone_name(zone)}, {offset(local)})"
+
+
+def _day(local: datetime, zone: str, now: datetime) -> str:
+    days = (local.date() - now.astimezone(ZoneInfo(zone)).date()).days
+    return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days, f"{local:%a} {local.day} {local:%b %Y}")
+
+
+def stretch(start: datetime, end: datetime, zone: str, now: datetime) -> str:
+    """A stretch of time: "today 18:00 to tomorrow 09:00 (UK time, UTC+1)"; a change of the clock in it shows (F9)."""
+    begins, ends = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
+    if offset(begins) != offset(ends):
+        return f"{moment(start, zone, now)} to {moment(end, zone, now)}"
+    until, last = f"{ends:%H:%M}", ends - datetime.resolution
+    if ends.time() == time():
+        until = f"the end of {_day(last, zone, now)}" if last.date() != begins.date() else "midnight"
+    elif ends.date() != begins.date():
+        until = f"{_day(ends, zone, now)} {until}"
+    return f"{_day(begins, zone, now)} {begins:%H:%M} to {until} ({zone_name(zone)}, {offset(ends)})"
 
 
 def clock(at: datetime, zone: str, now: datetime) -> str:

@@ -7,7 +7,7 @@ import pytest
 from bot.core.accounts import Kind
 from bot.core.cards import Action
 from bot.core.drafts import State
-from bot.core.wording import KINDS, LABELS, STATES, clock, excerpt, moment, names, offset, sentence, zone_name
+from bot.core.wording import KINDS, LABELS, STATES, clock, excerpt, moment, names, offset, sentence, stretch, zone_name
 
 LONDON = "Europe/London"
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -95,3 +95,22 @@ def test_an_excerpt_is_one_short_line():
 @pytest.mark.parametrize(("typed", "words"), [("fire", "Fire."), ("Fire!", "Fire!"), ("  why? ", "Why?"), ("", "")])
 def test_somebodys_words_become_a_sentence(typed, words):
     assert sentence(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (at(2026, 6, 1, 17), at(2026, 6, 2, 8), "today 18:00 to tomorrow 09:00 (UK time, UTC+1)"),
+        (at(2026, 12, 24, 18), at(2026, 12, 24, 20), "Thu 24 Dec 2026 18:00 to 20:00 (UK time, UTC)"),
+        (at(2026, 12, 24), at(2026, 12, 27), "Thu 24 Dec 2026 00:00 to the end of Sat 26 Dec 2026 (UK time, UTC)"),
+        (at(2026, 12, 24, 18), at(2026, 12, 25), "Thu 24 Dec 2026 18:00 to midnight (UK time, UTC)"),
+        (
+            at(2026, 10, 24, 16),
+            at(2026, 10, 25, 9),
+            "Sat 24 Oct 2026 17:00 (UK time, UTC+1) to Sun 25 Oct 2026 09:00 (UK time, UTC)",
+        ),
+    ],
+)
+def test_a_stretch_of_time_names_its_days_and_shows_a_change_of_the_clock_in_it(start, end, words):
+    """F9."""
+    assert stretch(start, end, LONDON, NOW) == words
