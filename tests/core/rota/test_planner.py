@@ -1,0 +1,233 @@
+"""Planning ahead: fair, the same every time, with reasons; nobody away, untrained, unrested or above half of on call."""
+
+import itertools
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.rota.changes import Absence, Changes, Shift
+from bot.core.rota.duty import Gap, Holder
+from bot.core.rota.hours import Load
+from bot.core.rota.layers import Layer, Outside, Seat
+from bot.core.rota.planner import propose
+from bot.core.rota.proposal import Candidate, Not, hours, why_chosen, why_passed
+from bot.core.rota.rest import rested
+from bot.core.rota.restriction import EVERY_DAY, Window, is_open
+from bot.core.rota.rotation import Every, Rotation
+from bot.core.rota.schedule import Rota, spans
+from bot.core.rota.stretches import common, joined, without
+
+LONDON = ZoneInfo("Europe/London")
+START, END = datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 5, 4, tzinfo=UTC)
+PEOPLE = ("ann", "ben", "cat", "dan")
+WEEKDAYS = EVERY_DAY - {5, 6}
+HOURS = (Window(WEEKDAYS, time(9), time(17)),)
+SEATS = frozenset({"desk", "on_call"})
+
+
+def rota(people=PEOPLE, required=HOURS, **more):
+    week = Layer("week", Rotation(Every.WEEKLY, datetime.fromisoformat("2026-01-05T09:00"), LONDON, people))
+    desk = Seat("desk", (week,), in_hours=True, required=required, on_holiday="on_call")
+    return Rota(LONDON, (desk, Seat("on_call", (week,), required=Outside("desk"))), **more)
+
+
+def candidates(people=PEOPLE, until=datetime(2027, 1, 1, tzinfo=UTC), seats=SEATS):
+    return [Candidate(person, seats, until) for person in people]
+
+
+def away(person, start, end):
+    return Absence(person, datetime.fromisoformat(start), datetime.fromisoformat(end))
+
+
+def who(proposal, seat):
+    return [(a.shift.start.date().isoformat(), a.shift.person) for a in proposal.assigned if a.shift.seat == seat]
+
+
+def test_turns_go_round_and_everybody_ends_with_nearly_the_same():
+    found = propose(rota(), candidates(), START, END)
+    assert found.holes == ()
+    carried = [load.hours for load in found.loads.values()]
+    assert max(carried) - min(carried) <= timedelta(hours=130)
+    assert max(found.on_call.values()) <= sum(found.on_call.values(), timedelta()) / 2
+
+
+def test_a_week_at_the_desk_stays_with_one_person():
+    desk = who(propose(rota(), candidates(), START, END), "desk")
+    weeks = {}
+    for day, person in desk:
+        weeks.setdefault(date.fromisoformat(day).isocalendar().week, set()).add(person)
+    assert all(len(people) == 1 for people in weeks.values())
+
+
+def test_whoever_is_away_in_a_week_is_passed_over_and_it_says_so():
+    absent = Changes(absences=(away("ann", "2026-03-10T00:00Z", "2026-03-12T00:00Z"),))
+    found = propose(rota(changes=absent), candidates(), START, END)
+    second = [
+        a
+        for a in found.assigned
+        if a.shift.seat == "desk" and date(2026, 3, 9) <= a.shift.start.date() < date(2026, 3, 16)
+    ]
+    assert {a.shift.person for a in second} <= {"ben", "cat", "dan"}
+    assert {a.passed.get("ann") for a in second} == {Not.AWAY}
+
+
+def test_where_nobody_can_take_the_whole_week_it_is_given_out_day_by_day():
+    absent = Changes(
+        absences=(
+            away("ann", "2026-03-10T00:00Z", "2026-03-11T00:00Z"),
+            away("ben", "2026-03-12T00:00Z", "2026-03-13T00:00Z"),
+        )
+    )
+    desk = Seat("desk", rota().seats[0].layers, in_hours=True, required=HOURS)
+    found = propose(
+        replace(rota(changes=absent), seats=(desk,)),
+        candidates(("ann", "ben")),
+        *(datetime(2026, 3, d, tzinfo=UTC) for d in (9, 16)),
+    )
+    assert dict(who(found, "desk"))["2026-03-10"] == "ben"
+    assert dict(who(found, "desk"))["2026-03-12"] == "ann"
+    assert len(found.assigned) == 5
+    assert found.holes == ()
+
+
+def test_part_timers_are_not_planned_for_days_they_do_not_work_but_may_be_on_call():
+    fridays_off = {"ann": (Window(EVERY_DAY - {4, 5, 6}, time(9), time(17)),)}
+    found = propose(rota(patterns=fridays_off), candidates(), START, END)
+    assert "ann" not in {person for _, person in who(found, "desk")}
+    assert "ann" in {person for _, person in who(found, "on_call")}
+
+
+def test_a_bank_holiday_leaves_the_desk_empty_and_is_on_call():
+    good_friday = date(2026, 4, 3)
+    found = propose(rota(holidays=frozenset({good_friday})), candidates(), START, END)
+    assert not [a for a in found.assigned if a.shift.seat == "desk" and a.shift.start.date() == good_friday]
+    at = datetime(2026, 4, 3, 11, tzinfo=UTC)
+    assert [a for a in found.assigned if a.shift.seat == "on_call" and a.shift.start <= at < a.shift.end]
+
+
+def test_nobody_is_planned_beyond_their_training_or_on_a_seat_that_is_not_theirs():
+    some = [
+        Candidate("ann", SEATS, datetime(2026, 4, 1, tzinfo=UTC)),
+        Candidate("ben", frozenset({"desk"}), END),
+        Candidate("cat", SEATS, None),
+        *candidates(("dan", "eve")),
+    ]
+    found = propose(rota(), some, START, END)
+    assert all(a.shift.end <= datetime(2026, 4, 1, tzinfo=UTC) for a in found.assigned if a.shift.person == "ann")
+    assert "ben" not in {person for _, person in who(found, "on_call")}
+    assert "cat" not in {a.shift.person for a in found.assigned}
+
+
+def test_one_person_carries_half_of_on_call_at_most_and_the_rest_is_a_named_hole():
+    found = propose(rota(), candidates(("ann",)), START, END)
+    whole = found.on_call["ann"] + sum((h.end - h.start for h in found.holes if h.seat == "on_call"), timedelta())
+    assert found.on_call["ann"] <= whole / 2
+    assert {why for hole in found.holes for why in hole.passed.values()} <= {Not.HALF, Not.BUSY}
+    assert found.holes
+
+
+def test_long_days_are_spread_so_that_everybody_is_rested():
+    long = (Window(EVERY_DAY, time(7), time(22)),)
+    found = propose(rota(required=long), candidates(), START, START + timedelta(days=14))
+    for person in PEOPLE:
+        worked = [
+            (a.shift.start, a.shift.end) for a in found.assigned if (a.shift.seat, a.shift.person) == ("desk", person)
+        ]
+        assert all(rested(worked, shift) for shift in worked)
+
+
+def test_shifts_that_are_entered_already_stay_and_count():
+    entered = Shift("on_call", "ann", START, START + timedelta(days=7))
+    found = propose(rota(changes=Changes(shifts=(entered,))), candidates(), START, END)
+    assert not [a for a in found.assigned if a.shift.seat == "on_call" and a.shift.start < entered.end]
+    assert who(found, "on_call")[0][1] != "ann"
+
+
+def test_who_carried_much_before_waits():
+    before = {"ann": Load(timedelta(hours=500))}
+    found = propose(rota(), candidates(), START, END, before)
+    assert "ann" not in {person for _, person in who(found, "desk")}
+
+
+def test_applied_as_shifts_the_proposal_is_what_the_rota_says():
+    found = propose(rota(), candidates(), START, END)
+    applied = rota(changes=Changes(shifts=tuple(a.shift for a in found.assigned)))
+    for span in spans(applied, START, END):
+        if isinstance(span.duty, Holder):
+            assert span.duty.person in {
+                a.shift.person for a in found.assigned if a.shift.start <= span.start < a.shift.end
+            }
+        assert not isinstance(span.duty, Gap)
+
+
+def test_reasons_read_as_sentences():
+    absent = Changes(absences=(away("ann", "2026-03-02T00:00Z", "2026-03-12T00:00Z"),))
+    some = [*candidates(), Candidate("eve", SEATS, None), Candidate("fay", SEATS, None)]
+    first = propose(rota(changes=absent), some, START, END).assigned[0]
+    assert why_chosen(first) == "fewest hours so far (0) of the 3 who could"
+    assert why_passed(first.passed, {"ann": "Ann Lee"}) == "2 have no training that holds until then, Ann Lee is away"
+    assert [hours(timedelta(minutes=m)) for m in (0, 30, 2400, 450)] == ["0", "½", "40", "7½"]
+
+
+minutes = st.integers(0, 63 * 24 * 60)
+absences = st.builds(
+    lambda person, start, length: Absence(
+        person, START + timedelta(minutes=start), START + timedelta(minutes=start + length)
+    ),
+    st.sampled_from(PEOPLE),
+    minutes,
+    st.integers(60, 20 * 24 * 60),
+)
+trained = st.none() | st.integers(0, 80).map(lambda n: START + timedelta(days=n))
+some_candidates = st.lists(
+    st.builds(
+        Candidate,
+        st.sampled_from(PEOPLE),
+        st.sampled_from([SEATS, frozenset({"desk"}), frozenset({"on_call"})]),
+        trained,
+    ),
+    max_size=4,
+    unique_by=lambda candidate: candidate.person,
+)
+required = st.sampled_from([HOURS, (Window(EVERY_DAY, time(6), time(20)),), (Window(WEEKDAYS, time(22), time(8)),)])
+works = st.dictionaries(st.sampled_from(PEOPLE), st.just((Window(EVERY_DAY - {4}, time(), time()),)), max_size=2)
+holidays = st.frozensets(st.integers(0, 62).map(lambda n: date(2026, 3, 2) + timedelta(days=n)), max_size=3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(absences, max_size=6), some_candidates, required, works, holidays)
+def test_always_every_stretch_is_given_to_somebody_able_or_is_a_named_hole(leave, some, window, patterns, days_off):
+    planned = rota(required=window, changes=Changes(absences=tuple(leave)), patterns=patterns, holidays=days_off)
+    found = propose(planned, some, START, END)
+    assert found == propose(planned, list(reversed(some)), START, END)
+    open_time = replace(planned, seats=tuple(replace(seat, layers=()) for seat in planned.seats), changes=Changes())
+    for seat in planned.seats:
+        needed = [
+            (s.start, s.end) for s in spans(open_time, START, END) if s.seat == seat.name and isinstance(s.duty, Gap)
+        ]
+        told = sorted(
+            [(a.shift.start, a.shift.end) for a in found.assigned if a.shift.seat == seat.name]
+            + [(h.start, h.end) for h in found.holes if h.seat == seat.name]
+        )
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(told))
+        assert joined(told) == joined(needed)
+    known = {candidate.person: candidate for candidate in some}
+    gone = planned.changes.away(START, END)
+    for a in found.assigned:
+        stretch = [(a.shift.start, a.shift.end)]
+        assert not common(stretch, gone.get(a.shift.person, []))
+        assert a.shift.end <= known[a.shift.person].trained_until
+        assert a.shift.seat in known[a.shift.person].seats
+        if a.shift.seat == "desk" and a.shift.person in patterns:
+            assert is_open(patterns[a.shift.person], LONDON, a.shift.start)
+    for person in known:
+        theirs = sorted((a.shift.start, a.shift.end) for a in found.assigned if a.shift.person == person)
+        assert all(one[1] <= other[0] for one, other in itertools.pairwise(theirs))
+        desk = [
+            (a.shift.start, a.shift.end) for a in found.assigned if (a.shift.person, a.shift.seat) == (person, "desk")
+        ]
+        assert all(rested(desk, shift) for shift in desk)
+        assert without(joined(desk), joined(theirs)) == []
