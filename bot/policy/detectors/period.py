@@ -33,15 +33,19 @@ def covers(period: Period, context: Context, text: str) -> bool:
     ):
         return True
     ours = set(_WORD.findall(folded_text(f"{context.org} {context.handle}"))) - _COMMON
-    own = set(_WORD.findall(area)) - _COMMON
-    if own & ours:
+    wards = [part for part in area.split(",") if _PART_OF_AREA.search(part)]
+    own = set(_WORD.findall(" ".join(wards) or area)) - _COMMON
+    if own & ours and not wards:
         return True
     return (
         any(name in folded_text(context.handle) for name in own if len(name) >= _TELLING)
-        or area in text
+        or (area in text and not wards)
         or (bool(own) and own <= set(_WORD.findall(text)))
     )
 
+
+_PART_OF_AREA = re.compile(r"\b(?:ward|division|constituency)\b")
+"""A poll in one ward of an organisation's area binds what speaks of that ward, not everything it says."""
 
 _TELLING = 5
 """Letters from which a place's name inside a handle is no chance."""
