@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.policy.context import Context, Period
-from bot.policy.detectors.combined import IN_ORDER, IN_SENTENCE, needs
+from bot.policy.detectors.combined import IN_ORDER, IN_SENTENCE, TOGETHER, needs
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
@@ -70,5 +70,10 @@ def _in_order(terms: Collection[str]) -> Find:
     return _covered(IN_ORDER.build(terms))
 
 
+def _together(terms: Collection[str]) -> Find:
+    return _covered(TOGETHER.build(terms))
+
+
 PERIOD_EVIDENCE = Detector(_in_sentence, needs=needs)
+PERIOD_TOGETHER = Detector(_together, needs=needs)
 PERIOD_ORDER = Detector(_in_order, needs=needs)
