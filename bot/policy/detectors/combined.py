@@ -97,7 +97,13 @@ class Evidence:
 def needs(terms: Collection[str]) -> Collection[Need]:
     """What a text must hold for a rule of these terms: something of each part."""
     pairs = ((part.strip(), value.strip()) for part, _, value in (term.partition("=") for term in terms))
-    return of_parts((part, value) for part, value in pairs if part not in (_VOID, _UNLESS))
+    wanted = [(part, value) for part, value in pairs if part not in (_VOID, _UNLESS)]
+    return of_parts((part, spelt) for part, value in wanted for spelt in _as_spelt(value))
+
+
+def _as_spelt(value: str) -> Collection[str]:
+    """A pattern as it is; a phrase with its short forms written out too."""
+    return (value,) if value.startswith("/") else spellings(folded_text(value))
 
 
 @lru_cache(maxsize=4)
