@@ -1,6 +1,7 @@
 """Running one due row, and what becomes of a row that keeps failing. Taking rows and logging is the worker's."""
 
-from typing import assert_never
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
@@ -16,20 +17,30 @@ from bot.use_cases.remind import remind
 from bot.use_cases.sweep import sweep
 from bot.use_cases.tools import Tools
 
-_DOING: dict[Work, str] = {
-    Work.SHOW_DRAFT: "show the card of draft {subject}",
-    Work.NOTIFY: "send a notice ({subject})",
-    Work.PUBLISH: "publish draft {subject}",
-    Work.RECONCILE: "find out whether draft {subject} is on X",
-    Work.REMIND: "remind people of draft {subject}",
-    Work.EXPIRE: "expire draft {subject}",
-    Work.SWEEP: "look for forgotten drafts",
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """How one kind of row is run, and what it does in the words of an alarm."""
+
+    run: Callable[[Tools, Claim], Again | None]
+    doing: str
+
+
+NUDGES: Mapping[Work, Nudge] = {
+    Work.SHOW_DRAFT: Nudge(show_draft, "show the card of draft {subject}"),
+    Work.NOTIFY: Nudge(notify, "send a notice ({subject})"),
+    Work.PUBLISH: Nudge(publish, "publish draft {subject}"),
+    Work.RECONCILE: Nudge(reconcile, "find out whether draft {subject} is on X"),
+    Work.REMIND: Nudge(remind, "remind people of draft {subject}"),
+    Work.EXPIRE: Nudge(expire, "expire draft {subject}"),
+    Work.SWEEP: Nudge(sweep, "look for forgotten drafts"),
 }
+"""Every kind of work there is; a test holds the two together."""
 
 
 def run(tools: Tools, queue: Queue, claim: Claim) -> None:
     """Run one due row and end its claim. A fault is raised, with the claim still open: give it to `failed`."""
-    again = _do(tools, claim)
+    again = NUDGES[claim.work].run(tools, claim)
     if again is None:
         queue.finish(claim)
     else:
@@ -49,30 +60,8 @@ def failed(tools: Tools, queue: Queue, claim: Claim, why: str) -> None:
     queue.give_up(claim, why)
 
 
-def _do(tools: Tools, claim: Claim) -> Again | None:
-    again: Again | None = None
-    match claim.work:
-        case Work.SHOW_DRAFT:
-            again = show_draft(tools, claim)
-        case Work.NOTIFY:
-            again = notify(tools, claim)
-        case Work.PUBLISH:
-            again = publish(tools, claim)
-        case Work.RECONCILE:
-            reconcile(tools, claim)
-        case Work.REMIND:
-            remind(tools, claim)
-        case Work.EXPIRE:
-            expire(tools, claim)
-        case Work.SWEEP:
-            sweep(tools, claim)
-        case _:
-            assert_never(claim.work)
-    return again
-
-
 def _raise_alarm(uow: UnitOfWork, claim: Claim, why: str) -> None:
-    doing = _DOING[claim.work].format(subject=claim.subject)
+    doing = NUDGES[claim.work].doing.format(subject=claim.subject)
     key = f"parked:{claim.work}:{claim.subject}"
     if not first_time(uow, key, f"{uow.now():%Y-%m-%d}"):
         return  # the watchdog has it tried again; once a day is enough to say that it does not help

@@ -216,3 +216,7 @@ def test_a_rate_limit_that_has_ended_is_cleared_away(at):
     at.clock.move(minutes=3)
     at.run()
     assert at.holds() == []
+
+
+def test_every_kind_of_later_work_is_known_to_the_worker():
+    assert set(nudges.NUDGES) == set(Work)
