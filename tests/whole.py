@@ -135,17 +135,20 @@ def at_once(*acts):
 
 
 @contextmanager
-def whole(url, *, http=False):
-    """The practice organisation on a migrated database, with the real service running on it."""
+def whole(url, *, http=False, aside=None, serving=Service):
+    """The practice organisation on a migrated database, with the real service running on it.
+
+    `aside` is a practice Slack in a process of its own (aside.py); without one it runs in this process.
+    """
     with ExitStack() as stack:
         clock = PracticeClock()
         slack, x = start._stand_ins(clock)
         served = stack.enter_context(Served(slack.app))
-        slack_at = served.url
+        slack, slack_at = (aside, aside.url) if aside else (slack, served.url)
         x_at = stack.enter_context(Served(x.app)).url
         house = stack.enter_context(wiring.house(settings(url, slack, slack_at, x, x_at), clock.now))
         start._fill(house, slack.team_id, x)
-        up = Whole(slack, served, slack_at, x, clock, house, Service(house, http=http, listen_port=0).__enter__())
+        up = Whole(slack, served, slack_at, x, clock, house, serving(house, http=http, listen_port=0).__enter__())
         stack.callback(lambda: up.service.__exit__(None, None, None))
         if http:
             slack.deliver_to(f"http://127.0.0.1:{up.service.web_port}{PATH}")

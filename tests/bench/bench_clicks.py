@@ -1,49 +1,61 @@
 """Prints what a full approve costs next to a Bolt listener that only acknowledges, at 1, 8 and 32 clicks at a time.
 
-Both hang on the same practice Slack by one socket each. A full approve: who is it, may they, checks, transaction with its
-record, answer to the clicker; the card is redrawn and X is left out (drafts are approved for tomorrow).
+Each hangs on a practice Slack in a process of its own, so that both have an interpreter to themselves, and gets the
+same payloads: clicks on real cards. A full approve: who is it, may they, checks, transaction with its record, answer to
+the clicker, both cards redrawn. X is left out (drafts are approved for tomorrow).
 """
 
 import json
 import logging
-import statistics
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
+from aside import Aside
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from whole import COUNCIL, ORDINARY, until, whole
+from whole import CARDS, COUNCIL, ORDINARY, until, whole
 
 from bot.core.commands import SaveDraft, SendForApproval
 from bot.core.drafts import State
-from bot.demo import cast
-from bot.practice.clock import PracticeClock
-from bot.practice.serving import Served
-from bot.practice.slack import PracticeSlack
+from bot.service import Service
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(300)]
 
-CLICKS = {1: 30, 8: 64, 32: 96}
+CLICKS = {1: 30, 8: 96, 32: 128}
+LISTENERS = 32
+
+
+class Timed(Service):
+    """The service with a note of when each command was carried out, its transaction committed."""
+
+    def __init__(self, *args, **more):
+        self.done = {}
+        super().__init__(*args, **more)
+
+    def dispatch(self, who, command):
+        shown = super().dispatch(who, command)
+        self.done[getattr(command, "draft", None)] = time.monotonic()
+        return shown
 
 
 @pytest.fixture(scope="module")
 def bare():
     """A practice Slack with an app that acknowledges clicks and does nothing."""
-    slack = PracticeSlack(PracticeClock(), users=cast.USERS, channels=cast.CHANNELS)
-    with Served(slack.app) as served:
-        client = WebClient(slack.bot_token, base_url=f"{served.url}/api/")
-        app = App(client=client, token_verification_enabled=False, logger=logging.getLogger("bare"))
-        app._listener_executor = ThreadPoolExecutor(32)
-        app._listener_runner.listener_executor = app._listener_executor
+    with Aside() as slack:
+        client = WebClient(slack.bot_token, base_url=f"{slack.url}/api/")
+        pool = ThreadPoolExecutor(LISTENERS)
+        app = App(
+            client=client, token_verification_enabled=False, logger=logging.getLogger("bare"), listener_executor=pool
+        )
         app.action("approve")(lambda ack: ack())
-        handler = SocketModeHandler(app, slack.app_token, concurrency=32)
+        handler = SocketModeHandler(app, slack.app_token, concurrency=LISTENERS)
         handler.connect()
-        until(lambda: slack.sockets.count)
-        yield Clicker(served, slack)
+        until(slack.sockets)
+        yield slack
         slack.hang_up()
         handler.close()
 
@@ -52,58 +64,21 @@ def bare():
 def house(migrated_file, tmp_path_factory):
     copy = tmp_path_factory.mktemp("clicks") / "countersign.db"
     copy.write_bytes(migrated_file.read_bytes())
-    with whole(f"sqlite:///{copy}") as up:
-        yield up
+    with ExitStack() as stack:
+        aside = stack.enter_context(Aside())
+        yield stack.enter_context(whole(f"sqlite:///{copy}", aside=aside, serving=Timed))
 
 
-class Clicker:
-    """Sends clicks to the app from within the practice Slack, so that no client's own cost is in the figures."""
-
-    def __init__(self, served, slack):
-        self.served, self.slack = served, slack
-
-    def click(self, value):
-        """Seconds until the click was acknowledged."""
-        began = time.perf_counter()
-        answer = self.served.call(self.slack.delivery.send("interactive", payload(self.slack, value)))
-        assert answer.ok, answer
-        return time.perf_counter() - began
-
-    def clicks(self, values, at_a_time):
-        """Seconds from the first click to the last acknowledgement, and of each click."""
-        with ThreadPoolExecutor(at_a_time) as pool:
-            began = time.perf_counter()
-            each = list(pool.map(self.click, values))
-            return time.perf_counter() - began, each
-
-
-def payload(slack, value):
-    """A click on "Approve" by Tom, on the card of this draft."""
-    return {
-        "type": "block_actions",
-        "team": {"id": slack.team_id, "domain": "practice"},
-        "user": {"id": "U0TOM", "team_id": slack.team_id},
-        "api_app_id": slack.world.app_id,
-        "token": "t",
-        "trigger_id": f"{threading.get_ident()}-{time.perf_counter_ns()}",
-        "container": {"type": "message", "channel_id": "C0COUNCIL", "message_ts": "1.1"},
-        "channel": {"id": "C0COUNCIL", "name": "council-tweets"},
-        "message": {"ts": "1.1", "blocks": []},
-        "actions": [{"type": "button", "action_id": "approve", "block_id": "b", "value": value, "action_ts": "1.1"}],
-    }
-
-
-def drafts(house, count, offset):
-    """Drafts in review for tomorrow, and the value of the button on the card of each."""
+def in_review(house, count, offset):
+    """So many drafts for tomorrow, sent for approval; their numbers."""
     numbers = []
-    for n in range(count):
-        when = house.clock.now() + timedelta(days=1, minutes=20 * (offset + n))
-        shown = house.asks("U0SAM", SaveDraft(COUNCIL, ORDINARY.format(offset + n), when, "", "", "", urgent=False))
+    for n in range(offset, offset + count):
+        when = house.clock.now() + timedelta(days=1, minutes=20 * n)
+        shown = house.asks("U0SAM", SaveDraft(COUNCIL, ORDINARY.format(n), when, "", "", "", urgent=False))
         house.asks("U0SAM", SendForApproval(shown.view.draft.id, shown.view.revision.number))
         numbers.append(shown.view.draft.id)
-    until(lambda: house.service.worker.healthy().in_hand == 0, 60)
     until(lambda: backlog(house) == 0, 120)
-    return numbers, [json.dumps({"v": 1, "d": number, "r": 1}) for number in numbers]
+    return numbers
 
 
 def backlog(house):
@@ -116,24 +91,38 @@ def backlog(house):
 def test_full_approves_next_to_bare_acknowledgements(house, bare):
     offset = 0
     for at_a_time, count in CLICKS.items():
-        numbers, values = drafts(house, count, offset)
+        numbers = in_review(house, count, offset)
         offset += count
-        bare.clicks(["{}"] * 32, at_a_time)
-        bare_took, bare_each = bare.clicks(["{}"] * count, at_a_time)
-        began = time.perf_counter()
-        acked, each = Clicker(house.slack_served, house.slack).clicks(values, at_a_time)
-        until(lambda numbers=numbers: house.states(numbers) == {State.SCHEDULED}, 120)
-        decided = time.perf_counter() - began
-        until(lambda: backlog(house) == 0, 120)
-        drawn = time.perf_counter() - began
-        print(
-            f"\n{at_a_time} at a time, bare ack = 1 ({count / bare_took:.0f}/s):"
-            f" acknowledged {bare_took / acked:.2f}, decided and recorded {bare_took / decided:.2f},"
-            f" card redrawn {bare_took / drawn:.2f} ({count / decided:.0f} approves/s);"
-            f" ack median ×{statistics.median(each) / statistics.median(bare_each):.2f},"
-            f" p99 ×{p99(each) / p99(bare_each):.2f}"
-        )
+        clicks = house.slack.approvals("U0TOM", CARDS)
+        assert len(clicks) == count
+        bare.sends(clicks[:LISTENERS], at_a_time=at_a_time)
+        plain = bare.sends(clicks, at_a_time=at_a_time)
+        full = house.slack.sends(clicks, at_a_time=at_a_time, until="drawn")
+        assert house.states(numbers) == {State.SCHEDULED}
+        report(at_a_time, plain, full, [house.service.done[draft_of(click)] for click in clicks])
 
 
-def p99(values):
-    return sorted(values)[int(len(values) * 0.99) - 1]
+def draft_of(click):
+    return json.loads(click["actions"][0]["value"])["d"]
+
+
+def report(at_a_time, plain, full, recorded):
+    """The rates as ratios of the bare one, and what the person who clicks waits for."""
+    began = min(each.sent for each in full)
+    bare_rate = len(plain) / (max(each.acked for each in plain) - min(each.sent for each in plain))
+    print(f"\n{at_a_time} at a time; bare ack: {bare_rate:.0f}/s = 1, {took(plain, [e.acked for e in plain])}")
+    for what, times in (
+        ("acknowledged", [each.acked for each in full]),
+        ("decided and recorded", recorded),
+        ("answered", [each.answered for each in full]),
+        ("card redrawn", [each.drawn for each in full]),
+    ):
+        rate = len(full) / (max(times) - began)
+        print(f"  {what:21}{rate / bare_rate:5.2f} ({rate:.0f}/s), {took(full, times)}")
+
+
+def took(seen, times):
+    """Half of them within, and 99 in 100."""
+    waited = sorted(then - each.sent for each, then in zip(seen, times, strict=True))
+    half, nearly_all = waited[len(waited) // 2], waited[int(len(waited) * 0.99) - 1]
+    return f"p50 {half * 1e3:.0f} ms, p99 {nearly_all * 1e3:.0f} ms after the click"
