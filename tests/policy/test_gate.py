@@ -34,7 +34,7 @@ def _opens(need, text):
         (r"[a-z]+", set()),
         (r"a*|b", set()),
         (r"\bwh?y\?", {"|why", "|wy"}),
-        (r"(?=a)b", set()),
+        (r"(?<![a-z])pin(?=\s)(?!ned)(?P<value>\d\d)", {"pin00"}),
         (r"\Qa.b\E", set()),
     ],
 )
