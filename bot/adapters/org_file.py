@@ -36,7 +36,7 @@ class OrgFile:
 NEEDED = ("organisation", "people", "accounts")
 TOP = (*NEEDED, *SECTIONS, SECTION)
 ORGANISATION = ("name", "zone", "slack_workspace", "approved_hosts", "public_contacts")
-PERSON = ("name", "title", "slack", "lead", "standing", "email", "trained_until", "manager", "nation")
+PERSON = ("name", "title", "slack", "lead", "standing", "email", "trained_until", "manager", "nation", "supervised")
 ACCOUNT = (
     "name",
     "handle",
@@ -119,6 +119,7 @@ def _person(key: str, node: Map, workspace: str) -> tuple[Person, bool]:
         trained_until=_day(node, "trained_until"),
         manager=PersonId(node.words("manager", "")) or None,
         nation=node.one_of("nation", ("", *BANK_HOLIDAYS_OF), ""),
+        supervised=node.truth("supervised"),
     )
     return person, "standing" not in node.node
 

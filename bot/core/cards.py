@@ -72,6 +72,8 @@ class DraftView:
     """The name of the first person who said the post is not on X, while a second is waited for."""
     accepted: tuple[str, ...] = ()
     """What approvers were told of findings they let pass, ready to read."""
+    supervisor: str = ""
+    """Who supervises the author, where somebody has to (S04)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,7 @@ class Field(StrEnum):
     REASON = "reason"
     WORDS = "words"
     ADDRESS = "address"
+    SUPERVISOR = "supervisor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +226,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class DraftForm:
-    """Pitch or change a draft. `draft` and `revision` are None for a new one; `suggesting` where another owns it."""
+    """Pitch or change a draft. `draft` and `revision` are None for a new one; `suggesting` where another owns it.
+
+    `supervisors` are the people on shift whom an author under supervision may name; None for everybody else.
+    """
 
     title: str
     submit: str
@@ -243,6 +249,8 @@ class DraftForm:
     suggesting: bool = False
     hint: str = ""
     zone: str = "Europe/London"
+    supervisors: tuple[Choice, ...] | None = None
+    supervisor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ class SaveDraft:
     revision: int | None = None
     purpose: str = ""
     consent: str = ""
+    supervisor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What a decision may do: who may decide on which words, how many approvals it takes, and what counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -43,14 +43,24 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """How many approvals a draft takes, and why if more than one."""
+    """How many approvals a draft takes, why if more than one, and whose must be among them."""
 
     count: int
     because: str = ""
+    supervisor: PersonId | None = None
+
+    def is_met(self, approvals: Collection[Decision]) -> bool:
+        """Whether these approvals are enough."""
+        return len(approvals) >= self.count and (
+            self.supervisor is None or any(d.person == self.supervisor for d in approvals)
+        )
 
 
-def needed(account: Account, findings: Iterable[Finding]) -> Needed:
-    """One approval, or two where the account or a finding asks for it."""
+def needed(account: Account, findings: Iterable[Finding], supervisor: PersonId | None = None) -> Needed:
+    """One approval; two where the account or a finding asks for it, or the author works under a supervisor (S04)."""
+    if supervisor is not None:
+        because = "the author works under supervision and the supervisor must be one of those who approve"
+        return Needed(max(2, account.approvals), because, supervisor)
     if account.approvals > 1:
         return Needed(account.approvals, f"@{account.handle} always needs {account.approvals}")
     if asks_for_two(findings):

@@ -109,7 +109,8 @@ class Revision:
 
     `when` is the wished time (UTC), None for "as soon as it is approved". `note` and `urgent` are for the
     approver and are no part of the act. Neither are `purpose`, one of PURPOSES or empty, and `consent`, references of
-    consents on record separated by commas: the checks read them, and they stand on the card.
+    consents on record separated by commas: the checks read them, and they stand on the card. `supervisor` must be
+    one of those who approve, where the author works under supervision.
     """
 
     number: int
@@ -123,6 +124,7 @@ class Revision:
     urgent: bool = False
     purpose: str = ""
     consent: str = ""
+    supervisor: PersonId | None = None
 
     def digest(self, account: AccountId, slot: datetime | None = None) -> str:
         """SHA-256 (hex) over the whole act (F1): account, text, pictures, alt texts, target and time.

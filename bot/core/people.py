@@ -29,7 +29,8 @@ class Person:
     """Somebody in the organisation. `lead` may place and release holds and suspend people on every account.
 
     `trained_until` is the last day their training counts; without one they are never asked to cover. `nation` is whose
-    bank holidays they have, where it is not the rota's. `email` is where they are reached when chat is not enough.
+    bank holidays they have, where it is not the rota's. Who is `supervised` pitches only beside a named supervisor who
+    is on shift, and with a second approver (S04). `email` is where they are reached when chat is not enough.
     """
 
     id: PersonId
@@ -42,6 +43,7 @@ class Person:
     trained_until: date | None = None
     manager: PersonId | None = None
     nation: str = ""
+    supervised: bool = False
 
     def is_trained(self, day: date) -> bool:
         """Whether their training still counts on this day (S02, S69)."""

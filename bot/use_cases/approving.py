@@ -136,9 +136,9 @@ def _approved(
         uow, me, case, Verdict.APPROVE, slot=slot, reason=reason, pack=checked.pack, accepted=accepted
     )
     counted = counting(case.draft, case.revision, [*case.decisions, decision])
-    asked = needed(case.account, checked.findings)
+    asked = needed(case.account, checked.findings, case.revision.supervisor)
     body = _body(case, decision, checked, f"{len(counted)} of {asked.count}")
-    if len(counted) >= asked.count:
+    if asked.is_met(counted):
         return _scheduled(uow, me, case, out_at, body)
     waiting = uow.drafts.save(replace(case.draft, slot=slot))
     watch_for_expiry(uow, waiting, tools.settings.missed_slot)
@@ -164,7 +164,9 @@ def _body(case: Case, decision: Decision, checked: Checked, approvals: str) -> B
 
 def _one_more(uow: UnitOfWork, case: Case, asked: Needed, counted: list[Decision], voided: list[Decision]) -> list[str]:
     said = {d.person for d in counted}
-    others = [p.name for p in who_decides(uow, case) if p.id not in said]
+    is_left_to_one = len(counted) >= asked.count
+    able = [p for p in who_decides(uow, case) if not is_left_to_one or p.id == asked.supervisor]
+    others = [p.name for p in able if p.id not in said]
     lines = [f"{len(counted)} of {asked.count} approvals, because {asked.because}."]
     if voided:
         who = names([name_of(uow, d.person) for d in voided], joined_by="and")

@@ -105,6 +105,7 @@ def typed_revision(uow: UnitOfWork, command: SaveDraft, number: int, by: PersonI
         urgent=command.urgent,
         purpose=command.purpose,
         consent=", ".join(refs_in(command.consent)),
+        supervisor=PersonId(command.supervisor) if command.supervisor else None,
     )
 
 

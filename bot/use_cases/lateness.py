@@ -48,6 +48,8 @@ def what_changed(old: Revision, new: Revision, in_zone: str, now: datetime) -> I
         yield "The note for the approver is different."
     if (old.purpose, old.consent) != (new.purpose, new.consent):
         yield "Its purpose or the consent it names is different, so other rules may apply."
+    if old.supervisor != new.supervisor:
+        yield "Somebody else supervises its author."
 
 
 def _time(revision: Revision, in_zone: str, now: datetime) -> str:

@@ -16,6 +16,7 @@ from bot.use_cases.lateness import moved_on, out_of_date
 from bot.use_cases.moving import redraw
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.previewing import look, preview
+from bot.use_cases.supervision import supervisors
 from bot.use_cases.tools import Tools
 
 REFUSED = "PitchRefused"
@@ -30,7 +31,15 @@ def open_pitch(tools: Tools, person: Person, text: str = "") -> Shown:
             return _no_account(me)
         choices = tuple(map(choice, accounts))
         chosen = choices[0].value if len(choices) == 1 else ""
-        return DraftForm("Pitch a tweet", "Preview", choices, account=chosen, text=text, zone=zone(uow))
+        return DraftForm(
+            "Pitch a tweet",
+            "Preview",
+            choices,
+            account=chosen,
+            text=text,
+            zone=zone(uow),
+            supervisors=supervisors(uow, me, accounts),
+        )
 
 
 def open_edit(tools: Tools, person: Person, command: Pressed) -> Shown:
@@ -102,6 +111,8 @@ def edit_form(uow: UnitOfWork, me: Person, case: Case, hint: str = "", text: str
         suggesting=not mine,
         hint=hint or (_own_hint(case) if mine else f"This is {owner}’s draft. They take your words or keep their own."),
         zone=zone(uow),
+        supervisors=supervisors(uow, me, [case.account]) if mine else None,
+        supervisor=revision.supervisor or "",
     )
 
 

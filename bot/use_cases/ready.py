@@ -136,6 +136,10 @@ def _may_still_go(tools: Tools, uow: UnitOfWork, case: Case, approvals: list[Dec
         reason = f"{who}, who wrote it, may no longer pitch for @{case.account.handle}."
         put_on_hold(uow, case.draft, by=ACCESS_OF_SERVICE, reason=reason)
         return False
+    if author.supervised and case.revision.supervisor is None:
+        reason = f"{author.name} works under supervision now, and no supervisor is named."
+        put_on_hold(uow, case.draft, by=ACCESS_OF_SERVICE, reason=reason)
+        return False
     before = uow.drafts.checked(case.draft.id, case.revision.number)
     checked = check(tools, uow, case.draft, case.revision, out_at=uow.now())
     because = _worse(before, checked) or _too_few(uow, case, checked.findings, approvals)
@@ -159,8 +163,8 @@ def _key(finding: Finding) -> tuple[str, Level, str]:
 
 def _too_few(uow: UnitOfWork, case: Case, findings: Iterable[Finding], approvals: list[Decision]) -> str:
     """Why there are no longer enough approvals, in words, or nothing."""
-    asked = needed(case.account, findings)
-    if len(approvals) >= asked.count:
+    asked = needed(case.account, findings, case.revision.supervisor)
+    if asked.is_met(approvals):
         return ""
     kept = {d.person for d in approvals}
     lost = [d.person for d in counting(case.draft, case.revision, case.decisions) if d.person not in kept]

@@ -85,7 +85,8 @@ def who_decides(uow: UnitOfWork, case: Case) -> list[Person]:
 
 def nobody_to_decide(uow: UnitOfWork, case: Case, checked: Checked) -> Refusal | None:
     """The refusal where too few people could approve (fails closed, F14), or None."""
-    asked, able = needed(case.account, checked.findings), who_decides(uow, case)
+    asked = needed(case.account, checked.findings, case.revision.supervisor)
+    able = who_decides(uow, case)
     if len(able) >= asked.count:
         return None
     return Refusal(

@@ -26,6 +26,7 @@ from bot.use_cases.previewing import preview
 from bot.use_cases.review import act
 from bot.use_cases.revising import revise, whose_words
 from bot.use_cases.suggesting import suggest
+from bot.use_cases.supervision import supervisor_problem
 from bot.use_cases.tools import Tools
 
 
@@ -64,6 +65,8 @@ def describe_pictures(tools: Tools, person: Person, command: DescribePictures) -
 def _start(tools: Tools, uow: UnitOfWork, me: Person, command: SaveDraft) -> Shown:
     account = _account_to_pitch_for(uow, me, command.account)
     errors = problems(uow, command, ())
+    if isinstance(account, Account):
+        errors |= supervisor_problem(uow, me, account, command.supervisor)
     if not isinstance(account, Account):
         return FormErrors({Field.ACCOUNT: account, **errors})
     if errors:
@@ -91,6 +94,7 @@ def _account_to_pitch_for(uow: UnitOfWork, me: Person, words: str) -> Account | 
 def _change(tools: Tools, uow: UnitOfWork, me: Person, case: Case, command: SaveDraft) -> Shown:
     kept = kept_media(command, case.revision)
     errors = problems(uow, command, kept)
+    errors |= supervisor_problem(uow, me, case.account, command.supervisor)
     chosen = account_named(command.account, [case.account])
     if chosen is None:
         handle = case.account.handle

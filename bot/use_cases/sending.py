@@ -18,6 +18,7 @@ from bot.use_cases.pitch import REFUSED, not_own
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.previewing import SENDABLE, preview, preview_only
 from bot.use_cases.review import first_to_fix, nobody_to_decide, sent_before, to_review, who_decides
+from bot.use_cases.supervision import unsupervised
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import hold_words
 
@@ -39,6 +40,7 @@ def _why_not(uow: UnitOfWork, me: Person, case: Case, seen: int) -> Refusal | No
     early = (
         not_own(uow, me, case)
         or may(me, Role.PITCH, case.account, case.grants)
+        or unsupervised(uow, me, case)
         or out_of_date(uow, case, seen)
         or _wrong_state(uow, case.draft)
     )

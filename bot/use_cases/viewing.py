@@ -91,7 +91,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
     name = _namer(people)
     checked = uow.drafts.checked(draft.id, revision.number)
     findings = checked.findings if checked else ()
-    asked = needed(account, findings)
+    asked = needed(account, findings, revision.supervisor)
     approvals = counting(draft, revision, uow.drafts.decisions(draft.id))
     suggestion = uow.drafts.open_suggestion(draft.id)
     text = published_text(revision)
@@ -117,6 +117,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         asks_people=_asks_people(draft, records),
         asked_not_there=_first_denial(uow, draft, name),
         accepted=_accepted(findings, approvals, asked, name),
+        supervisor=name(revision.supervisor) if revision.supervisor else "",
     )
 
 

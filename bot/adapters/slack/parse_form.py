@@ -91,6 +91,7 @@ def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
         revision=tag.revision,
         purpose="" if purpose == tags.NO_PURPOSE else purpose,
         consent=_text(state, Field.CONSENT),
+        supervisor=_chosen(state, Field.SUPERVISOR),
     )
 
 

@@ -158,6 +158,7 @@ def _details(form: DraftForm) -> list[Json]:
     )
     kinds = (Choice(NO_TARGET, "A tweet of its own"), *(Choice(kind, words) for kind, words in TARGETS.items()))
     return [
+        *_supervisor(form),
         inputs.field(Field.WHEN, "When", inputs.moment(form.when), hint=when, optional=True),
         inputs.field(
             Field.TARGET_KIND, "Reply or quote", inputs.choice(kinds, form.target_kind or NO_TARGET), optional=True
@@ -184,6 +185,19 @@ def _details(form: DraftForm) -> list[Json]:
         ),
         *_for_the_checks(form),
     ]
+
+
+def _supervisor(form: DraftForm) -> list[Json]:
+    """For authors under supervision: who of those on shift is beside them."""
+    if form.supervisors is None:
+        return []
+    if not form.supervisors:
+        said = "Nobody who may supervise you is on shift now. You can write your draft and keep it, and send it later."
+        return [rich(line(words(said, bold=True)))]
+    known = {each.value for each in form.supervisors}
+    chosen = form.supervisor if form.supervisor in known else ""
+    hint = "They are on shift now, and must be one of the two who approve it."
+    return [inputs.field(Field.SUPERVISOR, "Your supervisor", inputs.choice(form.supervisors, chosen), hint=hint)]
 
 
 def _for_the_checks(form: DraftForm) -> list[Json]:

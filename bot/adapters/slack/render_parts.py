@@ -100,9 +100,10 @@ def facts(view: DraftView, now: datetime | None) -> Json:
 
 
 def _for_the_checks(view: DraftView) -> list[tuple[str, str]]:
-    """What the author says that changes what the checks allow."""
+    """Who supervises the author, and what the author says that changes what the checks allow."""
     revision = view.revision
-    purpose = [("Purpose", PURPOSES.get(revision.purpose, revision.purpose))] if revision.purpose else []
+    purpose = [("Supervised by", one_line(view.supervisor, NAME))] if view.supervisor else []
+    purpose += [("Purpose", PURPOSES.get(revision.purpose, revision.purpose))] if revision.purpose else []
     return [*purpose, ("Consent on record", one_line(revision.consent, 300))] if revision.consent else purpose
 
 

@@ -79,6 +79,7 @@ class SqlDrafts(ReviewRows, AttemptRows, DraftLists):
             "urgent": revision.urgent,
             "purpose": revision.purpose,
             "consent": revision.consent,
+            "supervisor": revision.supervisor,
         }
         self._connection.execute(tables.revisions.insert().values(values))
         pictures = [_picture(draft, revision, position) for position in range(len(revision.media))]
@@ -121,6 +122,7 @@ def _revision(row: Row[Any], pictures: list[Row[Any]]) -> Revision:
         row.urgent,
         row.purpose,
         row.consent,
+        PersonId(row.supervisor) if row.supervisor else None,
     )
 
 

@@ -57,6 +57,7 @@ class SqlPeople(Repository):
             "trained_until": person.trained_until,
             "manager": person.manager,
             "nation": person.nation,
+            "supervised": person.supervised,
         }
         put(self._connection, tables.people, values)
         # An identity that was somebody else's becomes this person's: a chat account has one owner.
@@ -96,6 +97,7 @@ def _person(row: Row[Any]) -> Person:
         trained_until=row.trained_until,
         manager=PersonId(row.manager) if row.manager else None,
         nation=row.nation,
+        supervised=row.supervised,
     )
 
 

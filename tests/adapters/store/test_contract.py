@@ -143,6 +143,9 @@ def test_a_draft_and_its_revisions_come_back_whole(store, clock):
             when=clock() + timedelta(hours=1),
             note="From the minutes",
             urgent=True,
+            purpose="court_result",
+            consent="C-1",
+            supervisor="bob.ray",
         )
         draft = uow.drafts.add("fernshire", "ann.ode", words("First", clock()), clock())
         uow.drafts.add_revision(draft.id, second)

@@ -24,7 +24,15 @@ def people(store):
 
 
 def test_people_keep_how_they_are_reached_and_until_when_they_are_trained(store):
-    priya = Person("priya", "Priya", email="p@x.example", trained_until=date(2027, 1, 1), manager="lee", nation="wales")
+    priya = Person(
+        "priya",
+        "Priya",
+        email="p@x.example",
+        trained_until=date(2027, 1, 1),
+        manager="lee",
+        nation="wales",
+        supervised=True,
+    )
     with store.write() as uow:
         uow.people.put(priya)
     with store.read() as uow:

@@ -76,6 +76,7 @@ revisions = Table(
     Column("urgent", Boolean, nullable=False),
     Column("purpose", Text, nullable=False, server_default=text("''")),
     Column("consent", Words, nullable=False, server_default=text("''")),
+    Column("supervisor", Text),  # no foreign key: whoever supervised is in the records for good
     among("target_kind", TargetKind),
     CheckConstraint(
         "(target_kind IS NULL) = (target_tweet IS NULL) AND (target_kind IS NULL) = (target_address IS NULL)",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -42,6 +43,7 @@ people = Table(
     Column("trained_until", Date),
     Column("manager", Text),  # no foreign key: people may be put in any order
     Column("nation", Text, nullable=False, server_default=text("''")),
+    Column("supervised", Boolean, nullable=False, server_default=false()),
     among("standing", Standing),
 )
 
