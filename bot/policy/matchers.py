@@ -101,10 +101,8 @@ def _build_patterns(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> tuple[F
     patterns = [_compiled(text, term, rule, options) for text, term in zip(written, rule.terms, strict=True)]
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
-        text = reading.folded.text
-        searched = text.encode() if text.isascii() else text  # places in bytes are those in the text, and found faster
         for pattern in patterns:
-            spans = (match.span() for match in pattern.finditer(searched))
+            spans = (match.span() for match in pattern.finditer(reading.folded.text))
             yield from hits_at(reading, (span for span in spans if span[0] < span[1]))
 
     return find, (of_patterns(written),)
@@ -149,9 +147,15 @@ def _expanded(term: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> li
 def _alternatives(pattern: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> str:
     """The pattern with each {list} replaced by a group of its words."""
     return _PLACEHOLDER.sub(
-        lambda name: "(?:" + "|".join(re2.escape(folded_text(w)) for w in _list(name[1], lists, rule)) + ")",
+        lambda name: "(?:" + "|".join(_written(word) for word in _list(name[1], lists, rule)) + ")",
         pattern,
     )
+
+
+def _written(word: str) -> str:
+    """A word of a list as a pattern; a trailing * stands for any ending there too."""
+    plain: str = re2.escape(folded_text(word.removesuffix("*")))
+    return rf"{plain}\w*" if word.endswith("*") else plain
 
 
 def _list(name: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> tuple[str, ...]:

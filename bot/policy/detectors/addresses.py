@@ -41,6 +41,14 @@ def _build(terms: Collection[str]) -> Find:
     return find
 
 
+def any_postcode(reading: Reading, context: Context) -> Iterator[Hit]:
+    """Full postcodes that are not among the public contacts, whoever's they are."""
+    public = [_bare(contact) for contact in context.public_contacts]
+    for match in _POSTCODE.finditer(reading.folded.text):
+        if not any(_bare(match[0]) in contact for contact in public):
+            yield Hit(*reading.folded.span(*match.span()), shown="postcode " + MASK, private=True)
+
+
 def _bare(written: str) -> str:
     return "".join(char for char in written.lower() if char.isalnum())
 

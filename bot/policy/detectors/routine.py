@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.policy.context import Context, Hold
+from bot.policy.detectors.clues import CLUES
 from bot.policy.detectors.combined import IN_SENTENCE, TOGETHER, Evidence
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
@@ -103,4 +104,5 @@ def _amounts(text: str) -> set[str]:
 
 ROUTINE = Detector(_routine)
 PLEDGE = Detector(lambda terms: _pledge(IN_SENTENCE.build(terms)), needs=IN_SENTENCE.needs)
+CLUES_APPROVED = Detector(lambda terms: _pledge(CLUES.build(terms)), needs=CLUES.needs)
 PLEDGE_ANYWHERE = Detector(lambda terms: _pledge(TOGETHER.build(terms)), needs=TOGETHER.needs)
