@@ -6,9 +6,10 @@ from bot.policy.context import Context
 from bot.policy.detectors.naming import people
 
 _NO_CONSENT = re.compile(
-    r"\b(?:refus\w+|declin\w+|withdr[ae]wn?|revoked|not (?:yet )?(?:given|obtained|signed|held|received|sought|asked)|"
+    r"\b(?:refus\w+|declin\w+|withdrew|withdrawn|revoked|"
+    r"not (?:yet )?(?:given|obtained|signed|held|received|sought|asked)|"
     r"no consent|without consent|expired|lapsed|pending|awaiting|awaited|requested|tbc|to be confirmed|chas\w+|unknown|"
-    r"unsigned|missing|does not|do not|must not|n/a)\b|^\W*(?:no|none|false|nil|-)?\W*$"
+    r"unsigned|missing|does not|do not|must not|n/a)\b|^\W*(?:no|none|false|nil|-)?\W*$|^\W*(?:none|nil|no\b)"
 )
 _OTHER_USE_ONLY = re.compile(
     r"\b(?:print|newsletter|internal|intranet|clinical|research|teaching|training|treatment|surgery|procedure"

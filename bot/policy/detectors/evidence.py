@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
 import re2
@@ -39,7 +38,8 @@ class Draft:
     @classmethod
     def of(cls, reading: Reading, context: Context) -> "Draft":
         """The draft made ready: one byte for each character, so that places in it are places in the folded text."""
-        return cls(reading, context, _plain(reading.folded.text, tuple(media.alt for media in context.media)))
+        pictures = "".join(f"\n{folded_text(media.alt)}" for media in context.media if media.alt)
+        return cls(reading, context, (reading.folded.text + pictures).encode("ascii", "replace"))
 
     def evidence(self, name: str) -> list[Span]:
         """Folded spans of evidence by name."""
@@ -62,13 +62,6 @@ class Draft:
         return Hit(*self.reading.folded.span(span[0], min(span[1], length)))
 
 
-@lru_cache(maxsize=2)
-def _plain(text: str, descriptions: tuple[str, ...]) -> bytes:
-    """Made once for all rules that ask about a draft."""
-    pictures = "".join(f"\n{folded_text(said)}" for said in descriptions if said)
-    return (text + pictures).encode("ascii", "replace")
-
-
 @dataclass(frozen=True, slots=True)
 class Sought:
     """What one label looks for: a pattern over the folded text, and evidence by name."""
@@ -82,6 +75,10 @@ class Sought:
             yield from (match.span() for match in self.pattern.finditer(draft.plain, *within))
         for name in self.named:
             yield from (span for span in draft.evidence(name) if within[0] <= span[0] < within[1])
+
+    def found_in(self, plain: bytes) -> bool:
+        """Whether its pattern is met in a text made ready."""
+        return self.pattern is not None and bool(self.pattern.search(plain))
 
     def found(self, draft: Draft, within: Span) -> bool:
         """Whether there is one at all."""

@@ -60,6 +60,30 @@ _SURE = """
     iman jorge kiran kobi latoya leroy marlon mehdi mina nkechi obi reza rosa shahnaz tendai tunde umar waqar
     yetunde zubair kirsteen rhoda dot rosalie stan ted fred ron bob alf len harriet edwin elwyn glyn gwyn ffion
     cerys elin carys efa mali nel gruff morgan macsen tomos sion siwan eluned menna meleri heulwen
+    agnes ada aggie albie alun alma amira anouk anthea archibald arnold arwel audrey avril aziz beca beccy beryl
+    bess bessie betsan bettina bev bobby brendon brianna bronagh caleb callie candice caoimhe carlos caron
+    cassandra cecil cedric celia chandra cher cherie chester chrissie clement clifford clodagh cora cordelia
+    corinne dafina daksha darcey davey deanna deb debra delia della delroy demelza denzel dermott dessie dex dilys
+    dionne donal dora dorothea doug dougal douglass dwayne dympna eamon eben eirwen elma elodie elsbeth elvis emer
+    enrico ephraim errol estelle ester etta evelyne evie ezekiel faye fernando finn fiyin flo floyd fran francine
+    fredrick gabriel gabriella gaynor georgie gerry gertrude ghulam gil giles gita glynis godfrey griff guinevere
+    gurdeep gus gwenda gwendolyn gwilim hank hari harper haroon harvinder hattie hector hermione hettie hollie hong
+    horace huw ibby idwal ike illtyd ina indira ingrid iqbal ira irfan isaiah ivor izzy jaime jamila janette jarvis
+    jed jemma jermaine jerzy jethro jez joanie joann jocelyn jodi joelle johnnie jojo joni jonty josette juliette
+    kamila karis kasim katarzyna kath kathryne katya keri kez khalil kirk kitty kwesi kyra lana lavinia leanna
+    lenny lettice lexi lila lillie linus lionel liv lizzie lloyd lola lolita lorenzo lottie lou luka lukasz lyn
+    lyra mabli madge maggie mahnoor maire malachy mandy manuel marcel marcela margery margo margot mariana mario
+    marjory marley marnie marvin mateo maud maude mavis maxine meena megs mehreen merle mervyn mick mickey
+    millicent minnie miranda mitch mohan mollie monty morwenna moya myfanwy myles myrtle nadeem nasreen nat
+    nathalie ned nelly nell nellie nesta nettie neville niall nicholson nikki nils noelle nye oded odette ollie
+    oona orla orlaith osama otis otto pam parminder pasha patsy pearse perdita pia priscilla prudence quentin rab
+    rabia rae raheem rajan ralf ramona ranjit raquel rashad reginald rena rhianna rian rishi roald robbie robyn
+    rocco roddy rolf romeo rosamond rosanna roseann rosina roz rufus rukhsar ruthie sabah sacha safiya salman
+    sandeep sanjeev sasha satish selwyn senga seumas seb shafiq shaheen shamima sharmila shaz sheena shelagh shreya
+    siegfried silas silvia simran sioned solomon sonny sora stefan stevie sukhi suki suzie sylvester tabitha tad
+    tam tamsin tanisha taylor teddy teegan terri thaddeus thierry thora tilda timmy tobias tod todd tove tricia
+    trish trixie tudor uma vaughan velma vince vinny viv wally walter wasim wes wilf willa willie wilma winnie
+    winston wyn yan yolanda yosef yousaf yuki yuri zack zaheer zeb zelda zena zia ziggy zuleika
 """
 _ALSO_WORDS = """
     april may june mark will grace rose hope faith joy bill grant frank rob sue pat dean drew art ray jack guy

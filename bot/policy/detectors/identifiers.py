@@ -45,6 +45,11 @@ _BIRTH = re.compile(
     r"|nd|rd|th)?,? (?:19[1-9]\d|20\d\d)|"
     r"(?:19[1-9]\d|20\d\d)-\d\d-\d\d))(?!\d)"
 )
+_SPAN_OF_DATES = re.compile(r"\s*(?:to|and|until|till|-) ?(?:the )?\d|\s*or (?:before|after|earlier|later|since)\b")
+_OF_EVERYBODY = re.compile(
+    r"\b(?:children|babies|anyone|everyone|those|people|if you (?:were|are)|were you|was your child|child was|"
+    r"if your child (?:was|is)|between|on or (?:before|after))\b[^.!\n]{0,20}\bborn\b"
+)
 _NATIONAL_LENGTHS = (10, 11)
 _DATE_PART = 2
 """Digits of a day, month or hour: a run of groups no longer than this is no telephone number."""
@@ -109,7 +114,9 @@ def _email(terms: Collection[str]) -> Find:
 
 def _birth(_terms: Collection[str]) -> Find:
     def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
-        yield from ((*match.span(1), "date of birth " + MASK) for match in _BIRTH.finditer(text))
+        for match in _BIRTH.finditer(text):
+            if not (_SPAN_OF_DATES.match(text, match.end(1)) or _OF_EVERYBODY.search(text, 0, match.end())):
+                yield (*match.span(1), "date of birth " + MASK)
 
     return _folded(find)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.policy.context import Context
+from bot.policy.detectors.everyday_words import NOT_NAMES, PLACE_ENDINGS
 from bot.policy.detectors.given_names import ALSO_WORDS, GIVEN_NAMES
 
 Span = tuple[int, int]
@@ -18,7 +19,7 @@ _TITLED = re.compile(rf"\b{_TITLE} (?:and {_TITLE} )?[A-ZÀ-Þ][\w'’-]*(?: [A-
 _RUN = re.compile(rf"(?<![\w@#]){_NAME_WORD}(?: {_NAME_WORD}){{0,3}}(?!\w)")
 _GREETED = re.compile(
     r"\b(?:Hi|Hello|Hiya|Dear|Hey|Sorry|Thanks|Thank you|Cheers|Morning|Helo"
-    r"|Annwyl) (?P<name>[A-Z][a-z]{1,14})(?=[,.! –-])"
+    r"|Annwyl) (?P<name>[A-Z][a-z]{1,14})(?=[,.!–-]| [a-z–-])"
 )
 _WITH_AGE = re.compile(
     r"(?<![\w@#])(?P<name>[A-Z][a-z]{1,20}(?: [A-Z][a-z'’-]{1,20}){0,2}),? (?:\(?\d{1,3}\)?[,.)\s!]|aged \d{1,3})"
@@ -51,6 +52,8 @@ _KNOWN_FIRM = re.compile(
     r"Virgin|Sky|BT|Vodafone|Ryanair|Shell|BP|Palantir|Deloitte|KPMG|PwC|Atos|Carillion|Interserve|Kier"
     r"|Balfour Beatty)\b"
 )
+_PROPER = re.compile(r"(?<![\w@#])[A-Z][\w'’-]+(?: (?:(?:of|and|the|&) )?[A-Z][\w'’-]+){1,4}")
+_TWO = 2
 _KEPT_BY = re.compile(r"\b(?:landlord|owner|manager|boss|director|head|chair) of (?:the |our )?[A-Z]\w+")
 _PLACE = re.compile(r"\b(?:from|in|at|near|of|on|outside|off) (?:the |our )?(?P<name>[A-Z][\w'’-]+)")
 _STREET = re.compile(
@@ -81,51 +84,10 @@ _ROLE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _STAFF_REACH = 24
-_NOT_NAMES = frozenset(
-    """
-    a an the this that these those we our us you your i my he she they it his her their its who what when where why
-    how which and but or so if as at by for from in into of on off out over to up with without about after before
-    during since until not no yes all any both each every many most much more few some such same other another one
-    two three four five six monday tuesday wednesday thursday friday saturday sunday january february march april
-    june july august september october november december christmas easter ramadan diwali eid halloween bonfire
-    boxing bank summer winter spring autumn good happy great new old big free best bad sad local national public
-    general royal north south east west northern southern eastern western central upper lower greater little united
-    british english welsh scottish irish european american london england wales scotland ireland britain kingdom
-    europe leeds york bath bristol manchester birmingham liverpool cardiff glasgow edinburgh belfast council county
-    city town borough district parish village street road lane avenue close drive way crescent terrace gardens court
-    place square park green hill bridge river lake bay beach station airport hospital trust nhs ward clinic centre
-    center theatre museum library school primary academy college university high grammar nursery church cathedral
-    mosque temple hall house castle tower market house department ministry office agency service services authority
-    board committee team force police fire rescue ambulance army navy crown magistrates youth family supreme
-    tribunal parliament commons government cabinet secretary minister mayor councillor cllr mp chief officer
-    director manager head deputy leader chair dr doctor nurse sister professor pc sgt sergeant inspector mr mrs ms
-    miss sir dame lord lady king queen prince princess please thanks thank sorry hello hi dear hey morning afternoon
-    evening night welcome congratulations congrats well done meet see read watch join visit come call email write
-    ask tell find get go look help support book apply register vote sign check avoid beware warning update news
-    breaking important reminder missing wanted appeal found lost open closed delays known everyone everybody someone
-    nobody anyone people residents patients staff officers crews firefighters two man woman boy girl men women
-    children kids parents families mum dad here there now today tonight tomorrow yesterday last next first second
-    third just only even still also again never always often once did do does is are was were be been has have had
-    will would can could should may might must let make take give keep put use work working love lovely proud
-    delighted pleased shocking terrible awful disgusting absolute another great-grandmother health social care act
-    bill code policy plan report review scheme project programme fund budget tax housing planning transport
-    education business community environment climate energy water waste recycling highways libraries leisure sport
-    sports arts culture heritage history month week day year awards award prize cup league united rovers albion fc
-    rugby football club society association union rotary lions legion charity foundation group ltd limited plc co
-    company bbc itv sky google facebook twitter instagram youtube tiktok whatsapp teams zoom slack outlook windows
-    microsoft official-sensitive covid flu ai it hr a&e icu gp gps nhs111 tv uk eu us usa un nato our guide
-    free-range golden silver red blue white black yellow pink brown grey orange market high mill church
-    great-western maine harry-potter rev reverend bishop constable commander captain superintendent detective
-    midwife matron consultant paramedic firefighter surgeon porter chaplain watch judge coroner baroness builder
-    solicitor landlord reporter colleague receptionist hoarder because despite following according under between
-    among against through across around along near outside inside while whilst although though unless whether given
-    having being doing making taking getting having watching seeing hearing reading keeping staying living dementia
-    cancer diabetes stroke covid-19 alzheimer parkinson down crohn independent special hot cold early late long
-    short full empty safe unsafe top rare real true false honours daily mail mirror sun times guardian telegraph
-    express gazette herald echo post standard whoever whatever wherever really sadly luckily unfortunately
-    fortunately hopefully currently recently finally
-    """.split()  # noqa: SIM905  a block of words reads better than a thousand quotation marks
+_STANDS_IN_PLACE = re.compile(
+    r"\b(?:at|in|near|on|off|via|outside|through|around|into|towards|between|behind) (?:the )?\Z", re.IGNORECASE
 )
+_PREPOSITION_REACH = 14
 
 
 @lru_cache(maxsize=2)
@@ -133,7 +95,7 @@ def people(text: str) -> Sequence[Span]:
     """Where a person is named, by title, by first name and surname, or by a first name alone."""
     found = {match.span() for match in _TITLED.finditer(text)}
     found.update(match.span("name") for match in _GREETED.finditer(text) if _may_be_name(match["name"]))
-    found.update(match.span("name") for match in _WITH_AGE.finditer(text) if _may_be_name(match["name"].split()[0]))
+    found.update(span for match in _WITH_AGE.finditer(text) for span in _named_with_age(text, match))
     found.update(match.span("name") for match in _FAMILY.finditer(text) if _may_be_name(match["name"]))
     found.update(match.span("name") for match in _PLURAL_FAMILY.finditer(text) if _may_be_name(match["name"]))
     for run in _RUN.finditer(text):
@@ -144,12 +106,14 @@ def people(text: str) -> Sequence[Span]:
 def _within(text: str, run: re.Match[str]) -> Iterator[Span]:
     """The person's name in a run of words with capitals, if there is one."""
     words = [(m.start() + run.start(), m.end() + run.start(), m[0].lower()) for m in re.finditer(r"\S+", run[0])]
-    while words and words[0][2] in _NOT_NAMES and words[0][2] not in GIVEN_NAMES:
+    while words and words[0][2] in NOT_NAMES and words[0][2] not in GIVEN_NAMES:
         words.pop(0)
     if not words:
         return
     (start, end, first), rest = words[0], words[1:]
-    if rest and any(word in _NOT_NAMES for _, _, word in rest):
+    if first not in GIVEN_NAMES and _names_place(text, start, [word for _, _, word in rest]):
+        return
+    if rest and any(word in NOT_NAMES for _, _, word in rest):
         return
     if (rest and (first in GIVEN_NAMES or first in ALSO_WORDS or not _opens_sentence(text, start))) or (
         rest and not first.endswith(("ing", "ly", "ed"))
@@ -159,12 +123,28 @@ def _within(text: str, run: re.Match[str]) -> Iterator[Span]:
         yield start, end
 
 
+def _named_with_age(text: str, match: re.Match[str]) -> Iterator[Span]:
+    """The name in front of an age, without the words that only open the sentence."""
+    start, end = match.span("name")
+    for word in re.finditer(r"\S+", text[start:end]):
+        if _may_be_name(word[0]):
+            yield start + word.start(), end
+            return
+
+
+def _names_place(text: str, start: int, rest: Sequence[str]) -> bool:
+    """Whether capitalised words whose first is no first name are a place: by their last word or the one before."""
+    if rest and rest[-1] in PLACE_ENDINGS:
+        return True
+    return bool(_STANDS_IN_PLACE.search(text, max(0, start - _PREPOSITION_REACH), start))
+
+
 def _opens_sentence(text: str, start: int) -> bool:
     return bool(_SENTENCE_START.search(text, max(0, start - 6), start)) or start == 0
 
 
 def _may_be_name(word: str) -> bool:
-    return word.lower() not in _NOT_NAMES
+    return word.lower() not in NOT_NAMES
 
 
 @lru_cache(maxsize=2)
@@ -183,6 +163,25 @@ def firms(text: str) -> Sequence[Span]:
     """Where a firm, a shop or its keeper is named."""
     patterns = (_FIRM, _KNOWN_FIRM, _KEPT_BY, _PARTNERS)
     return tuple(match.span() for pattern in patterns for match in pattern.finditer(text))
+
+
+@lru_cache(maxsize=2)
+def proper_names(text: str) -> Sequence[Span]:
+    """Names of two words or more that are no month, day or everyday word, whoever or whatever bears them."""
+    found = (_trimmed(text, run) for run in _PROPER.finditer(text))
+    return tuple(span for span in found if span)
+
+
+def _trimmed(text: str, run: re.Match[str]) -> Span | None:
+    """The run without everyday words that only open its sentence; None where fewer than two words are left."""
+    words = list(re.finditer(r"\S+", run[0]))
+    while words and words[0][0].lower() in NOT_NAMES:
+        words.pop(0)
+    if words and _opens_sentence(text, run.start() + words[0].start()) and words[0][0].lower() not in GIVEN_NAMES:
+        words = words if len(words) > _TWO else []
+    if len(words) < _TWO:
+        return None
+    return run.start() + words[0].start(), run.start() + words[-1].end()
 
 
 def handles(text: str, own: str = "") -> list[Span]:
@@ -235,10 +234,16 @@ def _replied(text: str, context: Context) -> list[Span]:
     return [(0, min(1, len(text)))] if context.in_reply_to and context.in_reply_to.author else []
 
 
+def _unlicensed(text: str, context: Context) -> list[Span]:
+    """The whole draft's first letter where a picture or film goes out for which no licence is recorded."""
+    return [(0, min(1, len(text)))] if any(not media.licence for media in context.media) else []
+
+
 EVIDENCE: Mapping[str, Callable[[str, Context], Sequence[Span]]] = {
     "@person": lambda text, _context: people(text),
     "@private_person": lambda text, _context: private_people(text),
     "@named": lambda text, context: (*people(text), *firms(text), *handles(text, context.handle)),
+    "@proper": lambda text, _context: proper_names(text),
     "@firm": lambda text, _context: firms(text),
     "@handle": lambda text, context: handles(text, context.handle),
     "@place": lambda text, _context: places(text),
@@ -247,5 +252,6 @@ EVIDENCE: Mapping[str, Callable[[str, Context], Sequence[Span]]] = {
     "@street": lambda text, _context: streets(text),
     "@school": lambda text, _context: schools(text),
     "@replied": _replied,
+    "@unlicensed": _unlicensed,
 }
 """Evidence that terms may name instead of a pattern."""

@@ -137,7 +137,8 @@ def _lacks_rights(media: Media, kinds: dict[str, Sought]) -> bool:
     asks_for_credit = _matches(kinds["asks_for_credit"], licence) and not credit
     doubtful = bool(licence) and _matches(kinds["unlicensed"], licence) and not _matches(kinds["own"], credit)
     others_work = bool(credit) and _matches(kinds["other"], credit) and not _matches(kinds["own"], credit)
-    return (unlicensed and (others_work or not own_music)) or asks_for_credit or doubtful
+    music_covered = own_music or (not unlicensed and _matches(kinds["covers_music"], licence))
+    return (unlicensed and others_work) or not music_covered or asks_for_credit or doubtful
 
 
 ALT_TEXT = Detector(_alt)

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.policy.context import Context, Embargo
 from bot.policy.detectors.evidence import parsed
+from bot.policy.detectors.naming import streets
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
@@ -19,6 +20,18 @@ _CARRIES_NO_TOPIC = frozenset(
     update story media press
     """.split()  # noqa: SIM905  a block of words reads better
 )
+_ANNOUNCES_DAY = re.compile(
+    r"\b(?:will be|are|is|be) (?:published|released|out|available|announced)"
+    r" (?:on|at|next|this|from) |\bsign up for (?:an |our )?alerts?\b"
+)
+_TELLS_OUTCOME = re.compile(
+    r"[%£]|\b(?:(?:is|are|was|were|goes|go|went) (?:up|down)|"
+    r"ris\w+|rose|fall\w*|fell|higher|lower|good|outstanding|inadequate|won|winners?|wins|record|named"
+    r"|chosen|reveals?|shows?|says?|found|clos\w+|cut\w*|job\w*|million|per cent|best|worst|first|joins?|appoint\w*)\b"
+)
+_STANCE = "stance"
+"""The label of the words with which one gives an opinion or advice, in a rule about remits."""
+_WORDS_ENOUGH = 2
 _ENDINGS = r"(?:'?s|e|es|ed|y|ies|ing|al|er|ers|ment|ments)?"
 _ALL_OF_SO_FEW = 2
 _SHARE_OF_MORE = 0.6
@@ -31,7 +44,7 @@ def _embargo(_terms: Collection[str]) -> Find:
             if context.now is not None and embargo.until is not None and context.now >= embargo.until:
                 continue
             span = _speaks_of(reading.folded.text, embargo)
-            if span:
+            if span and not _only_announces(reading.folded.text):
                 fills = {
                     "topic": embargo.topic,
                     "until": f"{embargo.until:%d %B %Y, %H:%M}" if embargo.until else "it is lifted",
@@ -39,6 +52,11 @@ def _embargo(_terms: Collection[str]) -> Find:
                 yield Hit(*reading.folded.span(*span), fills=fills)
 
     return find
+
+
+def _only_announces(text: str) -> bool:
+    """Whether the draft says when something comes out and nothing of what it says, as statistics have to be."""
+    return bool(_ANNOUNCES_DAY.search(text)) and not _TELLS_OUTCOME.search(text)
 
 
 def _speaks_of(text: str, embargo: Embargo) -> tuple[int, int] | None:
@@ -72,26 +90,43 @@ def _stem(word: str) -> str:
 
 
 def _outside_remit(terms: Collection[str]) -> Find:
-    """`terms` are `subject: pattern`; the account's remit is matched with the same patterns to learn its subjects."""
-    subjects = parsed(terms)
+    """`terms` are `subject: pattern`; the account's remit is matched with the same patterns to learn its subjects.
+
+    One word of another subject counts only where `stance: pattern` is met as well; two words count by themselves.
+    """
+    kinds = parsed(terms)
+    stance = kinds.pop(_STANCE, None)
+    subjects = {name: kind.pattern for name, kind in kinds.items() if kind.pattern is not None}
 
     @lru_cache(maxsize=256)
     def within(remit: Sequence[str]) -> frozenset[str]:
         said = folded_text(" . ".join(remit)).encode("ascii", "replace")
-        return frozenset(n for n, s in subjects.items() if s.pattern is not None and s.pattern.search(said))
+        return frozenset(name for name, pattern in subjects.items() if pattern.search(said))
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         if not context.remit or _says_word_of(reading.folded.text, context.remit):
             return
         own = within(context.remit)
-        plain = reading.folded.text.encode("ascii", "replace")
-        found = [(name, s.pattern.search(plain)) for name, s in subjects.items() if s.pattern is not None]
-        spoken = [(name, match) for name, match in found if match]
-        if spoken and not any(name in own for name, _ in spoken):
-            span = min(match.span() for _, match in spoken)
-            yield Hit(*reading.folded.span(*span), fills={"remit": ", ".join(context.remit)})
+        plain = _without_streets(reading).encode("ascii", "replace")
+        spoken = {name: [m.span() for m in pattern.finditer(plain)] for name, pattern in subjects.items()}
+        spans = sorted(span for found in spoken.values() for span in found)
+        if not spans or any(spoken[name] for name in own):
+            return
+        words = {plain[start:end] for start, end in spans}
+        if len(words) >= _WORDS_ENOUGH or stance is None or stance.found_in(plain):
+            yield Hit(*reading.folded.span(*spans[0]), fills={"remit": ", ".join(context.remit)})
 
     return find
+
+
+def _without_streets(reading: Reading) -> str:
+    """The folded text with the names of streets blanked: Birch Road is no road policy."""
+    text = reading.folded.text
+    if len(text) != len(reading.text):
+        return text
+    for start, end in streets(reading.text):
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _says_word_of(text: str, remit: Sequence[str]) -> bool:
