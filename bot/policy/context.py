@@ -6,6 +6,7 @@ Facts only; which rule listens to which of them stands in the packs.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -165,7 +166,12 @@ def _texts(value: Any, key: str) -> tuple[str, ...]:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, Sequence):
         raise ContextError(f"“{key}” should be a list.")
-    return tuple(_text(item, key) for item in items)
+    return tuple(_item(item, key) for item in items)
+
+
+def _item(value: Any, key: str) -> str:
+    """One of a list; a record in it, such as a name with a number, counts by all it says."""
+    return " ".join(_item(part, key) for part in value.values()) if isinstance(value, Mapping) else _text(value, key)
 
 
 def _one_of(known: Collection[str]) -> Callable[[Any, str], str]:
@@ -212,18 +218,25 @@ def _records(
     return read
 
 
-def _period(value: Any, key: str) -> Period | None:
-    if value == "none":
-        return None
-    fields = {"kind": _one_of(PERIODS), "election": _text, "area": _text, "starts": _day, "poll": _day}
-    period: Period = _record(Period, fields, kind="pre_election", election="", starts=None, poll=None)(value, key)
-    return period
-
-
+_PERIOD = {"kind": _one_of(PERIODS), "election": _text, "area": _text, "starts": _day, "poll": _day}
 _MEDIA = {
     "subjects": _texts,
     **dict.fromkeys(("type", "alt", "credit", "licence", "consent", "captions", "music"), _text),
 }
+_HOLD = {"name": _text, "since": _time, "themes": _texts, "scope": _text}
+_MEETING = {"active": lambda value, _: bool(value), "hashtag": _text}
+_REPLY = {"author": _text, "text": _text}
+_POST = {"at": _time, "text": _text}
+_EMBARGO = {"topic": _text, "keywords": _texts, "until": _time}
+
+
+def _period(value: Any, key: str) -> Period | None:
+    if value == "none" or (isinstance(value, Mapping) and value.get("kind") == "none"):
+        return None
+    period: Period = _record(Period, _PERIOD, kind="pre_election", election="", starts=None, poll=None)(value, key)
+    return period
+
+
 _CONTEXT: Mapping[str, Callable[[Any, str], Any]] = {
     "account_kind": _one_of(ACCOUNT_KINDS),
     "org_type": _one_of(ORG_TYPES),
@@ -231,12 +244,42 @@ _CONTEXT: Mapping[str, Callable[[Any, str], Any]] = {
     "post_purpose": _one_of(PURPOSES),
     "now": _time,
     "period": _period,
-    "incident_hold": _record(Hold, {"name": _text, "since": _time, "themes": _texts, "scope": _text}, name=""),
-    "meeting": _record(Meeting, {"active": lambda value, _: bool(value), "hashtag": _text}, active=False),
+    "incident_hold": _record(Hold, _HOLD, name=""),
+    "meeting": _record(Meeting, _MEETING, active=False),
     "media": _records(Media, _MEDIA, type=""),
-    "in_reply_to": _record(Reply, {"author": _text, "text": _text}, author="", text=""),
-    "recent_posts": _records(Post, {"at": _time, "text": _text}, at=None, text=""),
-    "embargoes": _records(Embargo, {"topic": _text, "keywords": _texts, "until": _time}, topic="", until=None),
+    "in_reply_to": _record(Reply, _REPLY, author="", text=""),
+    "recent_posts": _records(Post, _POST, at=None, text=""),
+    "embargoes": _records(Embargo, _EMBARGO, topic="", until=None),
     **dict.fromkeys(("org", "handle", "author_role"), _text),
     **dict.fromkeys(("remit", "approved_domains", "public_contacts", "consents", "approved_pledges"), _texts),
 }
+_INNER: Mapping[str, Mapping[str, Any]] = {
+    "period": _PERIOD,
+    "incident_hold": _HOLD,
+    "meeting": _MEETING,
+    "media": _MEDIA,
+    "in_reply_to": _REPLY,
+    "recent_posts": _POST,
+    "embargoes": _EMBARGO,
+}
+
+
+def beyond(values: Any) -> tuple[Any, list[str]]:
+    """The context without the keys nothing here reads, and those keys; one that looks like a slip is left to refuse."""
+    if not isinstance(values, Mapping):
+        return values, []
+    left_out: list[str] = []
+    kept = _kept(values, _CONTEXT, "", left_out)
+    for name, readers in _INNER.items():
+        value = kept.get(name)
+        if isinstance(value, Mapping):
+            kept[name] = _kept(value, readers, f"{name}.", left_out)
+        elif isinstance(value, list):
+            kept[name] = [_kept(v, readers, f"{name}.", left_out) if isinstance(v, Mapping) else v for v in value]
+    return kept, left_out
+
+
+def _kept(values: Mapping[str, Any], readers: Collection[str], where: str, left_out: list[str]) -> dict[str, Any]:
+    unread = {key for key in values if key not in readers and not get_close_matches(key, readers, 1, 0.75)}
+    left_out += [f"{where}{key}" for key in values if key in unread]
+    return {key: value for key, value in values.items() if key not in unread}

@@ -4,7 +4,7 @@ What a rule looks for stands in the packs and in detectors/; this module only as
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,10 +19,14 @@ from bot.policy.normalise import folded_text
 from bot.policy.packs import LIBRARY, load_pack
 from bot.policy.reading import Reading, read
 from bot.policy.rules import HARDNESS, Example, Pack, PackError, Rule
-from bot.policy.scope import Scope
+from bot.policy.scope import Scope, situation
 
 _SHOWN_AT_MOST = 120
 """Characters of the passage that a finding repeats."""
+
+
+_SITUATIONS_KEPT = 256
+"""Contexts for which the rules that listen are kept; there are as many as accounts and roles, times the periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Engine:
         self._detectors: dict[int, Find] = {number: find for number, (find, _) in built.items()}
         self._gate = Gate({number: needs for number, (_, needs) in built.items()})
         self._by_scope = _by_scope(pack.rules)
+        self._asked_in: dict[tuple[object, ...], frozenset[int]] = {}
         for number, rule in enumerate(pack.rules):
             self._prove(number, rule)
 
@@ -68,18 +73,28 @@ class Engine:
     def check(self, text: str, context: Context) -> tuple[Finding, ...]:
         """Everything the rules find, hardest level first, then by place in the text."""
         reading = read(text)
-        listening = {number for scope, numbers in self._by_scope if scope.covers(context) for number in numbers}
-        found = [(self.pack.rules[number], hit) for number, hit in self._hits(reading, context, listening)]
+        found = [(self.pack.rules[number], hit) for number, hit in self._hits(reading, context, self._asked(context))]
         fills = context_fills(context)
         private = [hit for _, hit in found if isinstance(hit, Hit) and hit.private]
         findings = [_finding(rule, hit, reading, fills, private) for rule, hit in found]
         return tuple(sorted(_without_repeats(findings), key=_order))
 
-    def _hits(self, reading: Reading, context: Context, asked: set[int]) -> Iterator[tuple[int, Hit | _Fault]]:
+    def _asked(self, context: Context) -> frozenset[int]:
+        """The numbers of the rules that listen in the context, kept for the contexts met last."""
+        met = situation(context)
+        asked = self._asked_in.get(met)
+        if asked is None:
+            asked = frozenset(n for scope, numbers in self._by_scope if scope.covers(context) for n in numbers)
+            if len(self._asked_in) >= _SITUATIONS_KEPT:
+                self._asked_in.clear()
+            self._asked_in[met] = asked
+        return asked
+
+    def _hits(self, reading: Reading, context: Context, asked: Collection[int]) -> Iterator[tuple[int, Hit | _Fault]]:
         """(number of the rule, hit) for the rules asked, exceptions already taken out."""
         terms, exceptions = self._phrases.find(reading.folded.text)
         able = terms.keys() | self._gate.open(_all_words(reading, context))
-        for number in sorted(asked & able):
+        for number in sorted(able.intersection(asked)):
             hits: Iterable[Hit | _Fault] = hits_at(reading, terms.get(number, ()))
             if number in self._detectors:
                 hits = self._detected(number, reading, context)

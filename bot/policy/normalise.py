@@ -35,20 +35,40 @@ def fold(text: str) -> Folded:
     """Compatibility forms, invisible characters, accents, look-alikes, capitals and runs of white space undone."""
     if text.isascii() and not _SPACE_RUN.search(text):
         return Folded(text.lower().translate(_ONE_SPACE), range(len(text)), range(1, len(text) + 1))
-    out: list[str] = []
+    pieces = [_PLAIN[char] for char in text]
+    plain = "".join(pieces)
+    if "  " in plain:
+        _drop_repeated_spaces(pieces)
+        plain = "".join(pieces)
+    if len(plain) == len(text) and "" not in pieces:
+        return Folded(plain, range(len(text)), range(1, len(text) + 1))
+    return Folded(plain, *_places(text, pieces))
+
+
+def _places(text: str, pieces: list[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where each folded character starts and ends; an accent that went belongs to the character before it."""
     starts: list[int] = []
     ends: list[int] = []
-    for at, char in enumerate(text):
-        plain = _plain(char)
-        if plain == " " and out and out[-1] == " ":
-            plain = ""
-        for piece in plain:
-            out.append(piece)
-            starts.append(at)
-            ends.append(at + 1)
-        if not plain and ends and unicodedata.category(char) == "Mn":
+    last = 0
+    for at in [at for at, size in enumerate(map(len, pieces)) if size != 1]:
+        if last < at:
+            starts.extend(range(last, at))
+            ends.extend(range(last + 1, at + 1))
+        if pieces[at]:
+            starts += [at] * len(pieces[at])
+            ends += [at + 1] * len(pieces[at])
+        elif ends and unicodedata.category(text[at]) == "Mn":
             ends[-1] = at + 1
-    return Folded("".join(out), tuple(starts), tuple(ends))
+        last = at + 1
+    return (*starts, *range(last, len(text))), (*ends, *range(last + 1, len(text) + 1))
+
+
+def _drop_repeated_spaces(pieces: list[str]) -> None:
+    last = ""
+    for at, piece in enumerate(pieces):
+        if piece == last == " ":
+            pieces[at] = ""
+        last = piece[-1:] or last
 
 
 def folded_text(text: str) -> str:
@@ -56,13 +76,19 @@ def folded_text(text: str) -> str:
     return fold(text).text
 
 
-@cache
+class _Plain(dict[str, str]):
+    """What each character is matched as, worked out once; empty for accents on their own and invisible characters."""
+
+    def __missing__(self, char: str) -> str:
+        plain = self[char] = _plain(char)
+        return plain
+
+
 def _plain(char: str) -> str:
-    """What one character is matched as; empty for accents on their own and invisible characters."""
-    if char.isascii():
-        return " " if char.isspace() else char.lower()
     if char.isspace():
         return " "
+    if char.isascii():
+        return char.lower()
     return "".join(_plain_letter(piece) for piece in unicodedata.normalize("NFKD", _opened(char)))
 
 
@@ -100,3 +126,6 @@ def _latin_forms(forms: list[dict[str, str]]) -> list[str]:
     return [form["c"].lower() for form in forms if len(form["c"]) == 1 and form["c"].isascii() and form["c"].isalpha()][
         :1
     ]
+
+
+_PLAIN = _Plain()

@@ -23,6 +23,7 @@ _REPEATS = 4
 
 _CLASSES: Mapping[str, tuple[str, ...] | None] = {"d": ("0",), "s": (" ",), "b": (EDGE,), "A": ("",), "z": ("",)}
 _PLAIN_RUN = re.compile(r"[A-Za-z0-9 ,;:!'\"@#/_%&=<>~-]+(?![*+?{])")
+_LOOK_ROUND = re.compile(r"<?[=!]")
 _DIGITS = str.maketrans("123456789", "000000000")
 _CONTROLS = {"n": " ", "t": " ", "r": " ", "f": " ", "v": " "}
 _BOTH = 2
@@ -125,13 +126,16 @@ class _Reader:
     def _group(self) -> _Part:
         if self._peek() == "?":
             self._at += 1
-            while self._peek() not in (":", ">", ")", ""):
-                if self._take() in "=!":
-                    raise _UnreadError
-            if self._peek() == ")":
-                self._at += 1
+            if looks := _LOOK_ROUND.match(self._pattern, self._at):
+                self._at = looks.end()
+                self._group()
                 return _NOTHING
-            self._take()
+            if self._pattern.startswith("P=", self._at):
+                raise _UnreadError
+            while self._peek() not in (":", ">", ")", ""):
+                self._at += 1
+            if self._take() == ")":
+                return _NOTHING
         inside = self._alternatives()
         if self._take() != ")":
             raise _UnreadError

@@ -89,6 +89,22 @@ class Scope:
         )
 
 
+def situation(context: Context) -> tuple[object, ...]:
+    """All of a context that scopes look at: where it is the same, the same rules listen."""
+    return (
+        context.account_kind,
+        context.org_type,
+        context.nation,
+        context.post_purpose,
+        context.author_role,
+        context.org,
+        context.period_in_force,
+        context.incident_hold is None,
+        context.meeting is not None and context.meeting.active,
+        context.in_reply_to is None,
+    )
+
+
 def _field(name: str) -> str:
     return "post_purpose" if name == "purpose" else name
 

@@ -68,6 +68,7 @@ DETECTORS: Mapping[str, Detector] = {
     "side_taking": combined.SIDE_TAKING,
     "period_evidence": period.PERIOD_EVIDENCE,
     "period_order": period.PERIOD_ORDER,
+    "period_together": period.PERIOD_TOGETHER,
     "routine_post": routine.ROUTINE,
     "unapproved_pledge": routine.PLEDGE,
     "unapproved_pledge_anywhere": routine.PLEDGE_ANYWHERE,

@@ -1,6 +1,7 @@
 """Combines evidence: a rule's terms name parts, and a draft is found only where every part is there.
 
-A term reads `part = phrase` or `part = /pattern/`. Which words are evidence of what, the packs say.
+A term reads `part = phrase` or `part = /pattern/`; `part 2 = …` asks for two different places of that part. Which
+words are evidence of what, the packs say.
 """
 
 import re
@@ -15,6 +16,7 @@ import re2
 
 from bot.policy.context import Context
 from bot.policy.detectors.roles import speaks_as_minister
+from bot.policy.detectors.short_forms import spellings
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.needs import Need, of_parts
 from bot.policy.normalise import folded_text
@@ -27,6 +29,7 @@ _MOST = 200
 """Places of one part that are looked at: more come only in drafts far over the length limit."""
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_COUNTED = re.compile(r".+ ([2-9])")
 _VOID, _UNLESS = "void", "unless"
 """`void = labour ward` takes the meaning out of what it covers; `unless = …` spares the whole draft."""
 
@@ -35,11 +38,15 @@ Spans = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One kind of evidence: its phrases stand in the automaton, its patterns here. `heard` counts the reply target."""
+    """One kind of evidence: its phrases stand in the automaton, its patterns here. `heard` counts the reply target.
+
+    `least` is how many places of it there must be that do not overlap.
+    """
 
     name: str
     heard: bool
     pattern: "re2._Regexp | None"
+    least: int = 1
 
 
 class Evidence:
@@ -58,7 +65,9 @@ class Evidence:
                 phrases.setdefault(value, set()).add(name)
         self._automaton = _automaton(phrases)
         names = dict.fromkeys([*(term.partition("=")[0].strip() for term in terms)])
-        self.parts = tuple(_Part(name, name.endswith("+"), _compiled(patterns.get(name))) for name in names)
+        self.parts = tuple(
+            _Part(name, name.endswith("+"), _compiled(patterns.get(name)), _least(name)) for name in names
+        )
         self.wanted = tuple(part for part in self.parts if part.name not in (_VOID, _UNLESS))
         self._asked = sorted(self.parts, key=lambda part: (part not in self.wanted, bool(part.pattern)))
         self.hearable = tuple(part.name for part in self.wanted if part.heard)
@@ -88,7 +97,13 @@ class Evidence:
 def needs(terms: Collection[str]) -> Collection[Need]:
     """What a text must hold for a rule of these terms: something of each part."""
     pairs = ((part.strip(), value.strip()) for part, _, value in (term.partition("=") for term in terms))
-    return of_parts((part, value) for part, value in pairs if part not in (_VOID, _UNLESS))
+    wanted = [(part, value) for part, value in pairs if part not in (_VOID, _UNLESS)]
+    return of_parts((part, spelt) for part, value in wanted for spelt in _as_spelt(value))
+
+
+def _as_spelt(value: str) -> Collection[str]:
+    """A pattern as it is; a phrase with its short forms written out too."""
+    return (value,) if value.startswith("/") else spellings(folded_text(value))
 
 
 @lru_cache(maxsize=4)
@@ -133,11 +148,27 @@ def _finder(evidence: Evidence, combine: Combine) -> Find:
         if found is None:
             return
         heard = _heard(evidence, found, context)
-        lists = [found[part.name] for part in evidence.wanted if part.name not in heard]
+        lists = [_enough(found[part.name], part.least) for part in evidence.wanted if part.name not in heard]
         if lists and all(lists) and (span := combine(reading.folded.text, lists)):
             yield Hit(*reading.folded.span(*span))
 
     return find
+
+
+def _least(name: str) -> int:
+    counted = _COUNTED.fullmatch(name)
+    return int(counted[1]) if counted else 1
+
+
+def _enough(spans: Spans, least: int) -> Spans:
+    """The places, or none where fewer than `least` of them stand apart."""
+    if least == 1:
+        return spans
+    apart, last = 0, -1
+    for start, end in sorted(spans, key=lambda span: span[1]):
+        if start >= last:
+            apart, last = apart + 1, end
+    return spans if apart >= least else []
 
 
 def _heard(evidence: Evidence, found: Mapping[str, Spans], context: Context) -> frozenset[str]:
@@ -201,8 +232,8 @@ def _automaton(phrases: Mapping[str, set[str]]) -> ahocorasick.Automaton | None:
         return None
     table: dict[str, list[tuple[int, bool, frozenset[str]]]] = {}
     for phrase, names in phrases.items():
-        plain = folded_text(phrase.removesuffix("*"))
-        table.setdefault(plain, []).append((len(plain), phrase.endswith("*"), frozenset(names)))
+        for plain in spellings(folded_text(phrase.removesuffix("*"))):
+            table.setdefault(plain, []).append((len(plain), phrase.endswith("*"), frozenset(names)))
     automaton = ahocorasick.Automaton()
     for plain, entries in table.items():
         automaton.add_word(plain, entries)

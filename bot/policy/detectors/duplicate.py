@@ -26,6 +26,7 @@ _FEWEST_WORDS = 4
 """Shorter posts ("Good morning!") are only repeats when they are the same."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_OPENS_SENTENCE = frozenset(("", ".", "!", "?", ":"))
 _TELLING_WORDS = """
     open opens opened opening reopen reopens reopened reopening close closed closes closing shut start starts started
     starting end ends ended ending finish finished on off in out up down not no never now again still more less yes
@@ -45,11 +46,14 @@ _TELLING = frozenset(_TELLING_WORDS.split())
 class _Message:
     words: tuple[str, ...]
     names: frozenset[str]
+    different: frozenset[str]
 
 
 def _exact(_terms: Collection[str]) -> Find:
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         """The same words within a day: X refuses those."""
+        if not context.recent_posts:
+            return
         said = _message(reading.text).words
         for post in context.recent_posts:
             if said and _age(context, post, _SAME_DAY) and _message(post.text).words == said:
@@ -62,6 +66,8 @@ def _exact(_terms: Collection[str]) -> Find:
 def _near(_terms: Collection[str]) -> Find:
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         """The same message in much the same words, or in the same words longer ago."""
+        if not context.recent_posts:
+            return
         message = _message(reading.text)
         for post in context.recent_posts:
             other = _message(post.text)
@@ -98,12 +104,17 @@ def _moment(at: datetime | None) -> str:
 def _message(text: str) -> _Message:
     """The words without links, and which of them are names: capitals that do not open a sentence."""
     plain = without_links(text)
-    names = {
-        folded_text(found[0])
-        for found in _WORD.finditer(plain)
-        if found[0][0].isupper() and plain[: found.start()].rstrip()[-1:] not in ("", ".", "!", "?", ":", "\n")
-    }
-    return _Message(tuple(_WORD.findall(folded_text(plain))), frozenset(names))
+    capital = [found for found in _WORD.finditer(plain) if found[0][0].isupper()]
+    names = {folded_text(found[0]) for found in capital if _before(plain, found.start()) not in _OPENS_SENTENCE}
+    words = tuple(_WORD.findall(folded_text(plain)))
+    return _Message(words, frozenset(names), frozenset(words))
+
+
+def _before(text: str, at: int) -> str:
+    """The last character before a place that is no white space; empty at the start."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at]
 
 
 def without_links(text: str) -> str:
@@ -128,10 +139,14 @@ def _same_message(message: _Message, other: _Message) -> bool:
 
 def _tells_apart(message: _Message, other: _Message) -> bool:
     """Whether a word that only one of them has turns the meaning, or each names something the other does not."""
-    ours, theirs = set(message.words) - set(other.words), set(other.words) - set(message.words)
-    if any(word in _TELLING or any(c.isdigit() for c in word) for word in ours | theirs):
+    ours, theirs = message.different - other.different, other.different - message.different
+    if not (_TELLING.isdisjoint(ours) and _TELLING.isdisjoint(theirs)) or any(map(_holds_digit, ours | theirs)):
         return True
     return bool(ours & message.names) and bool(theirs & other.names)
+
+
+def _holds_digit(word: str) -> bool:
+    return not word.isalpha() and any(char.isdigit() for char in word)
 
 
 _FILLS = frozenset({"when"})

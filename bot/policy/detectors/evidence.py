@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 import re2
@@ -38,8 +39,7 @@ class Draft:
     @classmethod
     def of(cls, reading: Reading, context: Context) -> "Draft":
         """The draft made ready: one byte for each character, so that places in it are places in the folded text."""
-        pictures = "".join(f"\n{folded_text(media.alt)}" for media in context.media if media.alt)
-        return cls(reading, context, (reading.folded.text + pictures).encode("ascii", "replace"))
+        return cls(reading, context, _plain(reading.folded.text, tuple(media.alt for media in context.media)))
 
     def evidence(self, name: str) -> list[Span]:
         """Folded spans of evidence by name."""
@@ -60,6 +60,13 @@ class Draft:
         if span[0] >= length or span[0] >= span[1]:
             return Hit(0, 0)
         return Hit(*self.reading.folded.span(span[0], min(span[1], length)))
+
+
+@lru_cache(maxsize=2)
+def _plain(text: str, descriptions: tuple[str, ...]) -> bytes:
+    """Made once for all rules that ask about a draft."""
+    pictures = "".join(f"\n{folded_text(said)}" for said in descriptions if said)
+    return (text + pictures).encode("ascii", "replace")
 
 
 @dataclass(frozen=True, slots=True)

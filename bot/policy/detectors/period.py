@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.policy.context import Context, Period
-from bot.policy.detectors.combined import IN_ORDER, IN_SENTENCE, needs
+from bot.policy.detectors.combined import IN_ORDER, IN_SENTENCE, TOGETHER, needs
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
@@ -33,15 +33,19 @@ def covers(period: Period, context: Context, text: str) -> bool:
     ):
         return True
     ours = set(_WORD.findall(folded_text(f"{context.org} {context.handle}"))) - _COMMON
-    own = set(_WORD.findall(area)) - _COMMON
-    if own & ours:
+    wards = [part for part in area.split(",") if _PART_OF_AREA.search(part)]
+    own = set(_WORD.findall(" ".join(wards) or area)) - _COMMON
+    if own & ours and not wards:
         return True
     return (
         any(name in folded_text(context.handle) for name in own if len(name) >= _TELLING)
-        or area in text
+        or (area in text and not wards)
         or (bool(own) and own <= set(_WORD.findall(text)))
     )
 
+
+_PART_OF_AREA = re.compile(r"\b(?:ward|division|constituency)\b")
+"""A poll in one ward of an organisation's area binds what speaks of that ward, not everything it says."""
 
 _TELLING = 5
 """Letters from which a place's name inside a handle is no chance."""
@@ -66,5 +70,10 @@ def _in_order(terms: Collection[str]) -> Find:
     return _covered(IN_ORDER.build(terms))
 
 
+def _together(terms: Collection[str]) -> Find:
+    return _covered(TOGETHER.build(terms))
+
+
 PERIOD_EVIDENCE = Detector(_in_sentence, needs=needs)
+PERIOD_TOGETHER = Detector(_together, needs=needs)
 PERIOD_ORDER = Detector(_in_order, needs=needs)

@@ -29,12 +29,12 @@ def _reading_age(_terms: Collection[str]) -> Find:
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         text = without_links(reading.text) if reading.links else reading.text
         words = _WORD.findall(text[:4000])[:_MOST_WORDS]
-        if len(words) < _FEWEST_WORDS or is_welsh(text):
+        if len(words) < _FEWEST_WORDS:
             return
         sentences = max(1, len([part for part in _SENTENCES.split(text) if part.strip()]))
         syllables = sum(_syllables(word.lower()) for word in words)
         grade = 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
-        if grade >= _HARD_GRADE:
+        if grade >= _HARD_GRADE and not is_welsh(text):
             yield Hit(0, 0, fills={"age": str(round(grade) + _AGE_AT_GRADE_0)})
 
     return find

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import re2
 from detect_secrets.plugins import (
@@ -26,7 +26,9 @@ from detect_secrets.plugins import (
 )
 
 from bot.policy.context import Context
+from bot.policy.gate import Gate
 from bot.policy.hits import MASK, Detector, Find, Hit
+from bot.policy.needs import of_patterns
 from bot.policy.reading import Reading
 
 _PLUGINS = (
@@ -55,30 +57,31 @@ _OWN_FORMATS = (
 )
 
 
+def _gate(patterns: Sequence[re.Pattern[str]]) -> Gate:
+    """Says in one pass which of the patterns may be in a text in lower case."""
+    return Gate({number: (of_patterns([known.pattern]),) for number, known in enumerate(patterns)})
+
+
 class _Formats:
     """The formats of keys, searched in linear time: several of them backtrack without end in `re`."""
 
-    def __init__(self, formats: Iterable[re.Pattern[str]]) -> None:
-        self._set = re2.Set.SearchSet()
-        self._linear: list[re2._Regexp] = []
-        self._bounded: list[re.Pattern[str]] = []
-        for known in formats:
-            self._add(known)
-        self._set.Compile()
-
-    def _add(self, known: re.Pattern[str]) -> None:
-        if "(?!" in known.pattern:  # RE2 knows no look-ahead; these repeat a bounded number of times
-            self._bounded.append(known)
-            return
-        written = f"(?i){known.pattern}" if known.flags & re.IGNORECASE else known.pattern
-        self._linear.append(re2.compile(written))
-        self._set.Add(written)
+    def __init__(self, formats: Sequence[re.Pattern[str]]) -> None:
+        self._formats = [_linear(known) for known in formats]
+        self._gate = _gate(formats)
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        for at in self._set.Match(text) or ():
-            yield from (match.span() for match in self._linear[at].finditer(text))
-        for known in self._bounded:
-            yield from (match.span() for match in known.finditer(text))
+        for number in self._gate.open(text.casefold()):
+            yield from (match.span() for match in self._formats[number].finditer(text))
+
+
+_NO_MORE = r"(?!\w)"
+"""RE2 knows no look-ahead; the formats that end with one repeat a bounded number of times and stay in `re`."""
+
+
+def _linear(known: re.Pattern[str]) -> "re.Pattern[str] | re2._Regexp":
+    if _NO_MORE in known.pattern:
+        return known
+    return re2.compile(f"(?i){known.pattern}" if known.flags & re.IGNORECASE else known.pattern)
 
 
 _FORMATS = _Formats([*(pattern for plugin in _PLUGINS for pattern in plugin().denylist), *_OWN_FORMATS])
@@ -162,6 +165,23 @@ _ENDS_HERE = re.compile(r"\s*(?:[.,;!)\"'”’]|$|\n|\band\b|\bto\b|\bfor\b)")
 _COMMON_LOGIN = re.compile(
     r"\b(?:user(?:name)?|log-?in)\s*[:=]\s*\S{3,40}[,;/ ]+pass(?:word)?\s*[:=]\s*(?P<value>\S{3,64})", re.IGNORECASE
 )
+_SAYINGS = (
+    _NAMED,
+    _CODE,
+    _PIN,
+    _COMMON_LOGIN,
+    _CODE_FOR,
+    _COMBINATION,
+    _AS_PASSWORD,
+    _AT_THE_PROMPT,
+    _PASSWORD_BARE,
+    _DOOR_SIGN,
+    _LOGIN_PAIR,
+    _KEYPAD,
+    _CONNECTION,
+)
+_SAYINGS_MET = _gate(_SAYINGS)
+"""For plain letters: others may stand for those, and then every saying is sought."""
 
 
 def _build(terms: Collection[str]) -> Find:
@@ -180,25 +200,14 @@ def _build(terms: Collection[str]) -> Find:
 
 
 def _spoken(text: str, harmless: frozenset[str]) -> Iterator[tuple[int, int]]:
-    for match in _NAMED.finditer(text):
+    met = _SAYINGS_MET.open(text.lower()) if text.isascii() else range(len(_SAYINGS))
+    for match in _NAMED.finditer(text) if 0 in met else ():
         value = match["value"].rstrip(".,;!?")
         if value and value.lower() not in harmless and _reads_as_secret(text, match, value):
             yield match.start("value"), match.start("value") + len(value)
-    yield from _values(_CODE.finditer(text))
-    yield from _values(_PIN.finditer(text))
-    for known in (
-        _COMMON_LOGIN,
-        _CODE_FOR,
-        _COMBINATION,
-        _AS_PASSWORD,
-        _AT_THE_PROMPT,
-        _PASSWORD_BARE,
-        _DOOR_SIGN,
-        _LOGIN_PAIR,
-        _KEYPAD,
-        _CONNECTION,
-    ):
-        yield from _values(known.finditer(text))
+    for number in met:
+        if number:
+            yield from _values(_SAYINGS[number].finditer(text))
 
 
 def _values(matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:

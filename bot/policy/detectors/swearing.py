@@ -4,7 +4,7 @@ Whole words only, so that Scunthorpe and Cockermouth pass.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,16 +40,20 @@ class _Words:
         self.whole = frozenset(word for word in plain if not word.endswith("*"))
         self.stems = tuple(word.removesuffix("*") for word in plain if word.endswith("*"))
         self.known = self.whole.union(self.stems)
+        self._meets_kept = lru_cache(maxsize=16384)(self._meets)
 
     def holds(self, word: str) -> bool:
         return word in self.whole or (bool(self.stems) and word.startswith(self.stems))
 
-    def meets_any(self, forms: frozenset[str]) -> bool:
-        """Whether one of the forms of a whole draft is one of the words; stars are left aside."""
-        return not self.whole.isdisjoint(forms) or (bool(self.stems) and any(f.startswith(self.stems) for f in forms))
+    def meets(self, written: str) -> bool:
+        """Whether a token is one of the words once digits, stretched letters and stars are undone.
 
-    def meets(self, token: "_Token") -> bool:
-        """Whether the token is one of the words once digits, stretched letters and stars are undone."""
+        Most tokens of a draft were met in another.
+        """
+        return self._meets_kept(written) if len(written) <= _LONGEST_KEPT else self._meets(written)
+
+    def _meets(self, written: str) -> bool:
+        token = _undone(written)
         return any(self.holds(form) for form in token.forms) or bool(token.starred and self._starred(token.starred))
 
     def _starred(self, token: str) -> bool:
@@ -66,6 +70,10 @@ class _Words:
         return len(token) > len(stem) and all(a == b or _STARS.match(a) for a, b in pairs) and token[-1].isalpha()
 
 
+_LONGEST_KEPT = 40
+"""Characters of a token that is known again in the next draft."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     """What one token may stand for. `bare` is empty for a plain word, `starred` where there is no star in it."""
@@ -75,7 +83,7 @@ class _Token:
     starred: str = ""
 
 
-def _read(token: str) -> _Token:
+def _undone(token: str) -> _Token:
     if token.isalpha() and not _STRETCHED.search(token):
         return _Token(frozenset((token,)))
     bare = _EMOJI_INSIDE.sub("*", token).strip(_EDGES)
@@ -88,32 +96,23 @@ def _read(token: str) -> _Token:
 
 
 @lru_cache(maxsize=1)
-def _split(text: str) -> tuple[tuple[tuple[int, int, _Token], ...], tuple[tuple[int, int, str], ...]]:
-    """The tokens (start, end, token) and the runs of single letters (start, end, letters), once for all rules."""
-    met: dict[str, _Token] = {}
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        written = match[0]
-        if written not in met:
-            met[written] = _read(written)
-        tokens.append((*match.span(), met[written]))
-    spaced = tuple(
-        (*run.span(), "".join(char for char in run[0] if char.isalnum()).translate(_STAND_INS))
-        for run in _SPACED.finditer(text)
-    )
-    return tuple(tokens), spaced
+def _written(text: str) -> frozenset[str]:
+    """The different tokens of a draft, read once for all rules."""
+    return frozenset(_TOKEN.findall(text))
 
 
 @lru_cache(maxsize=1)
-def _worth_reading(text: str) -> tuple[frozenset[str], bool]:
-    """Every form of every token, and whether a token has a star in it: a quick look before reading token by token."""
-    met = {token for _, _, token in _split(text)[0]}
-    return frozenset(form for token in met for form in token.forms), any(token.starred for token in met)
+def _spaced(text: str) -> tuple[tuple[int, int, str], ...]:
+    """The runs of single letters (start, end, letters)."""
+    return tuple(
+        (*run.span(), "".join(char for char in run[0] if char.isalnum()).translate(_STAND_INS))
+        for run in _SPACED.finditer(text)
+    )
 
 
-def _tokens(text: str, words: _Words) -> Iterable[tuple[int, int, _Token]]:
-    forms, starred = _worth_reading(text)
-    return _split(text)[0] if starred or words.meets_any(forms) else ()
+def _places(text: str, tokens: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Where the tokens stand."""
+    yield from (match.span() for match in _TOKEN.finditer(text) if match[0] in tokens) if tokens else ()
 
 
 def _build(terms: Collection[str]) -> Find:
@@ -121,10 +120,9 @@ def _build(terms: Collection[str]) -> Find:
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         text = reading.folded.text
-        for start, end, token in _tokens(text, words):
-            if words.meets(token):
-                yield Hit(*reading.folded.span(start, end))
-        for start, end, letters in _split(text)[1]:
+        for start, end in _places(text, [token for token in _written(text) if words.meets(token)]):
+            yield Hit(*reading.folded.span(start, end))
+        for start, end, letters in _spaced(text):
             if words.holds(letters):
                 yield Hit(*reading.folded.span(start, end))
         yield from _in_tags(reading.text, words)
@@ -137,12 +135,16 @@ def _build_disguised(terms: Collection[str]) -> Find:
     words = _Words(terms)
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
-        for start, end, token in _tokens(reading.folded.text, words):
-            bare = token.bare.rstrip("!'")
-            if not bare.isalpha() and bare[:1].isalpha() and not _JOINED.search(bare) and words.meets(token):
-                yield Hit(*reading.folded.span(start, end))
+        text = reading.folded.text
+        for start, end in _places(text, [token for token in _written(text) if words.meets(token) and _hides(token)]):
+            yield Hit(*reading.folded.span(start, end))
 
     return find
+
+
+def _hides(token: str) -> bool:
+    bare = _undone(token).bare.rstrip("!'")
+    return not bare.isalpha() and bare[:1].isalpha() and not _JOINED.search(bare)
 
 
 def _in_tags(text: str, words: _Words) -> Iterator[Hit]:

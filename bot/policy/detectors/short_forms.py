@@ -1,0 +1,35 @@
+"""Short forms of verbs, so that a list need not hold "can't", "cannot" and "cant" each for itself."""
+
+import re
+
+_NEGATED = (
+    "do",
+    "does",
+    "did",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "could",
+    "would",
+    "should",
+    "must",
+    "need",
+)
+_SHORTENED = (("re", "are"), ("ve", "have"), ("ll", "will"))
+_FULL = (
+    {"can't": "cannot", "won't": "will not", "shan't": "shall not"}
+    | {f"{verb}n't": f"{verb} not" for verb in _NEGATED}
+    | {f"{who}'{end}": f"{who} {verb}" for who in ("we", "you", "they") for end, verb in _SHORTENED}
+)
+_SHORT_FORM = re.compile(rf"\b(?:{'|'.join(_FULL)})\b")
+
+
+def spellings(phrase: str) -> tuple[str, ...]:
+    """The lower-case phrase as written, with its short forms in full, and without their apostrophes."""
+    full = _SHORT_FORM.sub(lambda short: _FULL[short[0]], phrase)
+    bare = _SHORT_FORM.sub(lambda short: short[0].replace("'", ""), phrase)
+    return tuple(dict.fromkeys((phrase, full, bare)))
