@@ -124,3 +124,36 @@ def hours(length: timedelta) -> str:
     halves = round(length / timedelta(minutes=30))
     whole, half = divmod(halves, 2)
     return f"{whole or ''}½" if half else str(whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one person would carry: hours at sociable and at unsocial times."""
+
+    name: str
+    social: timedelta
+    unsocial: timedelta
+
+    @property
+    def whole(self) -> timedelta:
+        return self.social + self.unsocial
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Hours per person, most first, for one look at whether it is fair."""
+
+    title: str
+    shares: tuple[Share, ...]
+
+    @property
+    def words(self) -> str:
+        """The chart as a sentence."""
+        each = (f"{s.name} {hours(s.whole)} hours, {hours(s.unsocial)} of them unsocial" for s in self.shares)
+        return f"{self.title}: {'; '.join(each) or 'nobody'}."
+
+
+def chart(title: str, carried: Mapping[PersonId, Load], names: Mapping[PersonId, str]) -> Chart:
+    """The chart of what people carry."""
+    shares = [Share(names.get(p, p), load.hours - load.unsocial, load.unsocial) for p, load in carried.items()]
+    return Chart(title, tuple(sorted(shares, key=lambda share: (-share.whole, share.name))))
