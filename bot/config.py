@@ -45,6 +45,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("COUNTERSIGN_LISTENER_THREADS", "32"),
     Setting("COUNTERSIGN_WORKER_THREADS", "2"),
     Setting("COUNTERSIGN_MISSED_SLOT_MINUTES", "5"),
+    Setting("COUNTERSIGN_TIMELINE_MINUTES", "5"),
     Setting("COUNTERSIGN_PACKS"),
     Setting("COUNTERSIGN_LOG_LEVEL", "INFO"),
 )
@@ -81,6 +82,7 @@ class Config:
     listener_threads: int
     worker_threads: int
     missed_slot: timedelta
+    timeline_watch: timedelta
     packs: Path | None
     log_level: str
 
@@ -131,6 +133,7 @@ def load(dotenv: Path | None = None, environ: Mapping[str, str] | None = None) -
         listener_threads=_number("COUNTERSIGN_LISTENER_THREADS", values, 1, 200),
         worker_threads=_number("COUNTERSIGN_WORKER_THREADS", values, 1, 32),
         missed_slot=timedelta(minutes=_number("COUNTERSIGN_MISSED_SLOT_MINUTES", values, 1, 60)),
+        timeline_watch=timedelta(minutes=_number("COUNTERSIGN_TIMELINE_MINUTES", values, 0, 1440)),
         packs=_folder("COUNTERSIGN_PACKS", values["COUNTERSIGN_PACKS"]),
         log_level=_level(values["COUNTERSIGN_LOG_LEVEL"]),
     )

@@ -62,7 +62,7 @@ def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: boo
             engines=packs,
             chats={"slack": SlackChat.for_config(slack_config(config))},
             publisher=publisher,
-            settings=Settings(missed_slot=config.missed_slot),
+            settings=Settings(missed_slot=config.missed_slot, timeline_watch=config.timeline_watch),
             refused_packs=packs.refused,
             reach=tuple(ways_to_reach(config, clock)),
         )

@@ -14,6 +14,7 @@ class Work(StrEnum):
     RECONCILE = "reconcile"  # subject: draft. Read the timeline for an attempt of unknown outcome
     REMIND = "remind"  # subject: draft. Nudge a review that waits too long
     EXPIRE = "expire"  # subject: draft. Its slot may have passed unapproved
+    WATCH_TIMELINE = "watch_timeline"  # subject: account:HANDLE. Look for posts that are not ours
     SWEEP = "sweep"  # subject: "all". Look for states without a due row; due again after every run
 
 

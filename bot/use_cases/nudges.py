@@ -16,6 +16,7 @@ from bot.use_cases.reconcile import reconcile
 from bot.use_cases.remind import remind
 from bot.use_cases.sweep import sweep
 from bot.use_cases.tools import Tools
+from bot.use_cases.watch_timeline import watch_timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.RECONCILE: Nudge(reconcile, "find out whether draft {subject} is on X"),
     Work.REMIND: Nudge(remind, "remind people of draft {subject}"),
     Work.EXPIRE: Nudge(expire, "expire draft {subject}"),
+    Work.WATCH_TIMELINE: Nudge(watch_timeline, "look at the timeline of {subject}"),
     Work.SWEEP: Nudge(sweep, "look for forgotten drafts"),
 }
 """Every kind of work there is; a test holds the two together."""

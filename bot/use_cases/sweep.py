@@ -12,6 +12,7 @@ from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ready import slot_of
 from bot.use_cases.reconcile import asked
 from bot.use_cases.tools import Tools
+from bot.use_cases.watch_timeline import is_watched
 
 EVERYTHING = "all"
 """The subject of the one SWEEP row."""
@@ -32,6 +33,7 @@ def sweep(tools: Tools, _claim: Claim) -> None:
             if uow.due.waiting(Work.EXPIRE, str(draft.id)) is None:
                 watch_for_expiry(uow, draft, tools.settings.missed_slot)
         _clear_ended_holds(uow)
+        _watch_timelines(tools, uow)
         uow.due.at(Work.SWEEP, EVERYTHING, uow.now() + _EVERY)
 
 
@@ -53,6 +55,13 @@ def _missing(tools: Tools, uow: UnitOfWork) -> Iterator[tuple[Work, Draft]]:
         is_shown = uow.messages.ref(REVIEW, str(draft.id)) is not None
         if not is_shown and uow.due.waiting(Work.SHOW_DRAFT, str(draft.id)) is None:
             yield Work.SHOW_DRAFT, draft
+
+
+def _watch_timelines(tools: Tools, uow: UnitOfWork) -> None:
+    for account in uow.accounts.all():
+        subject = f"account:{account.id}"
+        if is_watched(tools, account) and uow.due.waiting(Work.WATCH_TIMELINE, subject) is None:
+            uow.due.at(Work.WATCH_TIMELINE, subject, uow.now())
 
 
 def _standing(uow: UnitOfWork, *states: State) -> list[Draft]:

@@ -22,6 +22,8 @@ class Settings:
     """When the timeline is read for a post of unknown outcome, counted from the attempt and then from the last look."""
     near_duplicate: timedelta = timedelta(days=7)
     """How far back the duplicate check reads."""
+    timeline_watch: timedelta = timedelta(minutes=5)
+    """How often each account's timeline is looked at for posts that are not ours (S71); zero for never."""
 
 
 @dataclass(frozen=True, slots=True)
