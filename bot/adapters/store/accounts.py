@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, put, remove
@@ -10,31 +10,32 @@ from bot.core.accounts import Account, Grant, Kind, OrgType, Role
 from bot.core.ids import AccountId, PersonId
 
 GRANTS = tables.grants.c
+ACCOUNTS = select(tables.accounts).order_by(tables.accounts.c.id)
+ONE = ACCOUNTS.where(tables.accounts.c.id == bindparam("account"))
+ALL_GRANTS = select(tables.grants).order_by(GRANTS.account, GRANTS.person, GRANTS.role)
+GRANTS_OF = ALL_GRANTS.where(GRANTS.account == bindparam("account"))
 
 
 class SqlAccounts(Repository):
     """Accounts and roles."""
 
     def get(self, account: AccountId) -> Account | None:
-        row = self._connection.execute(select(tables.accounts).where(tables.accounts.c.id == account)).one_or_none()
-        return _account(row) if row else None
+        return self._transaction.once(("account", account), lambda: self._get(account))
 
     def all(self) -> list[Account]:
-        rows = self._connection.execute(select(tables.accounts).order_by(tables.accounts.c.id))
-        return [_account(row) for row in rows]
+        return [_account(row) for row in self._connection.execute(ACCOUNTS)]
 
     def put(self, account: Account) -> None:
         put(self._connection, tables.accounts, _values(account))
+        self._transaction.forget()
 
     def remove(self, account: AccountId) -> None:
         """Roles and tokens go with it. Raises InUseError for one with drafts or holds."""
         remove(self._connection, tables.accounts, {"id": account})
+        self._transaction.forget()
 
     def grants(self, account: AccountId | None = None) -> list[Grant]:
-        query = select(tables.grants).order_by(GRANTS.account, GRANTS.person, GRANTS.role)
-        if account is not None:
-            query = query.where(GRANTS.account == account)
-        return [_grant(row) for row in self._connection.execute(query)]
+        return list(self._transaction.once(("grants", account), lambda: self._grants(account)))
 
     def grant(self, grant: Grant) -> None:
         values = {
@@ -45,10 +46,20 @@ class SqlAccounts(Repository):
             "granted_by": grant.granted_by,
         }
         put(self._connection, tables.grants, values)
+        self._transaction.forget()
 
     def revoke(self, person: PersonId, account: AccountId, role: Role) -> None:
         this = (GRANTS.person == person, GRANTS.account == account, GRANTS.role == role)
         self._connection.execute(tables.grants.delete().where(*this))
+        self._transaction.forget()
+
+    def _get(self, account: AccountId) -> Account | None:
+        row = self._connection.execute(ONE, {"account": account}).one_or_none()
+        return _account(row) if row else None
+
+    def _grants(self, account: AccountId | None) -> list[Grant]:
+        found = self._connection.execute(ALL_GRANTS if account is None else GRANTS_OF, {"account": account})
+        return [_grant(row) for row in found]
 
 
 def _values(account: Account) -> dict[str, Any]:

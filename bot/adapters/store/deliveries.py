@@ -3,12 +3,13 @@
 import hashlib
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, inserting, put
 
 MESSAGES = tables.messages.c
+REF = select(MESSAGES.ref).where(MESSAGES.place == bindparam("at"), MESSAGES.subject == bindparam("of"))
 SEEN = tables.seen.c
 REMEMBERED = timedelta(minutes=10)
 PURGED_AT_ONCE = 100
@@ -32,8 +33,7 @@ class SqlMessages(Repository):
     """References to delivered cards."""
 
     def ref(self, place: str, subject: str) -> str | None:
-        query = select(MESSAGES.ref).where(MESSAGES.place == place, MESSAGES.subject == subject)
-        return self._connection.execute(query).scalar_one_or_none()
+        return self._connection.execute(REF, {"at": place, "of": subject}).scalar_one_or_none()
 
     def put_ref(self, place: str, subject: str, ref: str) -> None:
         put(self._connection, tables.messages, {"place": place, "subject": subject, "ref": ref})

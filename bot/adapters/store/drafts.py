@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.attempts import AttemptRows
@@ -17,6 +17,17 @@ from bot.use_cases.ports import StaleError
 DRAFTS = tables.drafts.c
 REVISIONS = tables.revisions.c
 PICTURES = tables.revision_media.c
+ADD = tables.drafts.insert().returning(*DRAFTS)
+ONE = select(tables.drafts).where(DRAFTS.id == bindparam("draft"))
+ONE_LOCKED = ONE.with_for_update()
+SAVE = tables.drafts.update().where(DRAFTS.id == bindparam("this"), DRAFTS.lock == bindparam("seen")).returning(*DRAFTS)
+ADD_REVISION, ADD_PICTURES = tables.revisions.insert(), tables.revision_media.insert()
+REVISION = select(tables.revisions).where(REVISIONS.draft == bindparam("of"), REVISIONS.number == bindparam("at"))
+PICTURES_IN = (
+    select(tables.revision_media)
+    .where(PICTURES.draft == bindparam("of"), PICTURES.revision == bindparam("at"))
+    .order_by(PICTURES.position)
+)
 
 
 class SqlDrafts(ReviewRows, AttemptRows, DraftLists):
@@ -34,20 +45,19 @@ class SqlDrafts(ReviewRows, AttemptRows, DraftLists):
             "reason": "",
             "lock": 0,
         }
-        row = self._connection.execute(tables.drafts.insert().values(values).returning(*DRAFTS)).one()
-        draft = draft_from(row)
+        draft = draft_from(self._connection.execute(ADD, values).one())
         self.add_revision(draft.id, revision)
         return draft
 
     def get(self, draft: DraftId) -> Draft | None:
-        query = select(tables.drafts).where(DRAFTS.id == draft)
-        if self._transaction.writing:
-            query = query.with_for_update()
-        row = self._connection.execute(query).one_or_none()
+        query = ONE_LOCKED if self._transaction.writing else ONE
+        row = self._connection.execute(query, {"draft": draft}).one_or_none()
         return draft_from(row) if row else None
 
     def save(self, draft: Draft) -> Draft:
         values = {
+            "this": draft.id,
+            "seen": draft.lock,
             "state": draft.state,
             "changed_at": draft.changed_at,
             "revision": draft.revision,
@@ -57,8 +67,7 @@ class SqlDrafts(ReviewRows, AttemptRows, DraftLists):
             "tweet": draft.tweet,
             "lock": draft.lock + 1,
         }
-        update = tables.drafts.update().where(DRAFTS.id == draft.id, DRAFTS.lock == draft.lock).values(values)
-        row = self._connection.execute(update.returning(*DRAFTS)).one_or_none()
+        row = self._connection.execute(SAVE, values).one_or_none()
         if row is None:
             raise StaleError(f"draft {draft.id} is no longer at lock {draft.lock}")
         return draft_from(row)
@@ -81,18 +90,15 @@ class SqlDrafts(ReviewRows, AttemptRows, DraftLists):
             "consent": revision.consent,
             "supervisor": revision.supervisor,
         }
-        self._connection.execute(tables.revisions.insert().values(values))
+        self._connection.execute(ADD_REVISION, values)
         pictures = [_picture(draft, revision, position) for position in range(len(revision.media))]
         if pictures:
-            self._connection.execute(tables.revision_media.insert(), pictures)
+            self._connection.execute(ADD_PICTURES, pictures)
 
     def revision(self, draft: DraftId, number: int) -> Revision | None:
-        query = select(tables.revisions).where(REVISIONS.draft == draft, REVISIONS.number == number)
-        row = self._connection.execute(query).one_or_none()
-        if row is None:
-            return None
-        pictures = select(tables.revision_media).where(PICTURES.draft == draft, PICTURES.revision == number)
-        return _revision(row, list(self._connection.execute(pictures.order_by(PICTURES.position))))
+        asked = {"of": draft, "at": number}
+        row = self._connection.execute(REVISION, asked).one_or_none()
+        return _revision(row, list(self._connection.execute(PICTURES_IN, asked))) if row else None
 
 
 def _picture(draft: DraftId, revision: Revision, position: int) -> dict[str, Any]:

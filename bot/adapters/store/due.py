@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, and_, case, func, not_, null, or_, select
+from sqlalchemy import Executable, and_, bindparam, case, func, not_, null, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.adapters.store import tables
@@ -12,6 +12,10 @@ from bot.core.due import Work
 from bot.core.records import Body
 
 DUE = tables.due.c
+_THIS = (DUE.work == bindparam("this_work"), DUE.subject == bindparam("this_subject"))
+BODY = select(DUE.body).where(*_THIS)
+WAITING = select(DUE.due_at).where(*_THIS, DUE.parked_at.is_(None))
+CANCEL = tables.due.delete().where(*_THIS)
 
 
 class SqlDue(Repository):
@@ -34,15 +38,17 @@ class SqlDue(Repository):
         self._transaction.wake()
 
     def body(self, work: Work, subject: str) -> Body | None:
-        query = select(DUE.body).where(DUE.work == work, DUE.subject == subject)
-        return self._connection.execute(query).scalar_one_or_none()
+        return self._connection.execute(BODY, _this(work, subject)).scalar_one_or_none()
 
     def waiting(self, work: Work, subject: str) -> datetime | None:
-        this = DUE.work == work, DUE.subject == subject
-        return self._connection.execute(select(DUE.due_at).where(*this, DUE.parked_at.is_(None))).scalar_one_or_none()
+        return self._connection.execute(WAITING, _this(work, subject)).scalar_one_or_none()
 
     def cancel(self, work: Work, subject: str) -> None:
-        self._connection.execute(tables.due.delete().where(DUE.work == work, DUE.subject == subject))
+        self._connection.execute(CANCEL, _this(work, subject))
+
+
+def _this(work: Work, subject: str) -> dict[str, str]:
+    return {"this_work": work, "this_subject": subject}
 
 
 @cache

@@ -2,11 +2,11 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.exc import ArgumentError
@@ -15,6 +15,7 @@ from bot.adapters.store.faults import LOCKED, told_plainly
 from bot.use_cases.ports import BusyError
 
 Clock = Callable[[], datetime]
+T = TypeVar("T")
 
 WAIT_FOR_LOCK = timedelta(seconds=2)
 """How long a transaction waits for another program: Slack waits three seconds for the answer to a form."""
@@ -41,12 +42,27 @@ class Transaction:
     clock: Clock | None
     wakes: bool = False
     _now: datetime | None = field(default=None, init=False)
+    _known: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
     def now(self) -> datetime:
         """The same instant throughout (UTC)."""
         if self._now is None:
             self._now = instant(self.connection, self.clock)
         return self._now
+
+    def once(self, what: Hashable, read: Callable[[], T]) -> T:
+        """What `read` gives, read once in this transaction: for what one act asks for again and again.
+
+        Whoever writes what is kept under any name calls `forget`.
+        """
+        if what not in self._known:
+            self._known[what] = read()
+        found: T = self._known[what]
+        return found
+
+    def forget(self) -> None:
+        """Read everything afresh from now on."""
+        self._known.clear()
 
     def wake(self) -> None:
         """Have the workers woken when this commits."""

@@ -11,6 +11,7 @@ from bot.core.holds import Hold, HoldKind
 from bot.core.ids import AccountId
 
 HOLDS = tables.holds.c
+UNRELEASED = select(tables.holds).where(HOLDS.released_at.is_(None)).order_by(HOLDS.id)
 
 
 class SqlHolds(Repository):
@@ -34,6 +35,7 @@ class SqlHolds(Repository):
             "until": until,
             "released_by": "",
         }
+        self._transaction.forget()
         return _hold(self._connection.execute(tables.holds.insert().values(values).returning(*HOLDS)).one())
 
     def get(self, hold: int) -> Hold | None:
@@ -44,10 +46,11 @@ class SqlHolds(Repository):
         """The first release counts; a second changes nothing."""
         update = tables.holds.update().where(HOLDS.id == hold, HOLDS.released_at.is_(None))
         self._connection.execute(update.values(released_by=by, released_at=now))
+        self._transaction.forget()
 
     def unreleased(self) -> list[Hold]:
-        query = select(tables.holds).where(HOLDS.released_at.is_(None)).order_by(HOLDS.id)
-        return [_hold(row) for row in self._connection.execute(query)]
+        read = self._transaction.once("holds", lambda: [_hold(row) for row in self._connection.execute(UNRELEASED)])
+        return list(read)
 
 
 def _hold(row: Row[Any]) -> Hold:

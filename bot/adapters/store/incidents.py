@@ -11,6 +11,7 @@ from bot.core.ids import AccountId
 from bot.core.incidents import Incident
 
 INCIDENTS = tables.incidents.c
+UNCLOSED = select(tables.incidents).where(INCIDENTS.closed_at.is_(None)).order_by(INCIDENTS.id)
 
 
 class SqlIncidents(Repository):
@@ -35,16 +36,18 @@ class SqlIncidents(Repository):
             "opened_at": now,
             "closed_by": "",
         }
+        self._transaction.forget()
         return _incident(self._connection.execute(tables.incidents.insert().values(values).returning(*INCIDENTS)).one())
 
     def close(self, incident: int, by: str, now: datetime) -> None:
         """The first close counts; a second changes nothing."""
         update = tables.incidents.update().where(INCIDENTS.id == incident, INCIDENTS.closed_at.is_(None))
         self._connection.execute(update.values(closed_by=by, closed_at=now))
+        self._transaction.forget()
 
     def unclosed(self) -> list[Incident]:
-        query = select(tables.incidents).where(INCIDENTS.closed_at.is_(None)).order_by(INCIDENTS.id)
-        return [_incident(row) for row in self._connection.execute(query)]
+        read = self._transaction.once("incidents", lambda: [_incident(r) for r in self._connection.execute(UNCLOSED)])
+        return list(read)
 
 
 def _incident(row: Row[Any]) -> Incident:

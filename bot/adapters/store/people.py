@@ -1,10 +1,10 @@
 """The organisation and its people. What they may do on accounts is in accounts.py."""
 
-from collections import defaultdict
-from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Executable, Row, and_, bindparam, or_, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, put, remove
@@ -15,14 +15,27 @@ from bot.use_cases.ports import InUseError
 
 CHAT = tables.chat_identities.c
 RECORDS = tables.records.c
+ORGANISATION = select(tables.organisation)
+EVERYBODY = (
+    select(tables.people, CHAT.platform, CHAT.tenant, CHAT.user)
+    .join_from(tables.people, tables.chat_identities, isouter=True)
+    .order_by(tables.people.c.id, CHAT.position)
+)
+ONE = EVERYBODY.where(tables.people.c.id == bindparam("person"))
+BY_CHAT = EVERYBODY.where(
+    tables.people.c.id
+    == select(CHAT.person)
+    .where(CHAT.platform == bindparam("platform"), CHAT.tenant == bindparam("tenant"), CHAT.user == bindparam("user"))
+    .correlate(None)
+    .scalar_subquery()
+)
 
 
 class SqlPeople(Repository):
     """The organisation and its people."""
 
     def organisation(self) -> Organisation | None:
-        row = self._connection.execute(select(tables.organisation)).one_or_none()
-        return Organisation(row.name, row.zone, tuple(row.approved_hosts), tuple(row.public_contacts)) if row else None
+        return self._transaction.once("organisation", self._organisation)
 
     def set_organisation(self, organisation: Organisation) -> None:
         values = {
@@ -33,18 +46,19 @@ class SqlPeople(Repository):
             "public_contacts": organisation.public_contacts,
         }
         put(self._connection, tables.organisation, values)
+        self._transaction.forget()
 
     def get(self, person: PersonId) -> Person | None:
-        found = self._people(tables.people.c.id == person)
+        found = self._transaction.once(("person", person), lambda: self._people(ONE, {"person": person}))
         return found[0] if found else None
 
     def by_chat(self, identity: ChatIdentity) -> Person | None:
-        key = select(CHAT.person).where(_is(identity))
-        found = self._people(tables.people.c.id == key.scalar_subquery())
+        asked = {"platform": identity.platform, "tenant": identity.tenant, "user": identity.user}
+        found = self._people(BY_CHAT, asked)
         return found[0] if found else None
 
     def all(self) -> list[Person]:
-        return self._people()
+        return list(self._transaction.once("people", lambda: self._people(EVERYBODY, {})))
 
     def put(self, person: Person) -> None:
         values = {
@@ -66,33 +80,34 @@ class SqlPeople(Repository):
         if person.chat:
             rows = [_identity_values(person, position) for position in range(len(person.chat))]
             self._connection.execute(tables.chat_identities.insert(), rows)
+        self._transaction.forget()
 
     def remove(self, person: PersonId) -> None:
         acted = select(RECORDS.number).where(RECORDS.actor == person).limit(1)
         if self._connection.execute(acted).first():
             raise InUseError(f"people {person} is still referred to.")
         remove(self._connection, tables.people, {"id": person})
+        self._transaction.forget()
 
-    def _people(self, *conditions: ColumnElement[bool]) -> list[Person]:
-        rows = self._connection.execute(select(tables.people).where(*conditions).order_by(tables.people.c.id)).all()
-        if not rows:
-            return []
-        identities = select(tables.chat_identities).order_by(CHAT.position)
-        if conditions:
-            identities = identities.where(CHAT.person.in_([row.id for row in rows]))
-        chat: dict[str, list[ChatIdentity]] = defaultdict(list)
-        for row in self._connection.execute(identities):
-            chat[row.person].append(ChatIdentity(row.platform, row.tenant, row.user))
-        return [replace(_person(row), chat=tuple(chat[row.id])) for row in rows]
+    def _organisation(self) -> Organisation | None:
+        row = self._connection.execute(ORGANISATION).one_or_none()
+        return Organisation(row.name, row.zone, tuple(row.approved_hosts), tuple(row.public_contacts)) if row else None
+
+    def _people(self, query: Executable, asked: dict[str, str]) -> list[Person]:
+        """A row for each identity, or one for somebody without any."""
+        rows = self._connection.execute(query, asked)
+        return [_person(list(each)) for _, each in groupby(rows, key=attrgetter("id"))]
 
 
-def _person(row: Row[Any]) -> Person:
+def _person(rows: list[Row[Any]]) -> Person:
+    row = rows[0]
     return Person(
         PersonId(row.id),
         row.name,
         row.title,
         Standing(row.standing),
         row.lead,
+        tuple(ChatIdentity(each.platform, each.tenant, each.user) for each in rows if each.platform),
         email=row.email,
         trained_until=row.trained_until,
         manager=PersonId(row.manager) if row.manager else None,

@@ -3,25 +3,33 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository
 from bot.core.records import Body, Record, next_record
 
 RECORDS = tables.records.c
+ABOUT = select(tables.records).where(RECORDS.subject == bindparam("about")).order_by(RECORDS.number)
+ADD = tables.records.insert()
+HEAD = select(tables.record_head.c.number, tables.record_head.c.hash)
+LOCKED_HEAD = HEAD.with_for_update()
+MOVE_HEAD = tables.record_head.update()
 PAGE = 1000
 """Lines read at a time."""
 
 
 class SqlLog(Repository):
-    """The log."""
+    """The log. Its head is locked from the first line a transaction adds, and so is read once."""
+
+    _last: tuple[int, str] | None = None
 
     def append(self, kind: str, actor: str, subject: str, body: Body) -> Record:
-        last = self._head(locked=True)
+        last = self._last or self._head(locked=True)
         record = next_record(last, self._transaction.now(), kind, actor, subject, body)
-        self._connection.execute(tables.records.insert().values(_values(record)))
-        self._connection.execute(tables.record_head.update().values(number=record.number, hash=record.hash))
+        self._connection.execute(ADD, _values(record))
+        self._connection.execute(MOVE_HEAD, {"number": record.number, "hash": record.hash})
+        self._last = record.number, record.hash
         return record
 
     def read(self, after: int = 0) -> Iterator[Record]:
@@ -31,17 +39,13 @@ class SqlLog(Repository):
             after = rows[-1].number
 
     def about(self, subject: str) -> list[Record]:
-        query = select(tables.records).where(RECORDS.subject == subject).order_by(RECORDS.number)
-        return [_record(row) for row in self._connection.execute(query)]
+        return [_record(row) for row in self._connection.execute(ABOUT, {"about": subject})]
 
     def head(self) -> tuple[int, str]:
         return self._head(locked=False)
 
     def _head(self, *, locked: bool) -> tuple[int, str]:
-        query = select(tables.record_head.c.number, tables.record_head.c.hash)
-        if locked:
-            query = query.with_for_update()
-        row = self._connection.execute(query).one()
+        row = self._connection.execute(LOCKED_HEAD if locked else HEAD).one()
         return row.number, row.hash
 
 

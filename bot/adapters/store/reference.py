@@ -20,6 +20,7 @@ from bot.core.reference import (
     Reference,
 )
 
+EVERYTHING = select(tables.reference)
 _MADE: dict[str, type[Entry]] = {
     "elections": ElectionEntry,
     "consents": Consent,
@@ -37,7 +38,10 @@ class SqlReference(Repository):
     """What the checks are told besides the draft."""
 
     def get(self) -> Reference:
-        rows = self._connection.execute(select(tables.reference))
+        return self._transaction.once("reference", self._get)
+
+    def _get(self) -> Reference:
+        rows = self._connection.execute(EVERYTHING)
         sections: dict[str, Any] = {
             row.section: tuple(_entry(row.section, values) for values in row.entries) for row in rows
         }
@@ -47,6 +51,7 @@ class SqlReference(Repository):
         for section in fields(reference):
             entries = [_values(entry) for entry in getattr(reference, section.name)]
             put(self._connection, tables.reference, {"section": section.name, "entries": entries})
+        self._transaction.forget()
 
 
 def _values(entry: Entry) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_
+from sqlalchemy import Connection, Executable, Table, and_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -27,10 +28,16 @@ def inserting(connection: Connection, table: Table) -> sqlite.Insert | postgresq
 
 def put(connection: Connection, table: Table, values: dict[str, Any]) -> None:
     """Insert the row, or replace the one with the same primary key."""
+    connection.execute(_putting(connection.dialect.name, table, tuple(values)), values)
+
+
+@cache
+def _putting(dialect: str, table: Table, names: tuple[str, ...]) -> Executable:
+    """Written once for each kind of database and table: making a statement costs more than running it."""
+    insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
     key = {column.name for column in table.primary_key}
-    insert = inserting(connection, table).values(values)
-    rest = {name: insert.excluded[name] for name in values if name not in key}
-    connection.execute(insert.on_conflict_do_update(index_elements=sorted(key), set_=rest))
+    rest = {name: insert.excluded[name] for name in names if name not in key}
+    return insert.on_conflict_do_update(index_elements=sorted(key), set_=rest)
 
 
 def remove(connection: Connection, table: Table, key: dict[str, Any]) -> None:

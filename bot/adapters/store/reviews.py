@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository
@@ -17,6 +17,20 @@ from bot.use_cases.ports import Checked
 CHECKS = tables.checks.c
 DECISIONS = tables.decisions.c
 SUGGESTIONS = tables.suggestions.c
+ADD_CHECK, ADD_DECISION = tables.checks.insert(), tables.decisions.insert()
+LAST_CHECK = (
+    select(tables.checks)
+    .where(CHECKS.draft == bindparam("of"), CHECKS.revision == bindparam("at"))
+    .order_by(CHECKS.id.desc())
+    .limit(1)
+)
+DECISIONS_ON = select(tables.decisions).where(DECISIONS.draft == bindparam("of")).order_by(DECISIONS.id)
+OPEN_SUGGESTION = (
+    select(tables.suggestions)
+    .where(SUGGESTIONS.draft == bindparam("of"), SUGGESTIONS.answer == "")
+    .order_by(SUGGESTIONS.id.desc())
+    .limit(1)
+)
 
 
 class ReviewRows(Repository):
@@ -30,11 +44,10 @@ class ReviewRows(Repository):
             "pack": checked.pack,
             "at": checked.at,
         }
-        self._connection.execute(tables.checks.insert().values(values))
+        self._connection.execute(ADD_CHECK, values)
 
     def checked(self, draft: DraftId, revision: int) -> Checked | None:
-        query = select(tables.checks).where(CHECKS.draft == draft, CHECKS.revision == revision)
-        row = self._connection.execute(query.order_by(CHECKS.id.desc()).limit(1)).one_or_none()
+        row = self._connection.execute(LAST_CHECK, {"of": draft, "at": revision}).one_or_none()
         return Checked(tuple(_finding(values) for values in row.findings), row.pack, row.at) if row else None
 
     def add_decision(self, draft: DraftId, decision: Decision) -> None:
@@ -52,11 +65,10 @@ class ReviewRows(Repository):
             "pack": decision.pack,
             "accepted": decision.accepted,
         }
-        self._connection.execute(tables.decisions.insert().values(values))
+        self._connection.execute(ADD_DECISION, values)
 
     def decisions(self, draft: DraftId) -> list[Decision]:
-        query = select(tables.decisions).where(DECISIONS.draft == draft).order_by(DECISIONS.id)
-        return [_decision(row) for row in self._connection.execute(query)]
+        return [_decision(row) for row in self._connection.execute(DECISIONS_ON, {"of": draft})]
 
     def suggest(self, draft: DraftId, on_revision: int, by: PersonId, text: str, now: datetime) -> Suggestion:
         values = {"draft": draft, "revision": on_revision, "by": by, "text": text, "at": now, "answer": ""}
@@ -69,8 +81,7 @@ class ReviewRows(Repository):
 
     def open_suggestion(self, draft: DraftId) -> Suggestion | None:
         """The newest that is open."""
-        query = select(tables.suggestions).where(SUGGESTIONS.draft == draft, SUGGESTIONS.answer == "")
-        row = self._connection.execute(query.order_by(SUGGESTIONS.id.desc()).limit(1)).one_or_none()
+        row = self._connection.execute(OPEN_SUGGESTION, {"of": draft}).one_or_none()
         return _suggestion(row) if row else None
 
     def answer_suggestion(self, suggestion: int, answer: str) -> None:
