@@ -17,6 +17,7 @@ from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 from bot.core.people import ChatIdentity, Person
 from bot.core.publishing import Outcome, Picture, Post, Timeline, Unreadable
 from bot.core.records import Body, Record
+from bot.use_cases.ports_calendar import Feeds, LeaveCalendars
 from bot.use_cases.ports_calls import Escalations
 from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook
 from bot.use_cases.ports_cover import Covers, Swaps
@@ -237,6 +238,8 @@ class UnitOfWork(Protocol):
     rotas: Rotas
     covers: Covers
     swaps: Swaps
+    feeds: Feeds
+    leave_calendars: LeaveCalendars
     media: Media
     due: Due
     messages: Messages

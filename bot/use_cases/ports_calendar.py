@@ -1,11 +1,61 @@
-"""What use cases need of calendars outside: leave read from one. The other ports are in ports.py."""
+"""Ports for calendars: addresses that are read from outside, leave that is read from elsewhere, and pictures of a rota.
 
-from dataclasses import dataclass
+The other ports are in ports.py.
+"""
+
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.core.ids import PersonId, RotaId
+from bot.core.publishing import Picture
+from bot.core.rota.proposal import Chart
 from bot.core.rota.stretches import Stretch
+from bot.core.rota.week import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An address that one person was given: of their own shifts, or of a whole rota. The address itself is not kept."""
+
+    id: int
+    person: PersonId
+    rota: RotaId | None
+    made_at: datetime
+
+
+class Feeds(Protocol):
+    """Addresses that stand. What was revoked is found no more."""
+
+    def make(self, person: PersonId, rota: RotaId | None, now: datetime) -> str:
+        """A new one; the answer is the secret part of its address, told this once and kept as a hash."""
+
+    def standing(self, person: PersonId) -> list[Feed]: ...
+    def by_token(self, token: str) -> Feed | None: ...
+    def revoke(self, feed: int, now: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveCalendar:
+    """Where somebody's leave is read from. `failing_since` is set while it cannot be read, and `what` says why."""
+
+    person: PersonId
+    address: str = field(repr=False)
+    by: str
+    at: datetime
+    read_at: datetime | None = None
+    failing_since: datetime | None = None
+    what: str = ""
+
+
+class LeaveCalendars(Protocol):
+    """One address a person. In a writing transaction what is read is locked until the end."""
+
+    def get(self, person: PersonId) -> LeaveCalendar | None: ...
+    def all(self) -> list[LeaveCalendar]: ...
+    def put(self, calendar: LeaveCalendar) -> None: ...
+    def forget(self, person: PersonId) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +73,7 @@ class NoLeave:
     for_good: bool = False
 
 
-class LeaveCalendars(Protocol):
+class CalendarsOutside(Protocol):
     """Calendars at an address, read over the network: never inside a transaction."""
 
     def refused(self, address: str) -> str:
@@ -31,3 +81,10 @@ class LeaveCalendars(Protocol):
 
     def read(self, address: str, zone: ZoneInfo, start: datetime, end: datetime) -> Leave | NoLeave:
         """What touches [start, end). Floating times and whole days are taken in the zone."""
+
+
+class Drawings(Protocol):
+    """Pictures of what a rota says, with the words for people who cannot see them."""
+
+    def week(self, week: Week) -> Picture: ...
+    def hours(self, chart: Chart) -> Picture: ...

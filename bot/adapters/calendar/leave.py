@@ -152,8 +152,8 @@ def _instant(when: date, zone: ZoneInfo) -> datetime:
     return first(when, zone) if when.tzinfo is None else utc(when)
 
 
-class CalendarsOutside:
-    """Leave calendars at their addresses (the port LeaveCalendars). `here` also asks this machine, for practice."""
+class HttpCalendars:
+    """Leave calendars at their addresses (the port CalendarsOutside). `here` also asks this machine, for practice."""
 
     def __init__(self, *, here: bool = False) -> None:
         self._here = here

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.calendars import SqlFeeds, SqlLeaveCalendars
 from bot.adapters.store.cover import SqlCovers, SqlSwaps
 from bot.adapters.store.deliveries import SqlMedia, SqlMessages, SqlSeen
 from bot.adapters.store.drafts import SqlDrafts
@@ -22,7 +23,7 @@ from bot.adapters.store.records import SqlLog
 from bot.adapters.store.reference import SqlReference
 from bot.adapters.store.rotas import SqlRotas
 from bot.adapters.store.wake import Bell, Ear
-from bot.use_cases import ports, ports_calls, ports_checks, ports_cover, ports_rota
+from bot.use_cases import ports, ports_calendar, ports_calls, ports_checks, ports_cover, ports_rota
 
 
 class SqlUnitOfWork:
@@ -41,6 +42,8 @@ class SqlUnitOfWork:
         self.covers: ports_cover.Covers = SqlCovers(transaction)
         self.swaps: ports_cover.Swaps = SqlSwaps(transaction)
         self.escalations: ports_calls.Escalations = SqlEscalations(transaction)
+        self.feeds: ports_calendar.Feeds = SqlFeeds(transaction)
+        self.leave_calendars: ports_calendar.LeaveCalendars = SqlLeaveCalendars(transaction)
         self.media: ports.Media = SqlMedia(transaction)
         self.due: ports.Due = SqlDue(transaction)
         self.messages: ports.Messages = SqlMessages(transaction)
