@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
@@ -42,6 +43,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("MAIL_FROM"),
     Setting("COUNTERSIGN_SECRET_KEYS", secret=True),
     Setting("COUNTERSIGN_LISTEN", "127.0.0.1:8080"),
+    Setting("COUNTERSIGN_PUBLIC_URL"),
     Setting("COUNTERSIGN_LISTENER_THREADS", "32"),
     Setting("COUNTERSIGN_WORKER_THREADS", "2"),
     Setting("COUNTERSIGN_MISSED_SLOT_MINUTES", "5"),
@@ -79,12 +81,18 @@ class Config:
     secret_keys: tuple[str, ...] = field(repr=False)
     listen_host: str
     listen_port: int
+    public_url: str
     listener_threads: int
     worker_threads: int
     missed_slot: timedelta
     timeline_watch: timedelta
     packs: Path | None
     log_level: str
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether chat is a stand-in on this machine, so that other things on it may be asked too."""
+        return urlsplit(self.slack_api_url).hostname in {"localhost", "127.0.0.1"}
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -130,6 +138,7 @@ def load(dotenv: Path | None = None, environ: Mapping[str, str] | None = None) -
         secret_keys=tuple(k.strip() for k in values["COUNTERSIGN_SECRET_KEYS"].split(",") if k.strip()),
         listen_host=host,
         listen_port=port,
+        public_url=_public(values["COUNTERSIGN_PUBLIC_URL"]),
         listener_threads=_number("COUNTERSIGN_LISTENER_THREADS", values, 1, 200),
         worker_threads=_number("COUNTERSIGN_WORKER_THREADS", values, 1, 32),
         missed_slot=timedelta(minutes=_number("COUNTERSIGN_MISSED_SLOT_MINUTES", values, 1, 60)),
@@ -170,6 +179,18 @@ def _sender(values: Mapping[str, str]) -> str:
     if not values["MAIL_HOST"] or re.fullmatch(r"[^@\s<>]+@[A-Za-z0-9.-]+", given):
         return given
     raise ConfigError(f"MAIL_FROM is “{given}”, but it must be an address such as countersign@example.org.")
+
+
+def _public(given: str) -> str:
+    """An address people's calendars can reach: HTTPS, as what follows it is a secret; plain HTTP on this machine."""
+    found = urlsplit(given)
+    if not given or (found.scheme == "https" and found.hostname and not found.query):
+        return given.rstrip("/")
+    if found.scheme == "http" and found.hostname in {"localhost", "127.0.0.1"}:
+        return given.rstrip("/")
+    raise ConfigError(
+        f"COUNTERSIGN_PUBLIC_URL is “{given}”, but it must be an address such as https://countersign.example.gov.uk."
+    )
 
 
 def _folder(name: str, given: str) -> Path | None:

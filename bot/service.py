@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from bot import wiring
+from bot.adapters.calendar.site import PATH as CALENDARS
+from bot.adapters.calendar.site import calendar_site
 from bot.adapters.slack.app import SlackApp, build_app
 from bot.adapters.slack.http import PATH, slack_site
 from bot.adapters.slack.socket_mode import SocketMode
@@ -17,6 +20,7 @@ from bot.core.commands import Command
 from bot.core.people import ChatIdentity
 from bot.metrics import Metrics
 from bot.running import Worker, only_worker
+from bot.use_cases.diaries import diary
 from bot.use_cases.dispatch import dispatch
 from bot.use_cases.ports import BusyError
 from bot.wiring import House
@@ -59,7 +63,7 @@ class Service:
     def __enter__(self) -> Self:
         with self._stack:
             self._stack.enter_context(self._alone())
-            mounted = {}
+            mounted = {CALENDARS: calendar_site(partial(diary, self._house.tools))}
             if self._chat:
                 app = self._app()
                 if self._http:

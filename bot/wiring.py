@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from cryptography.fernet import Fernet
 
+from bot.adapters.calendar.leave import HttpCalendars
+from bot.adapters.drawing import Drawings
 from bot.adapters.mail import MailReach, MailServer, Tls
 from bot.adapters.rule_packs import RulePacks
 from bot.adapters.slack.chat import SlackChat
@@ -62,9 +64,15 @@ def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: boo
             engines=packs,
             chats={"slack": SlackChat.for_config(slack_config(config))},
             publisher=publisher,
-            settings=Settings(missed_slot=config.missed_slot, timeline_watch=config.timeline_watch),
+            settings=Settings(
+                missed_slot=config.missed_slot,
+                timeline_watch=config.timeline_watch,
+                public_address=config.public_url,
+            ),
             refused_packs=packs.refused,
             reach=tuple(ways_to_reach(config, clock)),
+            calendars=HttpCalendars(here=config.is_practice),
+            drawings=Drawings(),
         )
         yield House(config, clock, store, vault, tools, publisher, packs)
     finally:

@@ -16,7 +16,7 @@ Health = Callable[[], tuple[bool, dict[str, object]]]
 
 
 def site(health: Health, registry: CollectorRegistry, mounted: dict[str, WSGIApplication]) -> WSGIApplication:
-    """One WSGI application: /healthz, /metrics, and what is mounted at a path of its own."""
+    """One WSGI application: /healthz, /metrics, and what is mounted at a path, or below one that ends in a slash."""
     metrics: WSGIApplication = make_wsgi_app(registry)
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -25,8 +25,9 @@ def site(health: Health, registry: CollectorRegistry, mounted: dict[str, WSGIApp
             return _answer_health(health, start_response)
         if path == "/metrics":
             return metrics(environ, start_response)
-        if path in mounted:
-            return mounted[path](environ, start_response)
+        below = path[: path.find("/", 1) + 1]
+        if serves := mounted.get(path) or mounted.get(below):
+            return serves(environ, start_response)
         return _plain(start_response, "404 Not Found", "Nothing is here.\n")
 
     return app

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.core.accounts import OrgType
 from bot.policy.engine import Engine
 from bot.use_cases.ports import Chat, Publisher, Store
+from bot.use_cases.ports_calendar import CalendarsOutside, Drawings
 from bot.use_cases.ports_reach import Reach
 
 
@@ -20,6 +21,8 @@ class Settings:
     """How long a worker holds a due row; at least twice the longest call inside it: a send to X takes up to 100 s."""
     look_after: tuple[timedelta, ...] = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=5))
     """When the timeline is read for a post of unknown outcome, counted from the attempt and then from the last look."""
+    public_address: str = ""
+    """Where people's calendars reach Countersign, without a slash at the end; empty where they cannot."""
     near_duplicate: timedelta = timedelta(days=7)
     """How far back the duplicate check reads."""
     timeline_watch: timedelta = timedelta(minutes=5)
@@ -39,3 +42,7 @@ class Tools:
     """What is wrong with rule packs that may not come into force, by kind of organisation."""
     reach: tuple[Reach, ...] = ()
     """The other ways to reach people, the one most likely to wake somebody first. Each is tried until one takes it."""
+    calendars: CalendarsOutside | None = None
+    """Calendars at addresses of others. Without it no leave is read from any."""
+    drawings: Drawings | None = None
+    """Pictures of rotas. Without it they are told in words only."""

@@ -67,3 +67,16 @@ def test_secrets_never_show_when_the_settings_are_printed(tmp_path):
     given = {s.name: f"hush-{s.name}" for s in SETTINGS if s.secret}
     shown = repr(load(tmp_path / "none", given))
     assert "hush" not in shown
+
+
+@pytest.mark.parametrize(
+    "given", ["countersign.example.gov.uk", "http://countersign.example.gov.uk", "https://", "https://x/?a=b"]
+)
+def test_an_address_that_calendars_could_not_reach_in_private_is_refused(tmp_path, given):
+    with pytest.raises(ConfigError, match="COUNTERSIGN_PUBLIC_URL"):
+        load(tmp_path / ".env", {"COUNTERSIGN_PUBLIC_URL": given})
+
+
+@pytest.mark.parametrize("given", ["", "https://countersign.example.gov.uk/", "http://127.0.0.1:8080"])
+def test_an_address_for_calendars_is_kept_without_its_last_slash(tmp_path, given):
+    assert load(tmp_path / ".env", {"COUNTERSIGN_PUBLIC_URL": given}).public_url == given.rstrip("/")

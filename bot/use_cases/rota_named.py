@@ -1,0 +1,25 @@
+"""Which rota somebody means by a name or a key; with only one rota there is no need to say."""
+
+from bot.core.refusals import Refusal
+from bot.core.rota.plan import Plan
+from bot.core.wording import names
+from bot.use_cases.naming import nearest_word
+from bot.use_cases.ports import UnitOfWork
+
+
+def rota_named(uow: UnitOfWork, words: str) -> Plan | Refusal:
+    """The rota called this, or the only one there is; else what there is to choose from."""
+    plans, asked = uow.rotas.plans(), words.strip().lstrip("@").casefold()
+    if not plans:
+        return Refusal("rota.none", "No rota is set up yet.", "It is described in org.yaml, under “rotas”.")
+    if not asked and len(plans) == 1:
+        return plans[0]
+    found = [plan for plan in plans if asked in {plan.id.casefold(), plan.name.casefold()}]
+    if found:
+        return found[0]
+    there = f"There is {names([f'“{plan.name}” ({plan.id})' for plan in plans], joined_by='and')}."
+    if not asked:
+        return Refusal("rota.which", "There is more than one rota, so please name it.", there)
+    meant = nearest_word(asked, tuple(plan.id for plan in plans))
+    hint = f"Did you mean {meant}? " if meant else ""
+    return Refusal("rota.unknown", f"I do not know a rota called “{words.strip()}”.", f"{hint}{there}")
