@@ -4,11 +4,12 @@ What may be found is never left out: a rule is passed over only where a piece of
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import ahocorasick
 
 from bot.policy.needs import Need, searched
+from bot.policy.pattern_parts import Pieces
 
 _ODD_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script: detectors count it, patterns do not."""
@@ -18,41 +19,60 @@ class Gate:
     """The needs of many rules in one automaton. Rules are known by their number."""
 
     def __init__(self, needs: Mapping[int, Collection[Need]]) -> None:
-        kinds: dict[Need, int] = {}
-        self._always: list[int] = []
-        self._by_first: dict[int, list[tuple[int, frozenset[int]]]] = {}
-        for rule, wanted in needs.items():
-            numbers = [kinds.setdefault(need, len(kinds)) for need in sorted(filter(None, wanted), key=_commonness)]
-            if numbers:
-                self._by_first.setdefault(numbers[0], []).append((rule, frozenset(numbers)))
-            else:
-                self._always.append(rule)
+        kinds: dict[Pieces, int] = {}
+        self._ways = _Conditions()
+        self._rules = _Conditions()
+        numbers: dict[Need, int] = {}
+        for rule, asked in needs.items():
+            self._rules.add(rule, [numbers.setdefault(need, len(numbers)) for need in asked if need])
+        for need, number in numbers.items():
+            for way in need:
+                rarest_first = sorted(way, key=_commonness)
+                self._ways.add(number, [kinds.setdefault(pieces, len(kinds)) for pieces in rarest_first])
         self._automaton = _automaton(kinds)
 
-    def open(self, text: str) -> list[int]:
+    def open(self, text: str) -> set[int]:
         """The rules that may find something in folded text."""
-        met: set[int] = set()
-        digits = " 0" if not text.isascii() and _ODD_DIGIT.search(text) else ""
-        for _, numbers in self._automaton.iter(searched(text) + digits) if len(self._automaton) else ():
-            met |= numbers
-        ready = [
-            rule for first in met & self._by_first.keys() for rule, numbers in self._by_first[first] if numbers <= met
-        ]
-        return ready + self._always
+        written = searched(text)
+        if not text.isascii() and _ODD_DIGIT.search(text):
+            written += searched(_ODD_DIGIT.sub("0", text))
+        there = self._automaton.iter(written) if len(self._automaton) else ()
+        met = set().union(*{kinds for _, kinds in there})
+        return self._rules.met(self._ways.met(met))
 
 
-def _commonness(need: Need) -> tuple[int, int]:
+class _Conditions:
+    """What is met where all of some numbers are; it is looked up by the first of them."""
+
+    def __init__(self) -> None:
+        self._always: set[int] = set()
+        self._by_first: dict[int, list[tuple[int, frozenset[int]]]] = {}
+
+    def add(self, result: int, wanted: Sequence[int]) -> None:
+        if wanted:
+            self._by_first.setdefault(wanted[0], []).append((result, frozenset(wanted)))
+        else:
+            self._always.add(result)
+
+    def met(self, there: set[int]) -> set[int]:
+        firsts = there & self._by_first.keys()
+        return {
+            result for first in firsts for result, wanted in self._by_first[first] if wanted <= there
+        } | self._always
+
+
+def _commonness(pieces: Pieces) -> tuple[int, int]:
     """Sorts what is met seldom first: long pieces, then few."""
-    return -min(map(len, need)), len(need)
+    return -min(map(len, pieces)), len(pieces)
 
 
-def _automaton(kinds: dict[Need, int]) -> ahocorasick.Automaton:
-    pieces: dict[str, set[int]] = {}
-    for need, number in kinds.items():
-        for piece in need:
-            pieces.setdefault(piece, set()).add(number)
+def _automaton(kinds: Mapping[Pieces, int]) -> ahocorasick.Automaton:
+    met_by: dict[str, set[int]] = {}
+    for pieces, kind in kinds.items():
+        for piece in pieces:
+            met_by.setdefault(piece, set()).add(kind)
     automaton = ahocorasick.Automaton()
-    for piece, numbers in pieces.items():
+    for piece, numbers in met_by.items():
         automaton.add_word(piece, frozenset(numbers))
     automaton.make_automaton()
     return automaton

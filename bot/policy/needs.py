@@ -7,15 +7,18 @@ import re
 from collections.abc import Callable, Collection, Iterable
 
 from bot.policy.normalise import folded_text
-from bot.policy.pattern_words import EDGE, needed_pieces
+from bot.policy.pattern_parts import EDGE, Pieces
+from bot.policy.pattern_words import needed_pieces
 
-Need = frozenset[str]
-"""Pieces of text, as `searched` writes them, of which one has to be there; an empty need asks nothing."""
+Way = frozenset[Pieces]
+"""Sets of pieces of text, as `searched` writes them, of which one each has to be there."""
+
+Need = frozenset[Way]
+"""Ways of being there, of which one is enough; without ways nothing is asked."""
 
 Needs = Callable[[Collection[str]], Collection[Need]]
 """From a rule's terms to all that it needs."""
 
-DIGIT: Need = frozenset({"0"})
 
 _WORD = re.compile(r"([a-z0-9]+)")
 _SIGNS = {ord(digit): "0" for digit in "123456789"} | dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x01"), " ")
@@ -31,9 +34,10 @@ def nothing(_terms: Collection[str]) -> Collection[Need]:
     return ()
 
 
-def always(*needs: Need) -> Needs:
-    """For detectors that need the same whatever their terms are."""
-    return lambda _terms: needs
+def always(*patterns: str) -> Needs:
+    """For detectors that look for the same patterns in the folded text whatever their terms are."""
+    need = of_patterns(patterns)
+    return lambda _terms: (need,)
 
 
 def of_parts(parts: Iterable[tuple[str, str]]) -> Collection[Need]:
@@ -45,18 +49,22 @@ def of_parts(parts: Iterable[tuple[str, str]]) -> Collection[Need]:
 
 
 def of_patterns(patterns: Iterable[str]) -> Need:
-    """What a list of patterns needs: a piece of one of them; nothing where one of them needs nothing."""
-    needs = [needed_pieces(pattern) for pattern in patterns]
-    return frozenset(_piece(piece) for need in needs for piece in need) if all(needs) else frozenset()
+    """What a list of patterns needs: the pieces of one of them; nothing where one of them needs nothing."""
+    ways = [frozenset(map(_searched, needed_pieces(pattern))) for pattern in patterns]
+    return frozenset(ways) if all(ways) else frozenset()
 
 
 def _of_any(values: Collection[str]) -> Need:
     patterns = [value[1:-1] for value in values if value.startswith("/")]
-    phrases = [value for value in values if not value.startswith(("/", "@"))]
+    phrases = frozenset(_phrase(value) for value in values if not value.startswith(("/", "@")))
     told = of_patterns(patterns)
-    if len(patterns) + len(phrases) < len(values) or (patterns and not told):
+    if any(value.startswith("@") for value in values) or (patterns and not told):
         return frozenset()
-    return told.union(_phrase(phrase) for phrase in phrases)
+    return told | {frozenset({phrases})} if phrases else told
+
+
+def _searched(pieces: Pieces) -> Pieces:
+    return frozenset(map(_piece, pieces))
 
 
 def _phrase(words: str) -> str:

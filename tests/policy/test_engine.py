@@ -146,7 +146,7 @@ def test_a_detector_that_fails_becomes_a_finding_and_is_counted(fault):
 
     engine = _engine_with("nino", broken)
 
-    findings = engine.check("Bus 7 is late.", _CONTEXT)
+    findings = engine.check("Bus 70 01 02 is late.", _CONTEXT)
 
     (finding,) = findings
     assert (finding.check, finding.level) == ("pii_nino", Level.SECOND_APPROVER)

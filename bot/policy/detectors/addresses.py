@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from bot.policy.context import Context
 from bot.policy.detectors.evidence import parsed
 from bot.policy.hits import MASK, Detector, Find, Hit
-from bot.policy.needs import DIGIT, always
+from bot.policy.needs import always
 from bot.policy.reading import Reading
 
 _POSTCODE = re.compile(
@@ -53,4 +53,4 @@ def _bare(written: str) -> str:
     return "".join(char for char in written.lower() if char.isalnum())
 
 
-POSTCODE = Detector(_build, patterns=True, needs=always(DIGIT))
+POSTCODE = Detector(_build, patterns=True, needs=always(_POSTCODE.pattern))

@@ -10,7 +10,7 @@ import phonenumbers
 
 from bot.policy.context import Context
 from bot.policy.hits import MASK, Detector, Find, Hit
-from bot.policy.needs import DIGIT, always
+from bot.policy.needs import always
 from bot.policy.reading import Reading
 
 _TEN_DIGITS = re.compile(r"(?<![\d+.,£$€-])\d{3}([ \-.]?)\d{3}([ \-.]?)\d{4}(?![\d%]|[.,-]\d)")
@@ -196,11 +196,11 @@ def _is_day(digits: str) -> bool:
     return 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12  # noqa: PLR2004  days and months
 
 
-NHS_NUMBER = Detector(_labelled_nhs, needs=always(DIGIT))
-NHS_NUMBER_UNLABELLED = Detector(_grouped_nhs, needs=always(DIGIT))
-CHI_NUMBER = Detector(_chi, needs=always(DIGIT))
-NINO = Detector(_nino, needs=always(DIGIT))
-MOBILE = Detector(_mobile, needs=always(DIGIT))
-TELEPHONE = Detector(_other_phone, needs=always(DIGIT))
-EMAIL = Detector(_email, needs=always(frozenset("@")))
-DATE_OF_BIRTH = Detector(_birth, needs=always(DIGIT))
+NHS_NUMBER = Detector(_labelled_nhs, needs=always(_TEN_DIGITS.pattern))
+NHS_NUMBER_UNLABELLED = Detector(_grouped_nhs, needs=always(_TEN_DIGITS.pattern))
+CHI_NUMBER = Detector(_chi, needs=always(_CHI_DIGITS.pattern))
+NINO = Detector(_nino, needs=always(r"\d{2}[ \-.]?\d{2}[ \-.]?\d{2}"))
+MOBILE = Detector(_mobile, needs=always(_PHONE_WORDS.pattern))
+TELEPHONE = Detector(_other_phone, needs=always(_PHONE_WORDS.pattern))
+EMAIL = Detector(_email, needs=always(_EMAIL.pattern))
+DATE_OF_BIRTH = Detector(_birth, needs=always(_BIRTH.pattern))

@@ -17,6 +17,9 @@ _MINE = re.compile(
     r"(?:view|opinion|take|mind|thoughts?|money|colleagues?|team|job|boss|shift|day|week|work|desk|office|husband|wife|partner|kids|son|daughter|mum|dad|"
     r"heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|constituents?|apologies)\b"
 )
+_SELF = re.compile(r"(?:[Ii]|[Mm]y(?:self)?)\b")
+"""A quick look for what both of them need."""
+
 _NUMERAL = re.compile(
     r"\b(?:World War|War|Part|Phase|Chapter|Elizabeth|Charles|George|James|William|Type|Grade|Level|Stage|Class|Group|"
     r"Vitamin|Volume|Section|Act|Schedule|Richard|Edward|Henry|Mary|Key Stage|Category|Division)\s\Z"
@@ -29,7 +32,7 @@ def _first_person(_terms: Collection[str]) -> Find:
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         """Where somebody speaks as themselves."""
         text = reading.text
-        if not (_FIRST_PERSON.search(text) or _MINE.search(text)):
+        if not _SELF.search(text) or not (_FIRST_PERSON.search(text) or _MINE.search(text)):
             return
         plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
         for match in sorted([*_FIRST_PERSON.finditer(plain), *_MINE.finditer(plain)], key=lambda m: m.start()):

@@ -85,7 +85,7 @@ def _linear(known: re.Pattern[str]) -> "re.Pattern[str] | re2._Regexp":
 
 
 _FORMATS = _Formats([*(pattern for plugin in _PLUGINS for pattern in plugin().denylist), *_OWN_FORMATS])
-_LONG_RUN = re.compile(r"\S{16}|BEGIN")
+_SHORTEST_KEY = 16
 
 _NAMED = re.compile(
     r"\b(?P<name>pass ?words?|pass ?phrases?|pass ?codes?|pwd|log-?in details|api[ _-]?keys?|"
@@ -189,7 +189,7 @@ def _build(terms: Collection[str]) -> Find:
     harmless = frozenset(term.lower() for term in terms)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
-        formats = _FORMATS.spans(reading.text) if _LONG_RUN.search(reading.text) else ()
+        formats = _FORMATS.spans(reading.text) if _may_hold_key(reading.text) else ()
         spoken = _spoken(reading.text, harmless) if _SPEAKS.search(reading.folded.text) else ()
         for start, end in {*formats, *spoken}:
             yield Hit(start, end, shown=MASK, private=True)
@@ -197,6 +197,10 @@ def _build(terms: Collection[str]) -> Find:
             yield Hit(0, 0)
 
     return find
+
+
+def _may_hold_key(text: str) -> bool:
+    return "BEGIN" in text or max(map(len, text.split()), default=0) >= _SHORTEST_KEY
 
 
 def _spoken(text: str, harmless: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -40,19 +40,22 @@ class _Words:
         self.whole = frozenset(word for word in plain if not word.endswith("*"))
         self.stems = tuple(word.removesuffix("*") for word in plain if word.endswith("*"))
         self.known = self.whole.union(self.stems)
-        self._meets_kept = lru_cache(maxsize=16384)(self._meets)
+        self._innocent: set[str] = set()
 
     def holds(self, word: str) -> bool:
         return word in self.whole or (bool(self.stems) and word.startswith(self.stems))
 
-    def meets(self, written: str) -> bool:
-        """Whether a token is one of the words once digits, stretched letters and stars are undone.
-
-        Most tokens of a draft were met in another.
-        """
-        return self._meets_kept(written) if len(written) <= _LONGEST_KEPT else self._meets(written)
+    def met(self, tokens: frozenset[str]) -> list[str]:
+        """Those tokens that are one of the words. Most of a draft's are known to be innocent from another."""
+        unknown = tokens - self._innocent
+        met = [token for token in unknown if self._meets(token)]
+        if len(self._innocent) > _MOST_KEPT:
+            self._innocent.clear()
+        self._innocent.update(token for token in unknown.difference(met) if len(token) <= _LONGEST_KEPT)
+        return met
 
     def _meets(self, written: str) -> bool:
+        """Whether a token is one of the words once digits, stretched letters and stars are undone."""
         token = _undone(written)
         return any(self.holds(form) for form in token.forms) or bool(token.starred and self._starred(token.starred))
 
@@ -70,8 +73,8 @@ class _Words:
         return len(token) > len(stem) and all(a == b or _STARS.match(a) for a, b in pairs) and token[-1].isalpha()
 
 
-_LONGEST_KEPT = 40
-"""Characters of a token that is known again in the next draft."""
+_LONGEST_KEPT, _MOST_KEPT = 40, 20_000
+"""Characters of a token that is known again in the next draft, and how many are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ def _build(terms: Collection[str]) -> Find:
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         text = reading.folded.text
-        for start, end in _places(text, [token for token in _written(text) if words.meets(token)]):
+        for start, end in _places(text, words.met(_written(text))):
             yield Hit(*reading.folded.span(start, end))
         for start, end, letters in _spaced(text):
             if words.holds(letters):
@@ -136,7 +139,7 @@ def _build_disguised(terms: Collection[str]) -> Find:
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         text = reading.folded.text
-        for start, end in _places(text, [token for token in _written(text) if words.meets(token) and _hides(token)]):
+        for start, end in _places(text, [token for token in words.met(_written(text)) if _hides(token)]):
             yield Hit(*reading.folded.span(start, end))
 
     return find

@@ -1,0 +1,161 @@
+"""What a stretch of pattern matches and needs, and how stretches are put together.
+
+Patterns are read in pattern_words.py.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+EDGE = "\x01"
+"""Stands where a word begins or ends."""
+
+MOST = 2000
+"""Pieces of which a pattern may need one; past it they are told apart no further."""
+
+_CROSSED = 64
+"""Pieces that are spelled out from choices one after the other; past it each choice stands for itself."""
+
+_REPEATS = 4
+"""Longest run of one piece that is written out."""
+
+_KEPT = 3
+"""Needs of one pattern that are looked at together."""
+
+_BOTH = 2
+_SHORT = 3
+"""Letters up to which a piece is met inside many words."""
+
+_WORD_LIKE = 6
+"""Letters from which a longer piece tells no more than a shorter one."""
+
+_EVERYWHERE = frozenset(
+    """
+    a about after again all also an and any are as at back be been before but by can come council could day did do don
+    down every first for free from get go had has have he help her here him his how i if in into is it its just know
+    last like ll local make may me more my need new news next no not now of old on one only or other our out over
+    people please re s see service she should so some t take team than thank thanks that the their them then there
+    these they this those time to today too two under up us ve very was way we week well were what when where which who
+    why will with work would year yes you your 0 00 000 0000
+    """.split()  # noqa: SIM905  a block of words reads better
+)
+"""Words that so many drafts hold that they tell little of any."""
+
+
+Pieces = frozenset[str]
+EMPTY: Pieces = frozenset({""})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a stretch of pattern matches: one of `exact`, or None where that cannot be told.
+
+    Then every match starts with one of `starts`, ends with one of `ends`, and holds one of each of `needed`.
+    """
+
+    exact: Pieces | None
+    starts: Pieces = EMPTY
+    ends: Pieces = EMPTY
+    needed: frozenset[Pieces] = frozenset()
+
+
+ANYTHING = Part(None)
+NOTHING = Part(EMPTY)
+
+
+def one_of(branches: list[Part]) -> Part:
+    """Any of the branches."""
+    if len(branches) == 1:
+        return branches[0]
+    exact = [branch.exact for branch in branches if branch.exact is not None]
+    together = _joined(exact)
+    if len(exact) == len(branches) and len(together) <= MOST:
+        return Part(together)
+    best = [_best(branch) for branch in branches]
+    return Part(
+        None,
+        _few(_joined(branch.starts if branch.exact is None else branch.exact for branch in branches)),
+        _few(_joined(branch.ends if branch.exact is None else branch.exact for branch in branches)),
+        frozenset() if None in best else frozenset({_joined(pieces for pieces in best if pieces)}),
+    )
+
+
+def in_turn(parts: Iterable[Part]) -> Part:
+    """Parts one after the other: what they spell together as far as it can be told, and all that they need."""
+    run = EMPTY
+    starts: Pieces | None = None
+    needed: set[Pieces] = set()
+    for part in parts:
+        follows = part.starts if part.exact is None else part.exact
+        fits = len(run) * len(follows) <= max(_CROSSED, len(run), len(follows))
+        joined = frozenset(before + after for before in run for after in follows) if fits else run
+        if fits and part.exact is not None:
+            run = joined
+            continue
+        starts = joined if starts is None else starts
+        needed |= {joined, *part.needed}
+        run = part.ends if part.exact is None else part.exact
+    if starts is None:
+        return Part(run)
+    return Part(None, starts, run, frozenset(needed | {run}))
+
+
+def times(part: Part, least: int, most: int) -> Part:
+    """The part from `least` to `most` times."""
+    if most <= _REPEATS and part.exact is not None:
+        runs = [in_turn([part] * count) for count in range(least, most + 1)]
+        return one_of(runs)
+    if least == 0:
+        return ANYTHING
+    only = part if part.exact is None else Part(None, part.exact, part.exact)
+    return Part(None, only.starts, only.ends, needs(part))
+
+
+def needs(part: Part) -> frozenset[Pieces]:
+    """The sets of pieces of which every match of the part holds one each, the most telling few."""
+    known = {part.exact} if part.exact is not None else {*part.needed, part.starts, part.ends}
+    telling: list[Pieces] = []
+    for pieces in sorted((pieces for pieces in known if _worth(pieces)), key=_seldom, reverse=True):
+        if not any(_says_more(other, pieces) for other in telling):
+            telling.append(pieces)
+    return frozenset(telling[:_KEPT])
+
+
+def _says_more(pieces: Pieces, other: Pieces) -> bool:
+    """Whether the first are the others with the edges of words besides."""
+    return len(pieces) <= len(other) and all(piece.strip(EDGE) in other for piece in pieces)
+
+
+def _best(part: Part) -> Pieces | None:
+    """The one of them that is met most seldom."""
+    return max(needs(part), key=_seldom, default=None)
+
+
+def _joined(sets: Iterable[Pieces]) -> Pieces:
+    return frozenset().union(*sets)
+
+
+def _few(pieces: Pieces) -> Pieces:
+    return pieces if len(pieces) <= MOST else EMPTY
+
+
+def _seldom(pieces: Pieces) -> tuple[int, int]:
+    return _worth(pieces), -len(pieces)
+
+
+@lru_cache(maxsize=8192)
+def _worth(pieces: Pieces) -> int:
+    """How much is known where one of the pieces is there: as much as the least telling of them tells."""
+    return min(map(_telling, pieces))
+
+
+def _telling(piece: str) -> int:
+    """How much a piece tells: its characters, and where words begin and end; nothing where it is met everywhere."""
+    plain = piece.replace(EDGE, "").strip()
+    edges = piece.startswith(EDGE) + piece.endswith(EDGE)
+    if not plain or (len(plain) == 1 and plain.isalpha() and edges < _BOTH):
+        return 0
+    if _EVERYWHERE.issuperset(plain.split()) or plain in ".,'-:/!&)(":
+        return 1
+    inside = len(plain) <= _SHORT and plain.isalnum() and edges < _BOTH
+    return min(_WORD_LIKE, len(plain)) + edges - inside * _BOTH + 1
