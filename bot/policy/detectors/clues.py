@@ -1,9 +1,9 @@
 """Clues that count together, such as a person, an illness and a street. Which words are clues of what, the packs say.
 
 A term is `part = words`, `part = words*` for any ending, `part = /pattern/` or `part = @evidence` (naming.py). Every
-part must be found, except: `sign …` (`enough = 2` says how many different ones), `void` (takes the meaning out of what
-it covers), `but` (spares its sentence), `unless` (spares the draft, `@consent` too). A name that ends in + may also be
-met in the post that is answered.
+part must be found, except: `sign …` (`enough = 2` says how many different ones), `calm …` (each different one asks
+for one sign more), `void` (takes the meaning out of what it covers), `but` (spares its sentence), `unless` (spares
+the draft, `@consent` too). A name that ends in + may also be met in the post that is answered.
 """
 
 import re
@@ -26,7 +26,8 @@ from bot.policy.needs import Need, of_parts
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
-_VOID, _BUT, _UNLESS, _SIGN, _ENOUGH, _CONSENT = "void", "but", "unless", "sign ", "enough", "@consent"
+_VOID, _BUT, _UNLESS, _ENOUGH, _CONSENT = "void", "but", "unless", "enough", "@consent"
+_SIGN, _CALM = "sign ", "calm "
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|\n")
 _NUMBERS: Mapping[str, tuple[Find, ...]] = {
     "@health_number": (NHS_NUMBER.build(()), CHI_NUMBER.build(())),
@@ -92,7 +93,7 @@ def _pair(term: str) -> tuple[str, str]:
 
 
 def _is_needed(part: str) -> bool:
-    return part not in {_VOID, _BUT, _UNLESS, _ENOUGH} and not part.startswith(_SIGN)
+    return part not in {_VOID, _BUT, _UNLESS, _ENOUGH} and not part.startswith((_SIGN, _CALM))
 
 
 def _known(name: str) -> str:
@@ -117,6 +118,7 @@ class Clues:
         parts = self._terms.parts
         self.needed = [part for part in parts if _is_needed(part)]
         self.signs = [part for part in parts if part.startswith(_SIGN)]
+        self.calming = [part for part in parts if part.startswith(_CALM)]
         if not self.needed:
             raise ValueError("at least one part has to be needed")
         self._automaton = _automaton(self._terms.phrases)
@@ -168,7 +170,8 @@ class Clues:
         inside = {part: [span for span in spans if _within(span, window)] for part, spans in found.items()}
         if inside.get(_BUT) or any(not inside[part] and part not in heard for part in self.needed):
             return None
-        if sum(bool(inside[part]) for part in self.signs) < self._terms.enough:
+        calmed = sum(bool(inside[part]) for part in self.calming)
+        if sum(bool(inside[part]) for part in self.signs) < self._terms.enough + calmed:
             return None
         return min(span for part in self.needed for span in inside[part]) if any(map(inside.get, self.needed)) else None
 

@@ -84,6 +84,13 @@ _SURE = """
     tam tamsin tanisha taylor teddy teegan terri thaddeus thierry thora tilda timmy tobias tod todd tove tricia
     trish trixie tudor uma vaughan velma vince vinny viv wally walter wasim wes wilf willa willie wilma winnie
     winston wyn yan yolanda yosef yousaf yuki yuri zack zaheer zeb zelda zena zia ziggy zuleika
+    jaxon jax brody cody colby kayden kaiden caiden brayden jenson hudson bodhi enzo nevaeh lacey lexie maisy
+    darcie ottilie aria ariana luna lyla delilah ayla hallie harlow kaia mya penelope kyran romy remy axel milan
+    zayn zayan eesa yahya aizah inaaya anaya aarav arya vihaan ishaan aditi tanvi kavya anjali divya zakariya
+    abubakar zaynab khadijah sumayyah yusra ngozi chukwu ade adebayo kemi tolu bukola temi ayo kwaku akosua abena
+    esi yaw nana rudo tapiwa farai chipo oksana bohdan taras andriy mykola iryna nataliya vasyl dmytro yulia olha
+    agnieszka malgorzata grzegorz slawomir ewelina dorota zbigniew andrei ionut mihai vlad bogdan cristina florin
+    gheorghe ioana wei xin hao jing
 """
 _ALSO_WORDS = """
     april may june mark will grace rose hope faith joy bill grant frank rob sue pat dean drew art ray jack guy
@@ -91,6 +98,7 @@ _ALSO_WORDS = """
     brook brooke cliff crystal dale daisy dick drew eden ernest ford gale glen harmony herb jasper jewel joy kit
     lane laurel melody miller nick norm opal patience pearl percy piers reed rich rod rusty ruby sandy sky stew
     sterling tray tyne val wade ward warren woody chance christian skip summer willow eve bea bee mina
+    mason carter cooper hunter parker nova rex ming
 """
 ALSO_WORDS = frozenset(_ALSO_WORDS.split())
 """Names that are everyday words too: one counts as a name only where its surroundings say so."""

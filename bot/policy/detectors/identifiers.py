@@ -34,6 +34,10 @@ _REFERENCE = re.compile(
 )
 _PHONE_WORDS = re.compile(r"\d{5}|\d[ \-.]\d|\+")
 _EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@])")
+_EMAIL_SPELLED = re.compile(
+    r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63} ?(?:\(at\)|\[at\]|\{at\}) ?[a-z0-9-]{1,63}"
+    r"(?: ?(?:\.|\(dot\)|\[dot\]| dot ) ?[a-z0-9-]{2,63}){1,6}"
+)
 _BIRTH = re.compile(
     r"(?:\bdob\b|\bd[./]o[./]b\b|\bd/?o/?b\b|\b(?:date of )?birth ?(?:date|day)?\b|\bborn (?:on )?|\bb\. ?"
     r"|\bdyddiad geni\b|\bganwyd\b|\bcame into (?:the|this) world (?:on )?|\bbirthday (?:is|:) ?)"
@@ -108,6 +112,8 @@ def _email(terms: Collection[str]) -> Find:
         for match in _EMAIL.finditer(text) if "@" in text else ():
             if not any(match[0] in contact for contact in public) and match[0].split("@")[1] not in terms:
                 yield match.start(), match.end(), "e-mail address " + MASK
+        for match in _EMAIL_SPELLED.finditer(text) if "at" in text else ():
+            yield match.start(), match.end(), "e-mail address " + MASK
 
     return _folded(find)
 
@@ -202,5 +208,5 @@ CHI_NUMBER = Detector(_chi, needs=always(_CHI_DIGITS.pattern))
 NINO = Detector(_nino, needs=always(r"\d{2}[ \-.]?\d{2}[ \-.]?\d{2}"))
 MOBILE = Detector(_mobile, needs=always(_PHONE_WORDS.pattern))
 TELEPHONE = Detector(_other_phone, needs=always(_PHONE_WORDS.pattern))
-EMAIL = Detector(_email, needs=always(_EMAIL.pattern))
+EMAIL = Detector(_email, needs=always(f"{_EMAIL.pattern}|{_EMAIL_SPELLED.pattern}"))
 DATE_OF_BIRTH = Detector(_birth, needs=always(_BIRTH.pattern))

@@ -31,6 +31,13 @@ _PLURAL_FAMILY = re.compile(
     r"\b[Tt]he (?P<name>[A-Z][a-z]{2,20}s['’]?) (?:at|of|in|from|next|house|home|are|were|have|on) "
     r"(?:number|no\b|flat|\d|door|again|back|still|\w+ (?:Road|Street|Lane|Close|Avenue|Grove|View|Court|Drive|Way))"
 )
+_DOES = re.compile(
+    r"(?<![\w@#])(?P<name>[A-Z][a-z]{2,14})(?:, (?:who|from|our|his|her|a|\d)| (?:has|had|is|was|went|came|got"
+    r"|weighed|turned|says|said|told|needs|wants)\b)"
+)
+_PAIR = re.compile(r"(?<![\w@#])(?P<one>[A-Z][a-z]{2,14}) and (?P<other>[A-Z][a-z]{2,14})(?!\w| [A-Z])")
+_SEASONS = frozenset({"may", "april", "june", "summer", "autumn", "will", "dawn", "art", "sky", "ash", "ward", "lane"})
+_WORDS_AS_NAMES = ALSO_WORDS - _SEASONS
 _PARTNERS = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? & [A-Z][a-z]+\b")
 _HANDLE = re.compile(r"(?<![\w@])@\w{3,30}")
 _FIRM = re.compile(
@@ -100,6 +107,10 @@ def people(text: str) -> Sequence[Span]:
     found.update(match.span("name") for match in _PLURAL_FAMILY.finditer(text) if _may_be_name(match["name"]))
     for run in _RUN.finditer(text):
         found.update(_within(text, run))
+    found.update(match.span("name") for match in _DOES.finditer(text) if match["name"].lower() in _WORDS_AS_NAMES)
+    for match in _PAIR.finditer(text):
+        if all(match[part].lower() in GIVEN_NAMES | ALSO_WORDS for part in ("one", "other")):
+            found.update((match.span("one"), match.span("other")))
     return tuple(sorted(found))
 
 
@@ -149,8 +160,11 @@ def _may_be_name(word: str) -> bool:
 
 @lru_cache(maxsize=2)
 def private_people(text: str) -> Sequence[Span]:
-    """Named people who are not presented by an office, a rank or a role."""
-    return tuple(span for span in people(text) if not _has_role(text, span))
+    """Named people who are not presented by an office, a rank or a role, here or elsewhere in the text."""
+    named = people(text)
+    official = {span for span in named if _has_role(text, span)}
+    known = {word for start, end in official for word in text[start:end].split()}
+    return tuple(span for span in named if span not in official and text[slice(*span)].partition(" ")[0] not in known)
 
 
 def _has_role(text: str, span: Span) -> bool:

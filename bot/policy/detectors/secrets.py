@@ -153,6 +153,12 @@ _DOOR_SIGN = re.compile(
     r"\b(?:door|gate|safe|alarm|padlock|keypad|key ?safe)\b ?[:=] ?(?P<value>[A-Z]?\d{4,8}[A-Z]?)(?![\w:.])",
     re.IGNORECASE,
 )
+_LOCK_SET_TO = re.compile(
+    r"\b(?:gate|door|barrier|padlock|lock|alarm|keypad|key ?safe|locker|shutter|yard|side entrance|stores?)s?\b"
+    r"[^\n\d.!?]{0,40}?\b(?:is|are|on|now|to|set to|opens with)[ \t]+"
+    r"(?P<value>[#*]\d{3,8}|\d{3,8}[#*]|[A-Z]\d{3,6}[A-Z#]?\b)",
+    re.IGNORECASE,
+)
 _CONNECTION = re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{1,40}:(?P<value>[^\s:/@]{3,60})@", re.IGNORECASE)
 _WEAK_WORDS = """
     letmein password qwerty qwertyuiop admin administrator changeme iloveyou football dragon monkey sunshine princess
@@ -179,6 +185,7 @@ _SAYINGS = (
     _LOGIN_PAIR,
     _KEYPAD,
     _CONNECTION,
+    _LOCK_SET_TO,
 )
 _SAYINGS_MET = _gate(_SAYINGS)
 """For plain letters: others may stand for those, and then every saying is sought."""

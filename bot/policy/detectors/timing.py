@@ -17,8 +17,8 @@ _CARRIES_NO_TOPIC = frozenset(
     the and for with from our your their new news announcement announcements launch report results result
     publication release release plan plans about into over under this that will have been are was all any one two
     first national local fernshire council trust police fire service department scheme programme project review
-    update story media press
-    """.split()  # noqa: SIM905  a block of words reads better
+    update story media press statistics statistic figures figure data year years annual quarterly monthly
+    appointment award awards winner winners    """.split()  # noqa: SIM905  a block of words reads better
 )
 _ANNOUNCES_DAY = re.compile(
     r"\b(?:will be|are|is|be) (?:published|released|out|available|announced)"
