@@ -49,7 +49,7 @@ class Room:
     platform = "slack"
 
     def __init__(self):
-        self.cards, self.said, self.answer = {}, [], {}
+        self.cards, self.said, self.answer, self.shown = {}, [], {}, ""
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
 
@@ -82,6 +82,11 @@ class Room:
 
     def attach(self, ref, pictures):
         return self._new(f"under {ref.split('/')[0]}", tuple(pictures))
+
+    def show(self, identity, title, picture):
+        answer = self._new(identity.user, picture)
+        self.shown = title if isinstance(answer, Delivered) else self.shown
+        return answer
 
     def down(self, *places):
         self.answer = {place: TryLater("the chat is down") for place in places}

@@ -150,6 +150,8 @@ class HomeCard:
     may_pitch: bool
     at: datetime
     """When this was true (UTC): Home is drawn when it is opened or a button on it is pressed."""
+    rota: tuple[str, ...] = ()
+    """This week of every rota in sentences, times that nobody is on first."""
 
 
 @dataclass(frozen=True, slots=True)

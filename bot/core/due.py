@@ -15,6 +15,7 @@ class Work(StrEnum):
     REMIND = "remind"  # subject: draft. Nudge a review that waits too long
     EXPIRE = "expire"  # subject: draft. Its slot may have passed unapproved
     WATCH_TIMELINE = "watch_timeline"  # subject: account:HANDLE. Look for posts that are not ours
+    SHOW_PICTURE = "show_picture"  # subject: what, for whom, of which rota, from which day. Bring it to them
     SWEEP = "sweep"  # subject: "all". Look for states without a due row; due again after every run
 
 

@@ -11,6 +11,7 @@ from bot.core.people import Person
 from bot.core.wording import excerpt, names, sentence
 from bot.use_cases.cases import Case, acting, case_of, name_of, zone
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rota_week import weeks_now
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import draft_actions_of_author
 
@@ -48,7 +49,9 @@ def home(tools: Tools, person: Person) -> Shown:
     with tools.store.read() as uow:
         me = acting(uow, person)
         may_pitch = bool(accounts_for(me, Role.PITCH, uow.accounts.all(), uow.accounts.grants()))
-        return HomeCard(me.name, _waiting(uow, me), _mine(uow, me), _holds(uow, me), may_pitch, uow.now())
+        return HomeCard(
+            me.name, _waiting(uow, me), _mine(uow, me), _holds(uow, me), may_pitch, uow.now(), rota=weeks_now(uow)
+        )
 
 
 def _mine(uow: UnitOfWork, me: Person, page: int = 1) -> ListCard:

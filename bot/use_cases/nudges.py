@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
@@ -14,6 +15,8 @@ from bot.use_cases.ports import Queue, UnitOfWork
 from bot.use_cases.publish import publish
 from bot.use_cases.reconcile import reconcile
 from bot.use_cases.remind import remind
+from bot.use_cases.rota_pictures import show_picture
+from bot.use_cases.rota_week import WEEK, draw_week
 from bot.use_cases.sweep import sweep
 from bot.use_cases.tools import Tools
 from bot.use_cases.watch_timeline import watch_timeline
@@ -35,6 +38,7 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.REMIND: Nudge(remind, "remind people of draft {subject}"),
     Work.EXPIRE: Nudge(expire, "expire draft {subject}"),
     Work.WATCH_TIMELINE: Nudge(watch_timeline, "look at the timeline of {subject}"),
+    Work.SHOW_PICTURE: Nudge(partial(show_picture, kinds={WEEK: draw_week}), "show a picture of a rota ({subject})"),
     Work.SWEEP: Nudge(sweep, "look for forgotten drafts"),
 }
 """Every kind of work there is; a test holds the two together."""

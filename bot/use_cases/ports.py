@@ -328,6 +328,9 @@ class Chat(Protocol):
     def attach(self, ref: str, pictures: Sequence[Picture]) -> Delivery:
         """Put pictures, with the words for people who cannot see them, into the thread of a delivered card."""
 
+    def show(self, identity: ChatIdentity, title: str, picture: Picture) -> Delivery:
+        """Put a picture, with a line above it and its words, into somebody's direct messages."""
+
 
 class Publisher(Protocol):
     """X. Never raises for what X or the network does: every outcome is a value."""

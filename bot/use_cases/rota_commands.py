@@ -6,6 +6,7 @@ from bot.core.cards import Notice, Shown, Tone
 from bot.core.people import ChatIdentity, Person
 from bot.use_cases.calendar_feeds import calendar
 from bot.use_cases.naming import nearest_word
+from bot.use_cases.rota_week import week
 from bot.use_cases.tools import Tools
 from bot.use_cases.who_is_on import who_can_approve, who_is_on
 
@@ -17,6 +18,7 @@ ROTA_HELP = Notice(
     (
         "/rota: who is on now, who comes next, and how to reach them.",
         "/rota who @account: who can approve for an account now, and tonight.",
+        "/rota week: the whole week. With a rota’s name and a day: that rota, that week.",
         "/rota calendar: your shifts in your own calendar. With a rota’s name: the whole of it.",
     ),
 )
@@ -32,6 +34,7 @@ def _help(_tools: Tools, _person: Person, _who: ChatIdentity, _words: str) -> Sh
 
 WORDS: Mapping[str, Answer] = {
     "who": _who,
+    "week": week,
     "calendar": calendar,
     "help": _help,
 }

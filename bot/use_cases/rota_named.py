@@ -23,3 +23,16 @@ def rota_named(uow: UnitOfWork, words: str) -> Plan | Refusal:
     meant = nearest_word(asked, tuple(plan.id for plan in plans))
     hint = f"Did you mean {meant}? " if meant else ""
     return Refusal("rota.unknown", f"I do not know a rota called “{words.strip()}”.", f"{hint}{there}")
+
+
+def rota_beginning(uow: UnitOfWork, words: str) -> tuple[Plan | Refusal, str]:
+    """The rota whose name these words begin with, and the rest; without one, the only rota there is."""
+    asked = words.strip().lstrip("@")
+    for plan in uow.rotas.plans():
+        for name in (plan.name, plan.id):
+            if f"{asked} ".casefold().startswith(f"{name} ".casefold()):
+                return plan, asked[len(name) :].strip()
+    if words.strip().startswith("@"):
+        first, _, rest = asked.partition(" ")
+        return rota_named(uow, first), rest
+    return rota_named(uow, ""), words.strip()

@@ -13,6 +13,7 @@ from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.faults import FAULTS, undelivered
 from bot.adapters.slack.parse import PLATFORM
 from bot.adapters.slack.render import home_view, message
+from bot.adapters.slack.text import fallback
 from bot.core.cards import Card, HomeCard
 from bot.core.people import ChatIdentity
 from bot.core.publishing import Picture
@@ -76,6 +77,17 @@ class SlackChat:
                 file_uploads=[_file(number, picture) for number, picture in enumerate(pictures, start=1)],
             )
             return {"channel": place[0], "ts": place[1]}
+
+        return self._deliver(upload)
+
+    def show(self, identity: ChatIdentity, title: str, picture: Picture) -> Delivery:
+        """Put a picture into somebody's direct messages, with its title above it."""
+
+        def upload() -> Any:
+            channel = str(self._client.conversations_open(users=identity.user)["channel"]["id"])
+            file = {**_file(1, picture), "title": title}
+            self._client.files_upload_v2(channel=channel, initial_comment=fallback(title), file_uploads=[file])
+            return {"channel": channel, "ts": "picture"}
 
         return self._deliver(upload)
 

@@ -83,7 +83,18 @@ def home(card: HomeCard) -> list[Json]:
     pitch = row_of([Action.NEW_PITCH], Tag(), "home") if card.may_pitch else []
     waiting, mine = draft_list(card.waiting, "w"), draft_list(card.mine, "m")
     drawn = context(f"As it was {moment(card.at, card.mine.zone, card.at)}. To see it afresh, open this page again.")
-    return [*greeting, drawn, *pitch, *_holds(card.holds), *waiting, {"type": "divider"}, *mine]
+    rota = _rota(card.rota)
+    return [*greeting, drawn, *pitch, *_holds(card.holds), *waiting, {"type": "divider"}, *mine, *rota]
+
+
+def _rota(lines: Sequence[str]) -> list[Json]:
+    """This week of the rotas, in words."""
+    if not lines:
+        return []
+    said = [cut(one_line(each, 1500), 1500) for each in lines[:LINES]]
+    if len(lines) > LINES:
+        said.append(f"… and {len(lines) - LINES} more lines. To see them, type /rota week.")
+    return [{"type": "divider"}, header("The rota this week"), rich(bullets([words(each)] for each in said))]
 
 
 def _holds(holds: Sequence[str]) -> list[Json]:

@@ -10,6 +10,7 @@ from bot.adapters.slack.chat import SlackChat, read_ref
 from bot.core.cards import Action, AuthorCard, HomeCard, ListCard, Notice, ReviewCard
 from bot.core.drafts import State
 from bot.core.people import ChatIdentity
+from bot.core.publishing import Picture
 from bot.practice.slack import Person
 from bot.practice.slack.reading import words_of
 from bot.use_cases.ports import CannotDeliver, Delivered, TryLater
@@ -38,6 +39,16 @@ def test_a_person_is_written_to_directly(served, slack, chat, samples):
     assert chat.update(sent.ref, AuthorCard(samples.view(State.PUBLISHED), (), samples.NOW)) == sent
     (message,) = Person(served.url, "U1").dms()
     assert "Your tweet is published." in words_of(message)
+
+
+def test_a_picture_reaches_a_person_directly_with_its_words(served, chat):
+    drawn = Picture(b"\x89PNG\r\n\x1a\n", "image/png", "On call: NOBODY on Monday 1 June.")
+    assert isinstance(chat.show(ANA, "The week of <@U2> & more", drawn), Delivered)
+    (message,) = Person(served.url, "U1").dms()
+    assert message["text"] == "The week of &lt;@\u2060U2&gt; &amp; more"
+    (file,) = message["files"]
+    assert (file["title"], file["mimetype"]) == ("The week of <@U2> & more", "image/png")
+    assert file["alt_txt"] == "On call: NOBODY on Monday 1 June."
 
 
 def test_home_is_redrawn(served, chat, samples):

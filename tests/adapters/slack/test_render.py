@@ -260,7 +260,10 @@ def test_lists_and_home_fit_and_say_how_many_more_there_are(limits, samples):
     limits.message(drawn.text, drawn.blocks)
     assert "and 35 more" in str(drawn.blocks)
     holds = ("<!here> " * 400,) * 60
-    home = render.home_view(HomeCard("A" * 4000, lists(), lists("Yours"), holds, may_pitch=True, at=samples.NOW))
+    card = HomeCard(
+        "A" * 4000, lists(), lists("Yours"), holds, may_pitch=True, at=samples.NOW, rota=("On call: " * 500,) * 90
+    )
+    home = render.home_view(card)
     assert "To see it afresh, open this page again." in str(home)
     limits.view(home)
     assert faults_in_view(home, "home") == []

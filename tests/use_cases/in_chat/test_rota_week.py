@@ -1,0 +1,139 @@
+"""/rota week: the week in words at once and on App Home, and as a picture that no outage loses."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from council import Council, said
+from rotas import comms_plan, london
+from stage import Room
+
+from bot.adapters.drawing import Drawings
+from bot.core.cards import Tone
+from bot.core.commands import OpenHome
+from bot.core.people import Standing
+from bot.core.publishing import Picture
+from bot.use_cases import nudges
+from bot.use_cases.ports import CannotDeliver
+
+
+@pytest.fixture
+def town(sqlite_store, clock):
+    clock.at = london(2026, 6, 3, 10, 0)
+    town = Council(sqlite_store, clock)
+    town.room = Room()
+    town.tools = replace(town.tools, chats={"slack": town.room}, drawings=Drawings())
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan())
+    return town
+
+
+def works(town):
+    """The worker takes every row that is due."""
+    queue = town.store.queue()
+    while claims := queue.claim(timedelta(minutes=1), 10):
+        for claim in claims:
+            nudges.run(town.tools, queue, claim)
+
+
+def pictures(town, user):
+    return [card for where, card in town.room.said if where == user and isinstance(card, Picture)]
+
+
+def test_the_week_is_told_in_words_and_brought_as_a_picture(town):
+    told = town.types("tom", "/rota week")
+    works(town)
+
+    assert told.title == "Communications, Monday 1 to Sunday 7 June 2026"
+    assert told.lines[0] == "Desk: Priya Shah Monday 1 to Friday 5 June, 09:00 to 17:00 on each."
+    assert "picture is on its way" in told.lines[-1]
+    (picture,) = pictures(town, "UTOM")
+    assert town.room.shown == told.title
+    assert picture.content.startswith(b"\x89PNG")
+    assert picture.alt.startswith("Communications, Monday 1 to Sunday 7 June 2026. Desk: Priya Shah")
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("next week", "Monday 8 to Sunday 14 June"),
+        ("last week", "Monday 25 to Sunday 31 May"),
+        ("@comms 20 June", "Monday 15 to Sunday 21 June"),
+        ("communications 2026-12-28", "Monday 28 December to Sunday 3 January"),
+        ("Friday", "Monday 1 to Sunday 7 June"),
+    ],
+)
+def test_another_week_is_meant_by_a_day_in_it(town, words, title):
+    assert title in town.types("tom", f"/rota week {words}").title
+
+
+def test_words_that_are_no_day_and_rotas_that_are_not_known_are_told(town):
+    assert "There is no 31 June" in said(town.types("tom", "/rota week 31 June"))
+    assert "“Communications” (comms)" in said(town.types("tom", "/rota week @press"))
+
+
+def test_with_several_rotas_it_asks_which(town):
+    with town.store.write() as uow:
+        uow.rotas.put(replace(comms_plan(), id="press", name="Press office"))
+    assert "more than one rota" in said(town.types("tom", "/rota week"))
+    assert town.types("tom", "/rota week press office next week").title.startswith("Press office, Monday 8")
+
+
+def test_a_gap_makes_it_a_warning_and_comes_first(town):
+    with town.store.write() as uow:
+        uow.rotas.add_absence("priya", london(2026, 6, 4), london(2026, 6, 5), by="lee", now=uow.now())
+    told = town.types("tom", "/rota week")
+    assert told.tone is Tone.WARNING
+    assert told.lines[0].startswith("Desk: NOBODY on Thursday 4 June, 09:00 to 17:00.")
+
+
+def test_app_home_tells_this_week_in_words(town):
+    home = town.does("tom", OpenHome())
+    assert home.rota[:2] == (
+        "Communications, Monday 1 to Sunday 7 June 2026:",
+        "Desk: Priya Shah Monday 1 to Friday 5 June, 09:00 to 17:00 on each.",
+    )
+
+
+def test_a_chat_that_is_down_delays_the_picture_and_it_shows_what_is_true_then(town):
+    town.types("tom", "/rota week")
+    town.room.down("UTOM")
+    works(town)
+    with town.store.write() as uow:
+        uow.rotas.add_absence("priya", london(2026, 6, 4), london(2026, 6, 5), by="lee", now=uow.now())
+    town.room.answer.clear()
+    town.clock.move(minutes=1)
+    works(town)
+    (picture,) = pictures(town, "UTOM")
+    assert "NOBODY" in picture.alt
+
+
+def test_a_picture_the_chat_will_not_take_is_told_in_words(town):
+    town.types("tom", "/rota week")
+    taken = town.room.show
+    town.room.show = lambda *_: CannotDeliver("The app may not write files (files:write).")
+    works(town)
+    town.room.show = taken
+    notice = town.room.said[-1][1]
+    assert "files:write" in " ".join(notice.lines)
+    assert "Desk: Priya Shah" in " ".join(notice.lines)
+
+
+def test_nothing_is_brought_to_somebody_who_has_gone_or_of_a_rota_that_is_gone(town):
+    town.types("tom", "/rota week")
+    town.types("amy", "/rota week")
+    with town.store.write() as uow:
+        uow.people.put(replace(uow.people.get("tom"), standing=Standing.LEFT))
+    works(town)
+    assert not pictures(town, "UTOM")
+    assert len(pictures(town, "UAMY")) == 1
+    town.types("amy", "/rota week")
+    with town.store.write() as uow:
+        uow.rotas.remove("comms")
+    works(town)
+    assert len(pictures(town, "UAMY")) == 1
+
+
+def test_without_chat_or_drawings_the_words_are_all_there_is(town):
+    town.tools = replace(town.tools, drawings=None)
+    assert "picture" not in said(town.types("tom", "/rota week"))
