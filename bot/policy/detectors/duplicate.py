@@ -38,6 +38,16 @@ _TELLING_WORDS = """
     green blue one two three four five six seven eight nine ten won lost win lose available unavailable arrived left
     clear blocked confirmed denied inbound outbound downgraded upgraded
     """
+_SHORT_NOT = re.compile(r"n't\b")
+_OPENINGS = frozenset(
+    """
+    the a an our your we you i this that it there here please reminder remember just don do did are is have has
+    thanks thank sorry update latest news good great hello hi morning afternoon evening today tonight tomorrow all
+    for in on at from to as if with and but so why how what when where who come join find see get go book call visit
+    """.split()  # noqa: SIM905  a block of words reads better
+)
+"""Words that open a sentence; another one may be the name of what the post is about."""
+
 _TELLING = frozenset(_TELLING_WORDS.split())
 """Words that turn the meaning of a message round, or give it another time or place."""
 
@@ -47,6 +57,7 @@ class _Message:
     words: tuple[str, ...]
     names: frozenset[str]
     different: frozenset[str]
+    opening: str
 
 
 def _exact(_terms: Collection[str]) -> Find:
@@ -106,8 +117,9 @@ def _message(text: str) -> _Message:
     plain = without_links(text)
     capital = [found for found in _WORD.finditer(plain) if found[0][0].isupper()]
     names = {folded_text(found[0]) for found in capital if _before(plain, found.start()) not in _OPENS_SENTENCE}
-    words = tuple(_WORD.findall(folded_text(plain)))
-    return _Message(words, frozenset(names), frozenset(words))
+    words = tuple(_WORD.findall(_SHORT_NOT.sub(" not", folded_text(plain).replace("can't", "can not"))))
+    opening = words[0] if words and words[0] not in _OPENINGS else ""
+    return _Message(words, frozenset(names), frozenset(words), opening)
 
 
 def _before(text: str, at: int) -> str:
@@ -142,7 +154,8 @@ def _tells_apart(message: _Message, other: _Message) -> bool:
     ours, theirs = message.different - other.different, other.different - message.different
     if not (_TELLING.isdisjoint(ours) and _TELLING.isdisjoint(theirs)) or any(map(_holds_digit, ours | theirs)):
         return True
-    return bool(ours & message.names) and bool(theirs & other.names)
+    opens_apart = message.opening in ours and other.opening in theirs
+    return opens_apart or (bool(ours & message.names) and bool(theirs & other.names))
 
 
 def _holds_digit(word: str) -> bool:

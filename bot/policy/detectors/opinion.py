@@ -25,6 +25,9 @@ _NUMERAL = re.compile(
     r"Vitamin|Volume|Section|Act|Schedule|Richard|Edward|Henry|Mary|Key Stage|Category|Division)\s\Z"
 )
 _GAME = re.compile(r"I[ -](?:[Ss]py|[Cc]hing)\b|I\.T|I ♥|I/O|I Love [A-Z]")
+_PORTRAIT = re.compile(r"\b(?:Meet|says|said|tells|told us) [A-Z]|[a-z]['’]s (?:own )?(?:story|words|journey)\b|\bin (?:her|his|their) own words\b")
+"""A member of staff or a reader who is introduced speaks for themselves, with or without quotation marks."""
+
 _ASKS = re.compile(r"[^.!?\n]*\?")
 
 
@@ -32,7 +35,7 @@ def _first_person(_terms: Collection[str]) -> Find:
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         """Where somebody speaks as themselves."""
         text = reading.text
-        if not _SELF.search(text) or not (_FIRST_PERSON.search(text) or _MINE.search(text)):
+        if not _SELF.search(text) or not (_FIRST_PERSON.search(text) or _MINE.search(text)) or _PORTRAIT.search(text):
             return
         plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
         for match in sorted([*_FIRST_PERSON.finditer(plain), *_MINE.finditer(plain)], key=lambda m: m.start()):

@@ -33,7 +33,7 @@ def covers(period: Period, context: Context, text: str) -> bool:
     ):
         return True
     ours = set(_WORD.findall(folded_text(f"{context.org} {context.handle}"))) - _COMMON
-    wards = [part for part in area.split(",") if _PART_OF_AREA.search(part)]
+    wards = _wards(area, folded_text(period.election))
     own = set(_WORD.findall(" ".join(wards) or area)) - _COMMON
     if own & ours and not wards:
         return True
@@ -44,6 +44,14 @@ def covers(period: Period, context: Context, text: str) -> bool:
     )
 
 
+def _wards(area: str, election: str) -> list[str]:
+    """The parts of the area that are less than an organisation's whole: those called so, or a by-election's own."""
+    parts = area.split(",")
+    named = [part for part in parts if _PART_OF_AREA.search(part)]
+    return named or (parts[:1] if len(parts) > 1 and _BY_ELECTION.search(election) else [])
+
+
+_BY_ELECTION = re.compile(r"\bby-?\s?elections?\b|_by\b")
 _PART_OF_AREA = re.compile(r"\b(?:ward|division|constituency)\b")
 """A poll in one ward of an organisation's area binds what speaks of that ward, not everything it says."""
 
