@@ -44,8 +44,8 @@ def incident(uow: UnitOfWork, account: Account, text: str) -> Incident | None:
 
 
 def hold_of(found: Incident | None) -> Hold | None:
-    """An incident as the checks read it."""
-    return Hold(found.name, found.opened_at, found.known_by[1:]) if found else None
+    """An incident as the checks read it: entered for named accounts, it holds every routine post of theirs."""
+    return Hold(found.name, found.opened_at, found.known_by[1:], "all" if found.accounts else "") if found else None
 
 
 def meeting(account: Account, reference: Reference, at: datetime) -> Meeting | None:

@@ -70,6 +70,8 @@ DETECTORS: Mapping[str, Detector] = {
     "period_order": period.PERIOD_ORDER,
     "period_together": period.PERIOD_TOGETHER,
     "routine_post": routine.ROUTINE,
+    "routine_post_plain": routine.PLAIN,
+    "light_on_hold_theme": routine.LIGHT_ON_THEME,
     "unapproved_pledge": routine.PLEDGE,
     "unapproved_pledge_anywhere": routine.PLEDGE_ANYWHERE,
     "first_person": opinion.FIRST_PERSON,

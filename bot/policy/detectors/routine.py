@@ -1,9 +1,10 @@
 """A post that is not about the incident that is on, and a pledge that nobody approved: both ask the records."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from enum import Enum
 
-from bot.policy.context import Context, Hold
+from bot.policy.context import ACCOUNT_KINDS, Context, Hold
 from bot.policy.detectors.clues import CLUES
 from bot.policy.detectors.combined import IN_SENTENCE, TOGETHER, Evidence
 from bot.policy.hits import Detector, Find, Hit
@@ -11,6 +12,7 @@ from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_HANDLE = re.compile(r"@\w+")
 _AMOUNT = re.compile(r"£\s?([\d,]+(?:\.\d+)?)(?:\s?(k|m|bn|million|billion|thousand)\b)?|\b(\d{1,2})p\b|\ba (pound)\b")
 _SMALL_WORDS = frozenset(
     """
@@ -30,20 +32,74 @@ _SHARED_ENOUGH = 0.3
 """Share of the pledge's words that an approval has to have before it is taken for this pledge's."""
 
 
+class Reach(Enum):
+    """Which posts a hold stops."""
+
+    EVERY = "every routine post"
+    OPEN = "light-hearted posts and those that touch its themes; plain service information goes with a warning"
+    THEMES = "posts that touch its themes"
+    NONE = "no post of this account"
+
+
+def reach(hold: Hold, context: Context) -> Reach:
+    """Read from the hold's scope. One without a scope, as an entry in the incident register is, is OPEN."""
+    scope = folded_text(hold.scope).replace("_", " ")
+    if _meant_for_others(scope, context):
+        return Reach.NONE
+    if "theme" in scope:
+        return Reach.THEMES if hold.themes else Reach.OPEN
+    return Reach.EVERY if scope.strip() else Reach.OPEN
+
+
+def _meant_for_others(scope: str, context: Context) -> bool:
+    """Whether the scope names handles, or a kind of account, and this is none of them."""
+    handles = _HANDLE.findall(scope)
+    kinds = [kind for kind in ACCOUNT_KINDS if f"{kind} account" in scope]
+    if handles:
+        return folded_text(context.handle) not in handles
+    return bool(kinds) and context.account_kind not in kinds
+
+
 def _routine(terms: Collection[str]) -> Find:
-    """`inform = …` are words of an update about the incident; `urgent = …` make any post urgent by itself."""
+    """`inform = …` are words of an update about the incident, `light = …` of a light-hearted post; `urgent = …` make
+    any post urgent by itself."""  # noqa: D205, D209  one sentence
+    return _on_hold(
+        terms,
+        lambda reached, touched, light: reached is Reach.EVERY or touched or (reached is Reach.OPEN and light),
+    )
+
+
+def _plain(terms: Collection[str]) -> Find:
+    """The routine posts that an open hold lets go with a warning."""
+    return _on_hold(terms, lambda reached, touched, light: reached is Reach.OPEN and not touched and not light)
+
+
+def _on_hold(terms: Collection[str], judged: Callable[[Reach, bool, bool], bool]) -> Find:
+    """Routine posts while a hold is on, of which `judged` picks by reach, touched themes and lightness."""
     evidence = Evidence(terms)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         hold, text = context.incident_hold, reading.folded.text
-        if hold is None or not _is_on(hold, context) or not _in_reach(hold, text):
+        reached = reach(hold, context) if hold and _is_on(hold, context) else Reach.NONE
+        found = evidence.find(text, optional=_SOME) if reached is not Reach.NONE else None
+        if hold is None or found is None:
             return
-        found = evidence.find(text, optional=_SOME)
-        if found is None:
-            return
-        informs = bool(found.get("inform")) and not found.get("light")
-        if not found.get("urgent") and not (informs and _names(hold, text)):
+        light = bool(found.get("light"))
+        updates = bool(found.get("urgent")) or (bool(found.get("inform")) and not light and _names(hold, text))
+        if not updates and judged(reached, _touched(hold, text), light):
             yield Hit(0, 0)
+
+    return find
+
+
+def _light_on_theme(terms: Collection[str]) -> Find:
+    """Evidence of a light mood in a post that touches what the incident is about."""
+    evidence = TOGETHER.build(terms)
+
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
+        hold = context.incident_hold
+        if hold and _is_on(hold, context) and _touched(hold, reading.folded.text):
+            yield from evidence(reading, context)
 
     return find
 
@@ -52,19 +108,15 @@ def _is_on(hold: Hold, context: Context) -> bool:
     return hold.since is None or context.now is None or hold.since <= context.now
 
 
-def _in_reach(hold: Hold, text: str) -> bool:
-    """A hold on its themes alone waits for posts that touch one; any other waits for all."""
-    scope = folded_text(hold.scope).replace("_", " ")
-    if "theme" not in scope or not hold.themes:
-        return True
-    return any(_touches(folded_text(theme), text) for theme in (*hold.themes, hold.name))
+def _touched(hold: Hold, text: str) -> bool:
+    return any(_touches(folded_text(theme), text) for theme in (*hold.themes, hold.name) if theme)
 
 
 def _touches(theme: str, text: str) -> bool:
     words = set(_WORD.findall(text))
-    return theme in text or any(
-        stem[:_STEM] in {word[:_STEM] for word in words} for stem in _WORD.findall(theme) if len(stem) >= _STEM - 1
-    )
+    begun = {word[:_STEM] for word in words}
+    telling = [word for word in _WORD.findall(theme) if len(word) >= _STEM - 1 and word not in _SMALL_WORDS]
+    return theme in text or any(word[:_STEM] in begun for word in telling)
 
 
 def _names(hold: Hold, text: str) -> bool:
@@ -103,6 +155,8 @@ def _amounts(text: str) -> set[str]:
 
 
 ROUTINE = Detector(_routine)
+PLAIN = Detector(_plain)
+LIGHT_ON_THEME = Detector(_light_on_theme)
 PLEDGE = Detector(lambda terms: _pledge(IN_SENTENCE.build(terms)), needs=IN_SENTENCE.needs)
 CLUES_APPROVED = Detector(lambda terms: _pledge(CLUES.build(terms)), needs=CLUES.needs)
 PLEDGE_ANYWHERE = Detector(lambda terms: _pledge(TOGETHER.build(terms)), needs=TOGETHER.needs)
