@@ -25,13 +25,28 @@ _CLOSE = 2
 """Slips of the finger between a host and the approved one it looks like."""
 
 _NAME_AND_TOP = 2
+_SHORTEST_HOST = 7
+"""Characters of a host up to which it names nobody: t.ly, ter.li, buff.ly."""
+
+_CODE = re.compile(r"[A-Za-z0-9_-]{2,12}")
 _SHORTEST_NAME = 6
 """Shorter names are near to each other by chance."""
 
 
 def _shortener(terms: Collection[str]) -> Find:
-    """`terms` are the shorteners' hosts."""
-    return _over_links(lambda link, _reading, _context: _under(link.host, terms))
+    """`terms` are the shorteners' hosts; of others that look like one, those nobody approved."""
+    return _over_links(
+        lambda link, _reading, context: (
+            _under(link.host, terms) or (_looks_short(link) and not _under(link.host, context.approved_domains))
+        )
+    )
+
+
+def _looks_short(link: Link) -> bool:
+    """Whether the address is built as a shortener's: a host of a few letters, then one code."""
+    path = link.url.partition(link.host)[2].strip("/") if link.host in link.url else ""
+    named = len(link.host) <= _SHORTEST_HOST and link.host.count(".") == 1
+    return named and bool(_CODE.fullmatch(path))
 
 
 def _disguised(_terms: Collection[str]) -> Find:
@@ -68,6 +83,8 @@ def _unapproved(terms: Collection[str]) -> Find:
 
     def judged(link: Link, reading: Reading, context: Context) -> bool:
         host = _whole_host(link, reading.text)
+        if _is_disguised(host):
+            return host not in context.approved_domains
         if _under(host, [*context.approved_domains, *free]) or _meant(host, context.approved_domains):
             return False
         return not _is_accidental(link, context, words)

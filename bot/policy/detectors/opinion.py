@@ -25,7 +25,10 @@ _NUMERAL = re.compile(
     r"Vitamin|Volume|Section|Act|Schedule|Richard|Edward|Henry|Mary|Key Stage|Category|Division)\s\Z"
 )
 _GAME = re.compile(r"I[ -](?:[Ss]py|[Cc]hing)\b|I\.T|I ♥|I/O|I Love [A-Z]")
-_PORTRAIT = re.compile(r"\b(?:Meet|says|said|tells|told us) [A-Z]|[a-z]['’]s (?:own )?(?:story|words|journey)\b|\bin (?:her|his|their) own words\b")
+_PORTRAIT = re.compile(
+    r"\b(?:Meet|says|said|tells|told us) [A-Z]|[a-z]['’]s (?:own )?(?:story|words|journey)\b|"
+    r"\bin (?:her|his|their) own words\b"
+)
 """A member of staff or a reader who is introduced speaks for themselves, with or without quotation marks."""
 
 _ASKS = re.compile(r"[^.!?\n]*\?")
