@@ -108,7 +108,9 @@ def _opened_lines(uow: UnitOfWork, incident: Incident, me: Person) -> tuple[str,
     known = ", ".join(f"“{word}”" for word in incident.known_by)
     return (
         f"Opened by {me.name}, for {_where(uow, incident)}. Known by {known}.",
-        "Drafts that touch it need a second approver, and routine ones wait.",
+        "Every routine draft of these accounts waits, and one that touches it needs a second approver."
+        if incident.accounts
+        else "Drafts that touch it and light-hearted ones wait. Plain service information goes with a warning.",
         "Drafts that are approved already are checked again before they go out.",
     )
 

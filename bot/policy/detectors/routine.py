@@ -156,7 +156,7 @@ def _amounts(text: str) -> set[str]:
 
 ROUTINE = Detector(_routine)
 PLAIN = Detector(_plain)
-LIGHT_ON_THEME = Detector(_light_on_theme)
+LIGHT_ON_THEME = Detector(_light_on_theme, needs=TOGETHER.needs)
 PLEDGE = Detector(lambda terms: _pledge(IN_SENTENCE.build(terms)), needs=IN_SENTENCE.needs)
 CLUES_APPROVED = Detector(lambda terms: _pledge(CLUES.build(terms)), needs=CLUES.needs)
 PLEDGE_ANYWHERE = Detector(lambda terms: _pledge(TOGETHER.build(terms)), needs=TOGETHER.needs)
