@@ -45,7 +45,7 @@ INCIDENT_HELP = Notice(
     "Stop everything, or one account",
     (
         "/incident status: what is on hold now, and why; which serious incidents are open.",
-        "/incident open name, place, words: a serious incident. Drafts that touch it and light-hearted ones wait (leads).",
+        "/incident open name, place, words: a serious incident. What touches it and light-hearted drafts wait (leads).",
         "/incident close name: it is over.",
         "/incident period: which election periods bind which account.",
         "/incident freeze reason: nothing goes out on any account (communications leads).",

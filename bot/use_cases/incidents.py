@@ -110,7 +110,7 @@ def _opened_lines(uow: UnitOfWork, incident: Incident, me: Person) -> tuple[str,
         f"Opened by {me.name}, for {_where(uow, incident)}. Known by {known}.",
         "Every routine draft of these accounts waits, and one that touches it needs a second approver."
         if incident.accounts
-        else "Drafts that touch it and light-hearted ones wait. Plain service information goes with a warning.",
+        else "Drafts that touch it need a second approver. Light-hearted ones wait; plain service news is warned of.",
         "Drafts that are approved already are checked again before they go out.",
     )
 
