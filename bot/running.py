@@ -105,7 +105,7 @@ class Worker:
             for _ in range(slots - len(claims)):
                 self._free.release()
         for claim in claims:
-            self._last_claim_at = self._queue.now()
+            self._last_claim_at = claim.until - self._tools.settings.lease
             self._line_up(claim)
         if slots and not claims and not self._stopping.is_set():
             self._queue.wait(self._rest())

@@ -18,9 +18,10 @@ from bot.core.commands import (
 from bot.core.people import ChatIdentity, Person
 from bot.core.records import breaks
 from bot.policy.engine import engine_for
+from bot.use_cases.cases import case_of
 from bot.use_cases.dispatch import dispatch
 from bot.use_cases.tools import Tools
-from bot.use_cases.viewing import author_card, review_card
+from bot.use_cases.viewing import author_card, review_card, view_of
 
 WORDS = "The library on Mill Street opens at ten on Saturday."
 FINE = "The press office has looked at this."
@@ -126,11 +127,11 @@ class Council:
 
     def card(self, number):
         with self.store.read() as uow:
-            return review_card(uow, uow.drafts.get(number))
+            return review_card(view_of(uow, case_of(uow, uow.drafts.get(number))), uow.now())
 
     def message(self, number):
         with self.store.read() as uow:
-            return author_card(uow, uow.drafts.get(number))
+            return author_card(view_of(uow, case_of(uow, uow.drafts.get(number))), uow.now())
 
     def records(self, kind=None):
         with self.store.read() as uow:

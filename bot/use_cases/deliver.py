@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.core.accounts import Account
-from bot.core.cards import Card, Notice, Tone
+from bot.core.cards import Card, DraftView, Notice, Tone
 from bot.core.drafts import Draft
 from bot.core.due import Again, Claim, Work, retry_after
 from bot.core.ids import DraftId
@@ -19,7 +19,7 @@ from bot.use_cases.alarms import AUTHOR, REVIEW, InChannel, InThread, ToPerson, 
 from bot.use_cases.cases import Case, case_of
 from bot.use_cases.ports import CannotDeliver, Chat, Delivered, Delivery, TryLater, UnitOfWork
 from bot.use_cases.tools import Tools
-from bot.use_cases.viewing import author_card, post_for, review_card
+from bot.use_cases.viewing import author_card, post_for, review_card, view_of
 
 PICTURES = "pictures"
 """The place under which it is remembered which pictures are under a card already."""
@@ -54,28 +54,30 @@ def show_draft(tools: Tools, claim: Claim) -> Again | None:
         case = case_of(uow, draft) if draft else None
         if not isinstance(case, Case):
             return None
-        places = [p for p in (_review(tools, uow, case), _author(tools, uow, case.draft)) if p]
+        view = view_of(uow, case)
+        places = [p for p in (_review(tools, uow, case, view), _author(tools, uow, view)) if p]
     answers = [(place, _bring(place)) for place in places]
-    return _note_delivered(tools, case, answers, claim) or _attach_pictures(tools, case.draft.id, claim)
+    again = _note_delivered(tools, case, answers, claim)
+    return again or (_attach_pictures(tools, case.draft.id, claim) if case.revision.media else None)
 
 
-def _review(tools: Tools, uow: UnitOfWork, case: Case) -> _Place | None:
+def _review(tools: Tools, uow: UnitOfWork, case: Case, view: DraftView) -> _Place | None:
     """The review channel; a draft that was never sent for approval is its author's own business."""
     chat = channel_chat(tools)
     if chat is None or case.draft.round == 0:
         return None
-    card = review_card(uow, case.draft)
+    card = review_card(view, uow.now())
     ref = uow.messages.ref(REVIEW, str(case.draft.id))
     return _Place(REVIEW, card, ref, chat, lambda: chat.post(case.account.channel, card))
 
 
-def _author(tools: Tools, uow: UnitOfWork, draft: Draft) -> _Place | None:
-    reached = _reached(tools, uow.people.get(draft.author))
+def _author(tools: Tools, uow: UnitOfWork, view: DraftView) -> _Place | None:
+    reached = _reached(tools, uow.people.get(view.draft.author))
     if reached is None:
         return None
     chat, identity = reached
-    card = author_card(uow, draft)
-    ref = uow.messages.ref(AUTHOR, str(draft.id))
+    card = author_card(view, uow.now())
+    ref = uow.messages.ref(AUTHOR, str(view.draft.id))
     return _Place(AUTHOR, card, ref, chat, lambda: chat.direct(identity, card))
 
 
@@ -133,6 +135,8 @@ def _bring(place: _Place) -> Delivery:
 def _note_delivered(tools: Tools, case: Case, answers: list[tuple[_Place, Delivery]], claim: Claim) -> Again | None:
     """Remember where the cards are, and say when to try again what did not arrive."""
     again: Again | None = None
+    if all(place.ref and answer == Delivered(place.ref) for place, answer in answers):
+        return None
     with tools.store.write() as uow:
         for place, answer in answers:
             match answer:

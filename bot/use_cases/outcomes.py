@@ -77,7 +77,7 @@ def met(uow: UnitOfWork, draft: Draft) -> Case:
 def published(uow: UnitOfWork, case: Case, attempt: Attempt, tweet: TweetId, *, outcome: str, by: str = "") -> Draft:
     """The draft is on X as this post. `outcome` is the attempt's: posted, or adopted where it was found later."""
     _close(uow, attempt, outcome, tweet=tweet)
-    uow.due.cancel(Work.RECONCILE, str(case.draft.id))
+    uow.due.cancel(str(case.draft.id), Work.RECONCILE)
     body = {"tweet": tweet, "address": tweet_address(case.account, tweet), "how": outcome}
     draft = replace(case.draft, tweet=tweet)
     return moved(uow, draft, State.PUBLISHED, by=by or ACCESS_OF_SERVICE, kind="DraftPublished", body=body)
@@ -106,7 +106,7 @@ def refused_before_sending(uow: UnitOfWork, case: Case, because: RefusedBecause,
 
 def _refused(at: _Open, refusal: Refused) -> None:
     _close(at.uow, at.attempt, "refused", refusal.detail)
-    at.uow.due.cancel(Work.RECONCILE, str(at.case.draft.id))
+    at.uow.due.cancel(str(at.case.draft.id), Work.RECONCILE)
     if refusal.because is RefusedBecause.RATE:
         _wait_for_reset(at, refusal)
     elif refusal.because in STOPS:
@@ -128,7 +128,7 @@ def _wait_for_reset(at: _Open, refusal: Refused) -> None:
 
 def _never_sent(at: _Open, detail: str) -> None:
     _close(at.uow, at.attempt, "never_sent", detail)
-    at.uow.due.cancel(Work.RECONCILE, str(at.case.draft.id))
+    at.uow.due.cancel(str(at.case.draft.id), Work.RECONCILE)
     now = at.uow.now()
     wait = backoff(at.case.draft, now)
     if now + wait <= slot_of(at.case.draft) + at.tools.settings.missed_slot:

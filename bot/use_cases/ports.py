@@ -194,7 +194,7 @@ class Due(Protocol):
     def waiting(self, work: Work, subject: str) -> datetime | None:
         """When this is due, or None if it is not."""
 
-    def cancel(self, work: Work, subject: str) -> None: ...
+    def cancel(self, subject: str, *works: Work) -> None: ...
 
 
 class Messages(Protocol):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core.accounts import Account
 from bot.core.authority import ACCESS_OF_SERVICE, deciders
@@ -126,16 +127,14 @@ def view_of(uow: UnitOfWork, case: Case) -> DraftView:
     return draft_view(uow, case.draft, case.revision, case.account)
 
 
-def review_card(uow: UnitOfWork, draft: Draft) -> ReviewCard:
-    """The card for the review channel. Raises LookupError if the draft's account or revision is gone."""
-    view = _view(uow, draft)
-    return ReviewCard(view, actions_in_review(view), uow.now())
+def review_card(view: DraftView, now: datetime) -> ReviewCard:
+    """The card for the review channel as of now (UTC)."""
+    return ReviewCard(view, actions_in_review(view), now)
 
 
-def author_card(uow: UnitOfWork, draft: Draft) -> AuthorCard:
-    """The author's message. Raises LookupError as `review_card`."""
-    view = _view(uow, draft)
-    return AuthorCard(view, actions_of_author(view), uow.now())
+def author_card(view: DraftView, now: datetime) -> AuthorCard:
+    """The author's message as of now (UTC)."""
+    return AuthorCard(view, actions_of_author(view), now)
 
 
 def actions_in_review(view: DraftView) -> tuple[Action, ...]:
@@ -161,13 +160,6 @@ def draft_actions_of_author(state: State) -> tuple[Action, ...]:
 def tweet_address(account: Account, tweet: TweetId | None) -> str:
     """The address of a post on X, or nothing while there is none."""
     return f"https://x.com/{account.handle}/status/{tweet}" if tweet else ""
-
-
-def _view(uow: UnitOfWork, draft: Draft) -> DraftView:
-    revision, account = uow.drafts.revision(draft.id, draft.revision), uow.accounts.get(draft.account)
-    if revision is None or account is None:
-        raise LookupError(f"draft {draft.id}: its revision or account is not in the store")
-    return draft_view(uow, draft, revision, account)
 
 
 def _namer(people: dict[PersonId, Person]) -> Callable[[str], str]:

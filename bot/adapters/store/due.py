@@ -7,6 +7,7 @@ from sqlalchemy import Executable, and_, bindparam, case, func, not_, null, or_,
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.adapters.store import tables
+from bot.adapters.store.engine import Transaction
 from bot.adapters.store.repository import Repository
 from bot.core.due import Work
 from bot.core.records import Body
@@ -15,13 +16,20 @@ DUE = tables.due.c
 _THIS = (DUE.work == bindparam("this_work"), DUE.subject == bindparam("this_subject"))
 BODY = select(DUE.body).where(*_THIS)
 WAITING = select(DUE.due_at).where(*_THIS, DUE.parked_at.is_(None))
-CANCEL = tables.due.delete().where(*_THIS)
+CANCEL = tables.due.delete().where(DUE.work.in_(bindparam("works", expanding=True)), _THIS[1])
 
 
 class SqlDue(Repository):
     """One row for each work and subject."""
 
+    def __init__(self, transaction: Transaction) -> None:
+        super().__init__(transaction)
+        self._asked: set[tuple[Work, str, datetime]] = set()
+
     def at(self, work: Work, subject: str, when: datetime, body: Body | None = None) -> None:
+        if body is None and (work, subject, when) in self._asked:
+            return  # one act may cause the same twice, and nobody can have taken the row in between
+        self._asked.add((work, subject, when))
         values = {
             "work": work,
             "subject": subject,
@@ -43,8 +51,9 @@ class SqlDue(Repository):
     def waiting(self, work: Work, subject: str) -> datetime | None:
         return self._connection.execute(WAITING, _this(work, subject)).scalar_one_or_none()
 
-    def cancel(self, work: Work, subject: str) -> None:
-        self._connection.execute(CANCEL, _this(work, subject))
+    def cancel(self, subject: str, *works: Work) -> None:
+        self._connection.execute(CANCEL, {"works": works, "this_subject": subject})
+        self._asked -= {asked for asked in self._asked if asked[0] in works and asked[1] == subject}
 
 
 def _this(work: Work, subject: str) -> dict[str, str]:

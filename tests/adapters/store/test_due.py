@@ -157,12 +157,23 @@ def test_a_row_asked_for_again_during_its_last_attempt_is_not_parked(store, cloc
     assert [c.attempt for c in queue.claim(LEASE, 1)] == [1]
 
 
+def test_asking_again_after_cancelling_in_the_same_act_counts(store, clock):
+    with store.write() as uow:
+        uow.due.at(Work.PUBLISH, "1", clock())
+        uow.due.at(Work.REMIND, "1", clock())
+        uow.due.cancel("1", Work.PUBLISH, Work.EXPIRE)
+        uow.due.at(Work.PUBLISH, "1", clock())
+        uow.due.at(Work.REMIND, "1", clock())
+    with store.read() as uow:
+        assert uow.due.waiting(Work.PUBLISH, "1") == uow.due.waiting(Work.REMIND, "1") == clock()
+
+
 def test_a_cancelled_row_never_runs_and_its_claim_is_lost(store, clock):
     ask(store, clock())
     queue = store.queue()
     [claim] = queue.claim(LEASE, 1)
     with store.write() as uow:
-        uow.due.cancel(Work.PUBLISH, "1")
+        uow.due.cancel("1", Work.PUBLISH)
     assert not queue.finish(claim)
     clock.move(days=1)
     assert queue.claim(LEASE, 1) == []

@@ -294,7 +294,7 @@ def test_the_leads_hear_of_a_stranger_once_a_day(town, clock):
     first = town.due(Work.NOTIFY, key)
     assert first == clock()
     with town.store.write() as uow:
-        uow.due.cancel(Work.NOTIFY, key)
+        uow.due.cancel(key, Work.NOTIFY)
     town.types("jo", "/tweet Let me in.")
     assert town.due(Work.NOTIFY, key) is None
     clock.move(hours=25)

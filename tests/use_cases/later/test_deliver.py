@@ -155,8 +155,8 @@ def test_the_watchdog_finds_drafts_that_nobody_would_ever_touch_again(at):
     waiting = stage.in_review(at.tools, "Waiting.", when=at.clock() + timedelta(minutes=3))
     with at.store.write() as uow:
         for work in (Work.PUBLISH, Work.SHOW_DRAFT):
-            uow.due.cancel(work, str(number))
-        uow.due.cancel(Work.SHOW_DRAFT, str(waiting))
+            uow.due.cancel(str(number), work)
+        uow.due.cancel(str(waiting), Work.SHOW_DRAFT)
     at.clock.move(seconds=1)
     with at.store.write() as uow:
         sweep.start(uow)
@@ -173,7 +173,7 @@ def test_the_watchdog_finds_a_post_of_unknown_outcome_without_its_row(at):
     at.x.fault("reset")
     at.run()
     with at.store.write() as uow:
-        uow.due.cancel(Work.RECONCILE, str(number))
+        uow.due.cancel(str(number), Work.RECONCILE)
     at.clock.move(minutes=1)
     with at.store.write() as uow:
         sweep.start(uow)
