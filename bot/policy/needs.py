@@ -5,6 +5,7 @@ Too little may be asked, never too much: what is not asked here, a detector find
 
 import re
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 
 from bot.policy.normalise import folded_text
 from bot.policy.pattern_parts import EDGE, Pieces
@@ -73,6 +74,7 @@ def _phrase(words: str) -> str:
     return _piece(EDGE + plain + ("" if words.endswith("*") else EDGE))
 
 
+@lru_cache(maxsize=65536)
 def _piece(written: str) -> str:
     """A piece as it stands in what is searched; EDGE outside counts only beside a letter or digit."""
     plain = searched(written.replace(EDGE, ""))

@@ -149,6 +149,7 @@ def _worth(pieces: Pieces) -> int:
     return min(map(_telling, pieces))
 
 
+@lru_cache(maxsize=65536)
 def _telling(piece: str) -> int:
     """How much a piece tells: its characters, and where words begin and end; nothing where it is met everywhere."""
     plain = piece.replace(EDGE, "").strip()

@@ -6,6 +6,7 @@ often rather than once too seldom.
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from bot.policy.pattern_parts import ANYTHING, EDGE, MOST, NOTHING, Part, Pieces, in_turn, needs, one_of, times
 
@@ -20,6 +21,7 @@ class _UnreadError(Exception):
     """The pattern is written in a way that is not read here."""
 
 
+@lru_cache(maxsize=4096)
 def needed_pieces(pattern: str) -> frozenset[Pieces]:
     """Sets of lower-case pieces of which every match holds one each, digits as 0, white space as one space.
 
