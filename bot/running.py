@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.core.due import Claim, Work, retry_after
+from bot.core.due import ABOUT_DRAFTS, Claim, retry_after
 from bot.use_cases import nudges, sweep
 from bot.use_cases.ports import BusyError, Queue, StaleError
 from bot.use_cases.tools import Tools
@@ -24,8 +24,6 @@ log = logging.getLogger(__name__)
 
 LONGEST_REST = timedelta(seconds=2)
 """How long an idle worker sleeps at most: what stopping it, or a moved clock, may cost."""
-_ALONE = frozenset({Work.NOTIFY, Work.SWEEP})
-"""Work whose subject is no draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ class Worker:
 
     def _line_up(self, claim: Claim) -> None:
         """Behind the row of the same draft that is being run, or at once."""
-        line = f"{claim.work}:{claim.subject}" if claim.work in _ALONE else claim.subject
+        line = claim.subject if claim.work in ABOUT_DRAFTS else f"{claim.work}:{claim.subject}"
         with self._hand:
             self._in_hand += 1
             if line in self._lines:

@@ -33,6 +33,10 @@ class Action(StrEnum):
     DECLINE_SUGGESTION = "decline_suggestion"
     OPEN = "open"
     NEW_PITCH = "new_pitch"
+    HAVE_IT = "have_it"
+    UNTIL_MORNING = "until_morning"
+    HAND_ON = "hand_on"
+    DEALT_WITH = "dealt_with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ class DraftView:
     """What approvers were told of findings they let pass, ready to read."""
     supervisor: str = ""
     """Who supervises the author, where somebody has to (S04)."""
+    meanwhile: str = ""
+    """Out of hours: who is called for it or has it, or from when somebody is there to decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,22 @@ class AskCard:
     tone: Tone = Tone.INFO
 
 
-Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | RulesCard | AskCard
+@dataclass(frozen=True, slots=True)
+class CallCard:
+    """The message to one person who is called out of hours, kept up to date for everybody who was called.
+
+    `about` comes back with the click, as on an AskCard. `view` holds the exact words where a draft is to be decided.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    about: str
+    actions: tuple[Action, ...]
+    now: datetime
+    view: DraftView | None = None
+
+
+Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | RulesCard | AskCard | CallCard
 
 
 class Field(StrEnum):

@@ -17,6 +17,13 @@ class Work(StrEnum):
     WATCH_TIMELINE = "watch_timeline"  # subject: account:HANDLE. Look for posts that are not ours
     SHOW_PICTURE = "show_picture"  # subject: what, for whom, of which rota, from which day. Bring it to them
     SWEEP = "sweep"  # subject: "all". Look for states without a due row; due again after every run
+    DESK = "desk"  # subject: draft. The desk opens or closes while it waits for a decision
+    ESCALATE = "escalate"  # subject: escalation. Its next step may be due, or what it is about has changed
+    CALL = "call"  # subject: escalation:number. Bring one call to its person, or up to date
+
+
+ABOUT_DRAFTS = frozenset({Work.SHOW_DRAFT, Work.PUBLISH, Work.RECONCILE, Work.REMIND, Work.EXPIRE, Work.DESK})
+"""Work whose subject is a draft. Of one draft, it is run one after another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,10 @@ LABELS: dict[Action, str] = {
     Action.DECLINE_SUGGESTION: "Keep mine",
     Action.OPEN: "Open",
     Action.NEW_PITCH: "Pitch a tweet",
+    Action.HAVE_IT: "I have it",
+    Action.UNTIL_MORNING: "Hold until morning",
+    Action.HAND_ON: "Pass on",
+    Action.DEALT_WITH: "It is dealt with",
 }
 
 STATES: dict[State, str] = {

@@ -8,7 +8,7 @@ import re
 from bot.core.cards import Notice, Shown, Tone
 from bot.core.commands import Typed
 from bot.core.people import ChatIdentity, Person
-from bot.use_cases import access, election_periods, incident, incidents, lists, people, rules
+from bot.use_cases import access, drill, election_periods, incident, incidents, lists, people, rules
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.pitch import open_pitch
 from bot.use_cases.rota_commands import rota
@@ -16,7 +16,7 @@ from bot.use_cases.tools import Tools
 
 TWEET_WORDS = ("mine", "queue", "help")
 ACCOUNT_WORDS = ("who", "list", "rules", "suspend", "restore", "help")
-INCIDENT_WORDS = ("freeze", "release", "open", "close", "period", "status", "help")
+INCIDENT_WORDS = ("freeze", "release", "open", "close", "period", "status", "drill", "help")
 
 _LISTS = re.compile(r"(?P<list>mine|queue)(?: +(?P<page>[1-9][0-9]?))?")
 """A list, and which page of it."""
@@ -50,6 +50,7 @@ INCIDENT_HELP = Notice(
         "/incident period: which election periods bind which account.",
         "/incident freeze reason: nothing goes out on any account (communications leads).",
         "/incident freeze @account reason: nothing goes out on one account.",
+        "/incident drill, or /incident drill @account: call everybody in the chain, with nothing wrong (leads).",
         "/incident release, or /incident release @account: lift it. Drafts on hold are approved again first.",
     ),
 )
@@ -119,6 +120,8 @@ def _incident(tools: Tools, person: Person, words: str) -> Shown:  # noqa: PLR09
             return incidents.close_incident(tools, person, rest)
         case "period" | "periods":
             return election_periods.election_periods(tools)
+        case "drill":
+            return drill.drill(tools, person, rest)
         case "status":
             return incident.status(tools)
         case _:

@@ -22,6 +22,7 @@ from bot.core.commands import (
 from bot.core.people import ChatIdentity, Person
 from bot.use_cases import (
     asking,
+    call_answers,
     commands,
     decide,
     holding,
@@ -64,6 +65,10 @@ PRESSES: Mapping[Action, Press] = {
     Action.DECLINE_SUGGESTION: suggesting.decline_suggestion,
     Action.OPEN: pitch.open_draft,
     Action.NEW_PITCH: _new_pitch,
+    Action.HAVE_IT: call_answers.have_it,
+    Action.HAND_ON: call_answers.hand_on,
+    Action.UNTIL_MORNING: call_answers.until_morning,
+    Action.DEALT_WITH: call_answers.dealt_with,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.core.drafts import Draft, State, move
 from bot.core.due import Work
+from bot.core.escalation import Kind
 from bot.core.records import Body
 from bot.use_cases.ports import UnitOfWork
 
@@ -27,8 +28,10 @@ def note(uow: UnitOfWork, draft: Draft, *, by: str, kind: str, body: Body | None
 
 
 def redraw(uow: UnitOfWork, draft: Draft, at: datetime) -> None:
-    """Have the review card and the author's message brought up to date at `at`."""
+    """Have the review card and the author's message brought up to date at `at`, and whoever is called for it told."""
     uow.due.at(Work.SHOW_DRAFT, str(draft.id), at)
+    if draft.round and (calls := uow.escalations.under_way(Kind.DRAFT, str(draft.id))) is not None:
+        uow.due.at(Work.ESCALATE, str(calls), at)
 
 
 def subject(draft: Draft) -> str:

@@ -6,11 +6,15 @@ from functools import partial
 
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
-from bot.core.due import MAX_ATTEMPTS, Again, Claim, Work, retry_after
+from bot.core.due import ABOUT_DRAFTS, MAX_ATTEMPTS, Again, Claim, Work, retry_after
 from bot.core.ids import DraftId
 from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
+from bot.use_cases.call_out import call_for_alarm
+from bot.use_cases.calling import call
 from bot.use_cases.deliver import notify, show_draft
+from bot.use_cases.escalate import escalate
 from bot.use_cases.expire import expire
+from bot.use_cases.morning import desk
 from bot.use_cases.ports import Queue, UnitOfWork
 from bot.use_cases.publish import publish
 from bot.use_cases.reconcile import reconcile
@@ -39,6 +43,9 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.EXPIRE: Nudge(expire, "expire draft {subject}"),
     Work.WATCH_TIMELINE: Nudge(watch_timeline, "look at the timeline of {subject}"),
     Work.SHOW_PICTURE: Nudge(partial(show_picture, kinds={WEEK: draw_week}), "show a picture of a rota ({subject})"),
+    Work.DESK: Nudge(desk, "see to draft {subject} as the desk opens or closes"),
+    Work.ESCALATE: Nudge(escalate, "go on calling people ({subject})"),
+    Work.CALL: Nudge(call, "call somebody ({subject})"),
     Work.SWEEP: Nudge(sweep, "look for forgotten drafts"),
 }
 """Every kind of work there is; a test holds the two together."""
@@ -80,7 +87,8 @@ def _raise_alarm(uow: UnitOfWork, claim: Claim, why: str) -> None:
         ),
         Tone.ALARM,
     )
-    draft = uow.drafts.get(DraftId(int(claim.subject))) if claim.subject.isdecimal() else None
+    draft = uow.drafts.get(DraftId(int(claim.subject))) if claim.work in ABOUT_DRAFTS else None
     if draft:
         tell(uow, key, InChannel(draft.account), notice)
     tell_leads(uow, key, notice)
+    call_for_alarm(uow, key, draft.account if draft else None, notice)

@@ -3,6 +3,8 @@
 What a decision does is decide.py's; what a late click is told is lateness.py's.
 """
 
+from dataclasses import replace
+
 from bot.core.accounts import Account, Role
 from bot.core.authority import deciders, holders
 from bot.core.decisions import Needed, needed
@@ -15,6 +17,7 @@ from bot.core.refusals import Refusal
 from bot.core.wording import names
 from bot.use_cases.cases import Case, name_of
 from bot.use_cases.expire import watch_for_expiry
+from bot.use_cases.morning import watch_over
 from bot.use_cases.moving import moved, subject
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.remind import watch_for_waiting
@@ -27,12 +30,13 @@ def to_review(tools: Tools, uow: UnitOfWork, case: Case, *, by: str, kind: str) 
     stop_waiting(uow, draft)
     watch_for_waiting(uow, draft, case.account)
     watch_for_expiry(uow, draft, tools.settings.missed_slot)
+    watch_over(uow, replace(case, draft=draft))
     return draft
 
 
 def stop_waiting(uow: UnitOfWork, draft: Draft) -> None:
     """Nothing is due on this draft any more but its cards."""
-    uow.due.cancel(str(draft.id), Work.PUBLISH, Work.REMIND, Work.EXPIRE)
+    uow.due.cancel(str(draft.id), Work.PUBLISH, Work.REMIND, Work.EXPIRE, Work.DESK)
 
 
 def put_on_hold(uow: UnitOfWork, draft: Draft, *, by: str, reason: str, kind: str = "DraftHeld") -> Draft:

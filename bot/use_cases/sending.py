@@ -14,6 +14,7 @@ from bot.core.wording import moment, names
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
 from bot.use_cases.checking import check
 from bot.use_cases.lateness import moved_on, out_of_date, standing
+from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.pitch import REFUSED, not_own
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.previewing import SENDABLE, preview, preview_only
@@ -98,4 +99,5 @@ def _what_next(uow: UnitOfWork, case: Case) -> list[str]:
         f"It goes out on @{case.account.handle} {at}.",
     ]
     on_hold = hold_words(uow, case.account.id, lambda key: name_of(uow, key))
-    return [*lines, on_hold] if on_hold else lines
+    draft = uow.drafts.get(case.draft.id)
+    return [*lines, *(words for words in (words_out_of_hours(uow, draft) if draft else "", on_hold) if words)]

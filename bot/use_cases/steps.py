@@ -31,6 +31,7 @@ WORDS: dict[str, str] = {
     "PeopleAsked": "Still not found: people asked to look",
     "PostDenied": "Not found on X by {who}",
     "SendAgainDecided": "Sent again, as {who} had not found it either",
+    "DraftCallTaken": "Taken on by {who}, called out of hours",
     "TryAgainAsked": "Tried again by {who}",
 }
 """Records that have a sentence of their own. Any other record of a change of state is told by the state's name."""

@@ -23,7 +23,7 @@ _WAITING_FOR_PEOPLE = (State.IN_REVIEW, State.UNCONFIRMED, State.FAILED, State.H
 
 
 def sweep(tools: Tools, _claim: Claim) -> None:
-    """Give every draft that waits for the machine its due row, and every card that is missing its delivery."""
+    """Give every draft and call that waits for the machine its due row, and every missing card its delivery."""
     refused = tools.refused_packs()
     with tools.store.write() as uow:
         pack_news(uow, refused, list(tools.engines))
@@ -32,6 +32,9 @@ def sweep(tools: Tools, _claim: Claim) -> None:
         for draft in _standing(uow, State.IN_REVIEW):
             if uow.due.waiting(Work.EXPIRE, str(draft.id)) is None:
                 watch_for_expiry(uow, draft, tools.settings.missed_slot)
+        for escalation in uow.escalations.all_under_way():
+            if escalation.next_at and uow.due.waiting(Work.ESCALATE, str(escalation.id)) is None:
+                uow.due.at(Work.ESCALATE, str(escalation.id), max(escalation.next_at, uow.now()))
         _clear_ended_holds(uow)
         _watch_timelines(tools, uow)
         uow.due.at(Work.SWEEP, EVERYTHING, uow.now() + _EVERY)

@@ -19,6 +19,7 @@ from bot.core.tweet_text import as_published, weighted_length
 from bot.core.wording import sentence
 from bot.use_cases import incidents
 from bot.use_cases.cases import Case, zone
+from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.steps import steps
@@ -119,6 +120,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         asked_not_there=_first_denial(uow, draft, name),
         accepted=_accepted(findings, approvals, asked, name),
         supervisor=name(revision.supervisor) if revision.supervisor else "",
+        meanwhile=words_out_of_hours(uow, draft),
     )
 
 

@@ -13,6 +13,7 @@ from bot.core.publishing import RefusedBecause, TimelinePost, Unreadable
 from bot.core.wording import excerpt
 from bot.use_cases.account_stops import stop_account
 from bot.use_cases.alarms import InChannel, tell, tell_leads
+from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import tweet_address
@@ -80,3 +81,4 @@ def _tell(uow: UnitOfWork, account: Account, post: TimelinePost) -> None:
     key = f"foreign:{account.id}:{post.tweet}"
     tell(uow, key, InChannel(account.id), notice)
     tell_leads(uow, key, notice)
+    call_for_alarm(uow, key, account.id, notice)

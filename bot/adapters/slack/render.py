@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.adapters.slack import render_card, render_list, render_rules
+from bot.adapters.slack import render_call, render_card, render_list, render_rules
 from bot.adapters.slack.text import Json, fallback
-from bot.core.cards import AskCard, AuthorCard, Card, HomeCard, ListCard, Notice, ReviewCard, RulesCard
+from bot.core.cards import AskCard, AuthorCard, CallCard, Card, HomeCard, ListCard, Notice, ReviewCard, RulesCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ def message(card: Card) -> Message:
     return Message(fallback(news(card)), blocks(card))
 
 
-def blocks(card: Card) -> list[Json]:  # noqa: PLR0911  one arm per card
+def blocks(card: Card) -> list[Json]:  # noqa: C901, PLR0911  one arm per card
     """The card's blocks."""
     match card:
         case ReviewCard():
@@ -38,11 +38,13 @@ def blocks(card: Card) -> list[Json]:  # noqa: PLR0911  one arm per card
             return render_rules.rules_card(card)
         case AskCard():
             return render_list.question(card)
+        case CallCard():
+            return render_call.call_card(card)
         case _:
             assert_never(card)
 
 
-def news(card: Card) -> str:  # noqa: PLR0911  one arm per card
+def news(card: Card) -> str:  # noqa: C901, PLR0911  one arm per card
     """The card in one line."""
     match card:
         case ReviewCard():
@@ -53,6 +55,8 @@ def news(card: Card) -> str:  # noqa: PLR0911  one arm per card
             return " ".join([render_list.notice_title(card), *card.lines])
         case AskCard():
             return " ".join([render_list.notice_title(render_list.as_notice(card)), *card.lines])
+        case CallCard():
+            return render_call.call_news(card)
         case ListCard():
             return render_list.list_news(card)
         case HomeCard():

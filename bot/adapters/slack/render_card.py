@@ -79,6 +79,7 @@ def _card(view: DraftView, state: list[Json], actions: tuple[Action, ...], now: 
         context(parts.account_kind(view)),
         *state,
         *parts.urgent(view),
+        *parts.meanwhile(view),
         *parts.reason(view),
         *parts.told(view),
         *parts.exact_text(view, TEXT),

@@ -123,6 +123,12 @@ def urgent(view: DraftView) -> list[Json]:
     return [rich(line(said))] if is_urgent(view) else []
 
 
+def meanwhile(view: DraftView) -> list[Json]:
+    """Out of hours: who is called for it or has it, or from when somebody is there to decide."""
+    waits = view.meanwhile.strip() and view.draft.state is State.IN_REVIEW
+    return [rich(line(words("🌙 Out of hours: ", bold=True), words(one_line(view.meanwhile, 500))))] if waits else []
+
+
 def is_urgent(view: DraftView) -> bool:
     """Whether an urgent draft still waits for the approvers."""
     return view.revision.urgent and view.draft.state in {State.DRAFT, State.IN_REVIEW, State.HELD}
