@@ -14,6 +14,7 @@ from bot.core.wording import KINDS, names
 from bot.use_cases.cases import Case, acting, case_of, name_of, told
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.presence import present
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import hold_words
 
@@ -78,5 +79,5 @@ def _now_lines(uow: UnitOfWork, account: Account) -> list[str]:
 def _who_now(uow: UnitOfWork, case: Case) -> str:
     said = {d.person for d in counting(case.draft, case.revision, case.decisions)}
     able = deciders(case.draft, case.revision, case.account, uow.people.all(), case.grants)
-    left = [p.name for p in able if p.id not in said]
+    left = [p.name for p in present(uow, able) if p.id not in said]
     return f"{names(left)} may approve it now." if left else "nobody may approve it now. Tell a communications lead."

@@ -29,7 +29,7 @@ from bot.use_cases.review import (
     put_on_hold,
     stop_waiting,
     to_review,
-    who_decides,
+    who_is_asked,
 )
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import hold_words
@@ -165,7 +165,7 @@ def _body(case: Case, decision: Decision, checked: Checked, approvals: str) -> B
 def _one_more(uow: UnitOfWork, case: Case, asked: Needed, counted: list[Decision], voided: list[Decision]) -> list[str]:
     said = {d.person for d in counted}
     is_left_to_one = len(counted) >= asked.count
-    able = [p for p in who_decides(uow, case) if not is_left_to_one or p.id == asked.supervisor]
+    able = [p for p in who_is_asked(uow, case) if not is_left_to_one or p.id == asked.supervisor]
     others = [p.name for p in able if p.id not in said]
     lines = [f"{len(counted)} of {asked.count} approvals, because {asked.because}."]
     if voided:

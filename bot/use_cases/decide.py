@@ -21,7 +21,7 @@ from bot.use_cases.fields import time_problem
 from bot.use_cases.lateness import moved_on, out_of_date, said_already
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.review import recorded_act, stop_waiting, who_decides
+from bot.use_cases.review import recorded_act, stop_waiting, who_is_asked
 from bot.use_cases.tools import Tools
 
 DECIDABLE = frozenset({State.IN_REVIEW})
@@ -95,7 +95,7 @@ def may_decide(
 
 
 def _own_words(uow: UnitOfWork, case: Case) -> Refusal:
-    able = [p.name for p in who_decides(uow, case)]
+    able = [p.name for p in who_is_asked(uow, case)]
     who = f"{names(able)} can decide." if able else "Nobody else may decide on it now: tell a communications lead."
     return Refusal("decide.own_words", "You wrote or last edited these words, and nobody decides on their own.", who)
 

@@ -24,7 +24,7 @@ from bot.use_cases.review import (
     put_on_hold,
     stop_waiting,
     to_review,
-    who_decides,
+    who_is_asked,
 )
 from bot.use_cases.tools import Tools
 
@@ -67,7 +67,7 @@ def release(tools: Tools, person: Person, command: Pressed) -> Shown:
         if refusal := _why_not_released(tools, uow, me, case, command.revision):
             return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
         to_review(tools, uow, case, by=me.id, kind="DraftReleased")
-        who = names([p.name for p in who_decides(uow, case)])
+        who = names([p.name for p in who_is_asked(uow, case)]) or "somebody who is away now"
         return Notice("Back in review", (f"It needs to be approved again, by {who}.",), Tone.DONE)
 
 

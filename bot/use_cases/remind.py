@@ -9,10 +9,12 @@ from bot.core.decisions import counting
 from bot.core.drafts import Draft, State
 from bot.core.due import Claim, Work
 from bot.core.ids import DraftId
+from bot.core.people import Person
 from bot.core.wording import names
 from bot.use_cases.alarms import REVIEW, InThread, first_time, tell
 from bot.use_cases.cases import Case, case_of
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.presence import present, tell_if_all_away
 from bot.use_cases.tools import Tools
 
 AT_MOST = 3
@@ -30,7 +32,9 @@ def remind(tools: Tools, claim: Claim) -> None:
         said = sum(waited >= _after(case.account, n) for n in range(1, AT_MOST + 1))
         if said and first_time(uow, f"remind:{case.draft.id}", f"{case.draft.round}:{said}"):
             key = f"remind:{case.draft.id}:{case.draft.round}:{said}"
-            tell(uow, key, InThread(case.draft.id, REVIEW), _words(uow, case, waited))
+            left = _left(uow, case)
+            tell(uow, key, InThread(case.draft.id, REVIEW), _words(case, present(uow, left), waited))
+            tell_if_all_away(uow, case, left)
         if said < AT_MOST:
             watch_for_waiting(uow, case.draft, case.account, said + 1)
 
@@ -45,11 +49,16 @@ def _after(account: Account, number: int) -> timedelta:
     return timedelta(minutes=account.remind_after * ((1 << number) - 1))
 
 
-def _words(uow: UnitOfWork, case: Case, waited: timedelta) -> Notice:
+def _left(uow: UnitOfWork, case: Case) -> list[Person]:
+    """Who may decide and has not yet."""
     able = deciders(case.draft, case.revision, case.account, uow.people.all(), case.grants)
     said = {d.person for d in counting(case.draft, case.revision, case.decisions)}
-    left = [p.name for p in able if p.id not in said]
-    who = f"These people may decide: {names(left)}." if left else "Nobody who may decide is left. Ask a lead."
+    return [p for p in able if p.id not in said]
+
+
+def _words(case: Case, asked: list[Person], waited: timedelta) -> Notice:
+    able = names([p.name for p in asked])
+    who = f"These people may decide: {able}." if able else "Nobody who may decide is there. Ask a lead."
     title = f"Draft {case.draft.id} for @{case.account.handle} has waited {_spell(waited)} for a decision"
     return Notice(title, (who,), Tone.WARNING)
 

@@ -20,6 +20,7 @@ from bot.use_cases.expire import watch_for_expiry
 from bot.use_cases.morning import watch_over
 from bot.use_cases.moving import moved, subject
 from bot.use_cases.ports import Checked, UnitOfWork
+from bot.use_cases.presence import present, tell_if_all_away
 from bot.use_cases.remind import watch_for_waiting
 from bot.use_cases.tools import Tools
 
@@ -31,6 +32,7 @@ def to_review(tools: Tools, uow: UnitOfWork, case: Case, *, by: str, kind: str) 
     watch_for_waiting(uow, draft, case.account)
     watch_for_expiry(uow, draft, tools.settings.missed_slot)
     watch_over(uow, replace(case, draft=draft))
+    tell_if_all_away(uow, replace(case, draft=draft), who_decides(uow, case))
     return draft
 
 
@@ -84,6 +86,11 @@ def not_sent_yet(uow: UnitOfWork, case: Case) -> Refusal | None:
 def who_decides(uow: UnitOfWork, case: Case) -> list[Person]:
     """Everybody who may decide on the words as they stand."""
     return deciders(case.draft, case.revision, case.account, uow.people.all(), case.grants)
+
+
+def who_is_asked(uow: UnitOfWork, case: Case) -> list[Person]:
+    """Of those, everybody who is there: nobody is asked while they are away."""
+    return present(uow, who_decides(uow, case))
 
 
 def nobody_to_decide(uow: UnitOfWork, case: Case, checked: Checked) -> Refusal | None:

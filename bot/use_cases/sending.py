@@ -18,7 +18,7 @@ from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.pitch import REFUSED, not_own
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.previewing import SENDABLE, preview, preview_only
-from bot.use_cases.review import first_to_fix, nobody_to_decide, sent_before, to_review, who_decides
+from bot.use_cases.review import first_to_fix, nobody_to_decide, sent_before, to_review, who_is_asked
 from bot.use_cases.supervision import unsupervised
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import hold_words
@@ -94,8 +94,9 @@ def _sent(tools: Tools, uow: UnitOfWork, me: Person, case: Case) -> Shown:
 def _what_next(uow: UnitOfWork, case: Case) -> list[str]:
     when = case.revision.when
     at = moment(when, zone(uow), uow.now()) if when else "as soon as it is approved"
+    who = names([p.name for p in who_is_asked(uow, case)])
     lines = [
-        f"{names([p.name for p in who_decides(uow, case)])} can decide.",
+        f"{who} can decide." if who else "Everybody who can decide is away now; the communications leads are told.",
         f"It goes out on @{case.account.handle} {at}.",
     ]
     on_hold = hold_words(uow, case.account.id, lambda key: name_of(uow, key))

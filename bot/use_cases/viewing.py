@@ -22,6 +22,7 @@ from bot.use_cases.cases import Case, zone
 from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.presence import present
 from bot.use_cases.steps import steps
 
 _REVIEW_ACTIONS: dict[State, tuple[Action, ...]] = {
@@ -184,7 +185,7 @@ def _deciders(
         return ()
     said = {d.person for d in approvals}
     able = deciders(draft, revision, account, people.values(), uow.accounts.grants(account.id))
-    return tuple(p.name for p in able if p.id not in said)
+    return tuple(p.name for p in present(uow, able) if p.id not in said)
 
 
 def _with_standing_hold(uow: UnitOfWork, draft: Draft, name: Callable[[str], str]) -> Draft:
