@@ -68,6 +68,7 @@ def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: boo
                 missed_slot=config.missed_slot,
                 timeline_watch=config.timeline_watch,
                 public_address=config.public_url,
+                cover_answer=config.cover_answer,
             ),
             refused_packs=packs.refused,
             reach=tuple(ways_to_reach(config, clock)),

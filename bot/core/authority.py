@@ -28,14 +28,34 @@ def holders(account: Account, role: Role, people: Iterable[Person], grants: Iter
     return sorted(found, key=lambda h: h.person.name)
 
 
+def may_act(person: Person) -> Refusal | None:
+    """None if the person may act at all; otherwise the refusal."""
+    if person.standing is Standing.ACTIVE:
+        return None
+    return Refusal(
+        "access.suspended",
+        "Your access to Countersign is suspended, so nothing was done.",
+        "Ask your head of communications.",
+    )
+
+
+def may_enter_absence(me: Person, other: Person) -> Refusal | None:
+    """None if `me` may say that `other` is away: oneself, one's own people, and for a lead everybody."""
+    if refusal := may_act(me):
+        return refusal
+    if me.id == other.id or me.lead or other.manager == me.id:
+        return None
+    return Refusal(
+        "access.absence",
+        f"Only {other.name}, their line manager or a communications lead can do that, so nothing was done.",
+        f"Ask {other.name}, or a communications lead.",
+    )
+
+
 def may(person: Person, role: Role, account: Account, grants: Iterable[Grant]) -> Refusal | None:
     """None if the person holds the role on the account; otherwise the refusal. Fails closed (F14)."""
-    if person.standing is not Standing.ACTIVE:
-        return Refusal(
-            "access.suspended",
-            "Your access to Countersign is suspended, so nothing was done.",
-            "Ask your head of communications.",
-        )
+    if refusal := may_act(person):
+        return refusal
     if account.kind is Kind.PERSONAL:
         return Refusal(
             "access.personal_account",

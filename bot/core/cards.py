@@ -37,6 +37,12 @@ class Action(StrEnum):
     UNTIL_MORNING = "until_morning"
     HAND_ON = "hand_on"
     DEALT_WITH = "dealt_with"
+    I_WILL_COVER = "i_will_cover"
+    I_CANNOT_COVER = "i_cannot_cover"
+    LEAVE_OPEN = "leave_open"
+    CHANGE_DAYS = "change_days"
+    AGREE_SWAP = "agree_swap"
+    DECLINE_SWAP = "decline_swap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,8 @@ class HomeCard:
     """When this was true (UTC): Home is drawn when it is opened or a button on it is pressed."""
     rota: tuple[str, ...] = ()
     """This week of every rota in sentences, times that nobody is on first."""
+    gaps: tuple[str, ...] = ()
+    """Shifts and accounts that nobody has yet, ready to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +244,11 @@ class Field(StrEnum):
     REASON = "reason"
     WORDS = "words"
     ADDRESS = "address"
+    PERSON = "person"
+    DAYS = "days"
+    ABSENCE = "absence"
+    MINE = "mine"
+    THEIRS = "theirs"
     SUPERVISOR = "supervisor"
 
 
@@ -345,6 +358,45 @@ class AddressForm:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsenceForm:
+    """Asks who is away and on which days, as people write them. `people` is empty where only oneself can be meant."""
+
+    people: tuple[Choice, ...] = ()
+    person: str = ""
+    days: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceCheck:
+    """What is about to be entered, said back in words before anything is saved; `about` comes back when it is.
+
+    `lines` say what follows from it. It leads back to an AbsenceForm by the button CHANGE_DAYS.
+    """
+
+    title: str
+    words: str
+    lines: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelForm:
+    """Asks which absence is to be cancelled."""
+
+    absences: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SwapForm:
+    """Asks which of one's own shifts is to be swapped for which of somebody else's."""
+
+    mine: tuple[Choice, ...]
+    theirs: tuple[Choice, ...]
+    my_choice: str = ""
+    their_choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DoneForm:
     """The last page of a form: what has been done, nothing more to fill in."""
 
@@ -352,7 +404,19 @@ class DoneForm:
     lines: tuple[str, ...]
 
 
-Form = DraftForm | AltTextForm | PreviewForm | ReasonForm | TimeForm | AddressForm | DoneForm
+Form = (
+    DraftForm
+    | AltTextForm
+    | PreviewForm
+    | ReasonForm
+    | TimeForm
+    | AddressForm
+    | AbsenceForm
+    | AbsenceCheck
+    | CancelForm
+    | SwapForm
+    | DoneForm
+)
 
 
 @dataclass(frozen=True, slots=True)

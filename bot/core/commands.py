@@ -143,6 +143,36 @@ class FoundAt:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class EnterAbsence:
+    """An AbsenceForm handed in: the person's key (empty for oneself), and the days in words."""
+
+    person: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmAbsence:
+    """An AbsenceCheck handed in; `about` is what it was drawn for."""
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelAbsence:
+    """A CancelForm handed in: the number of the absence."""
+
+    absence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeSwap:
+    """A SwapForm handed in: the two shifts, as the form offered them."""
+
+    mine: str
+    theirs: str
+
+
 Command = (
     Typed
     | PitchMessage
@@ -156,4 +186,8 @@ Command = (
     | AskForChanges
     | Reject
     | FoundAt
+    | EnterAbsence
+    | ConfirmAbsence
+    | CancelAbsence
+    | ProposeSwap
 )

@@ -16,6 +16,8 @@ class Work(StrEnum):
     EXPIRE = "expire"  # subject: draft. Its slot may have passed unapproved
     WATCH_TIMELINE = "watch_timeline"  # subject: account:HANDLE. Look for posts that are not ours
     SHOW_PICTURE = "show_picture"  # subject: what, for whom, of which rota, from which day. Bring it to them
+    COVER = "cover"  # subject: "request:12". Whoever was asked to cover may have let the time pass
+    SHOW_ASK = "show_ask"  # subject: what, its number, and for whom. Bring a question to somebody up to date
     SWEEP = "sweep"  # subject: "all". Look for states without a due row; due again after every run
     DESK = "desk"  # subject: draft. The desk opens or closes while it waits for a decision
     ESCALATE = "escalate"  # subject: escalation. Its next step may be due, or what it is about has changed

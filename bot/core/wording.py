@@ -32,6 +32,12 @@ LABELS: dict[Action, str] = {
     Action.UNTIL_MORNING: "Hold until morning",
     Action.HAND_ON: "Pass on",
     Action.DEALT_WITH: "It is dealt with",
+    Action.I_WILL_COVER: "Yes, I’ll cover",
+    Action.I_CANNOT_COVER: "Sorry, I can’t",
+    Action.LEAVE_OPEN: "Leave it open",
+    Action.CHANGE_DAYS: "Change…",
+    Action.AGREE_SWAP: "Yes, swap",
+    Action.DECLINE_SWAP: "No, keep mine",
 }
 
 STATES: dict[State, str] = {

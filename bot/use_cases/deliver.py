@@ -72,7 +72,7 @@ def _review(tools: Tools, uow: UnitOfWork, case: Case, view: DraftView) -> _Plac
 
 
 def _author(tools: Tools, uow: UnitOfWork, view: DraftView) -> _Place | None:
-    reached = _reached(tools, uow.people.get(view.draft.author))
+    reached = how_to_reach(tools, uow.people.get(view.draft.author))
     if reached is None:
         return None
     chat, identity = reached
@@ -89,7 +89,7 @@ def _attach_pictures(tools: Tools, draft: DraftId, claim: Claim) -> Again | None
         return None
     answer = found.chat.attach(found.ref, found.pictures)
     if isinstance(answer, TryLater):
-        return _later(answer, claim)
+        return later(answer, claim)
     with tools.store.write() as uow:
         uow.messages.put_ref(PICTURES, found.key, found.ref)
         if isinstance(answer, CannotDeliver):
@@ -119,7 +119,7 @@ def channel_chat(tools: Tools) -> Chat | None:
     return next(iter(tools.chats.values()), None)
 
 
-def _reached(tools: Tools, person: Person | None) -> tuple[Chat, ChatIdentity] | None:
+def how_to_reach(tools: Tools, person: Person | None) -> tuple[Chat, ChatIdentity] | None:
     """The first chat in which this person can be written to."""
     identities = person.chat if person else ()
     return next(((tools.chats[i.platform], i) for i in identities if i.platform in tools.chats), None)
@@ -144,7 +144,7 @@ def _note_delivered(tools: Tools, case: Case, answers: list[tuple[_Place, Delive
                     if ref != place.ref:
                         uow.messages.put_ref(place.name, str(case.draft.id), ref)
                 case TryLater():
-                    again = _later(answer, claim)
+                    again = later(answer, claim)
                 case CannotDeliver(detail):
                     if place.name == REVIEW:
                         channel_is_gone(uow, case.account, detail)
@@ -154,7 +154,8 @@ def _note_delivered(tools: Tools, case: Case, answers: list[tuple[_Place, Delive
     return again
 
 
-def _later(answer: TryLater, claim: Claim) -> Again:
+def later(answer: TryLater, claim: Claim) -> Again:
+    """When to try again what the chat could not take now."""
     return Again(max(answer.after or timedelta(), retry_after(claim.attempt)), answer.detail)
 
 
@@ -166,7 +167,7 @@ def notify(tools: Tools, claim: Claim) -> Again | None:
         say = _saying(tools, uow, *said) if said else None
     answer = say() if say else None
     if isinstance(answer, TryLater):
-        return _later(answer, claim)
+        return later(answer, claim)
     if isinstance(answer, CannotDeliver) and said and isinstance(said[0], InChannel):
         with tools.store.write() as uow:
             _tell_leads_instead(uow, claim, said[0], said[1], answer)
@@ -190,7 +191,7 @@ def _saying(
 
 
 def _directly(tools: Tools, person: Person | None, notice: Notice) -> Callable[[], Delivery] | None:
-    reached = _reached(tools, person)
+    reached = how_to_reach(tools, person)
     if reached is None:
         return None
     chat, identity = reached
@@ -203,7 +204,7 @@ def _in_thread(
     if draft is None:
         return None
     ref = uow.messages.ref(place, str(draft.id))
-    reached = _reached(tools, uow.people.get(draft.author))
+    reached = how_to_reach(tools, uow.people.get(draft.author))
     chat = channel_chat(tools) if place == REVIEW else reached[0] if reached else None
     if ref is None or chat is None:
         return None

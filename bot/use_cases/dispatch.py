@@ -8,12 +8,16 @@ from bot.core.commands import (
     ApproveDespite,
     ApproveFor,
     AskForChanges,
+    CancelAbsence,
     Command,
+    ConfirmAbsence,
     DescribePictures,
+    EnterAbsence,
     FoundAt,
     OpenHome,
     PitchMessage,
     Pressed,
+    ProposeSwap,
     Reject,
     SaveDraft,
     SendForApproval,
@@ -21,9 +25,12 @@ from bot.core.commands import (
 )
 from bot.core.people import ChatIdentity, Person
 from bot.use_cases import (
+    absences,
     asking,
     call_answers,
+    coming_back,
     commands,
+    cover_answers,
     decide,
     holding,
     lists,
@@ -32,6 +39,7 @@ from bot.use_cases import (
     sending,
     strangers,
     suggesting,
+    swapping,
     unconfirmed,
 )
 from bot.use_cases.ports import StaleError
@@ -69,6 +77,12 @@ PRESSES: Mapping[Action, Press] = {
     Action.HAND_ON: call_answers.hand_on,
     Action.UNTIL_MORNING: call_answers.until_morning,
     Action.DEALT_WITH: call_answers.dealt_with,
+    Action.I_WILL_COVER: cover_answers.accept,
+    Action.I_CANNOT_COVER: cover_answers.decline,
+    Action.LEAVE_OPEN: cover_answers.leave_open,
+    Action.CHANGE_DAYS: absences.open_form,
+    Action.AGREE_SWAP: swapping.agree,
+    Action.DECLINE_SWAP: swapping.decline,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 
@@ -116,6 +130,14 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
             return decide.reject(tools, person, command)
         case FoundAt():
             return unconfirmed.found_at(tools, person, command)
+        case EnterAbsence():
+            return absences.enter(tools, person, command)
+        case ConfirmAbsence():
+            return absences.confirm(tools, person, command)
+        case CancelAbsence():
+            return coming_back.cancel(tools, person, command)
+        case ProposeSwap():
+            return swapping.propose(tools, person, command)
         case _:
             assert_never(command)
 

@@ -10,6 +10,7 @@ from bot.core.drafts import FINAL, Draft, State
 from bot.core.people import Person
 from bot.core.wording import excerpt, names, sentence
 from bot.use_cases.cases import Case, acting, case_of, name_of, zone
+from bot.use_cases.gaps import gaps_for
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rota_week import weeks_now
 from bot.use_cases.tools import Tools
@@ -50,7 +51,14 @@ def home(tools: Tools, person: Person) -> Shown:
         me = acting(uow, person)
         may_pitch = bool(accounts_for(me, Role.PITCH, uow.accounts.all(), uow.accounts.grants()))
         return HomeCard(
-            me.name, _waiting(uow, me), _mine(uow, me), _holds(uow, me), may_pitch, uow.now(), rota=weeks_now(uow)
+            me.name,
+            _waiting(uow, me),
+            _mine(uow, me),
+            _holds(uow, me),
+            may_pitch,
+            uow.now(),
+            rota=weeks_now(uow),
+            gaps=gaps_for(uow, me),
         )
 
 

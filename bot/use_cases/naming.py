@@ -32,6 +32,38 @@ def person_meant(words: str, people: Sequence[Person], who: ChatIdentity) -> Per
     return found[0] if len(found) == 1 else _no_such_person(words, people)
 
 
+def person_beginning(words: str, people: Sequence[Person], who: ChatIdentity) -> tuple[Person, str] | None:
+    """The person named at the beginning of the words ("@priya today", "Priya Shah is off today"), and the rest.
+
+    By a mention, a key, a whole name, or a first name that only one person has; None where nobody is.
+    """
+    given = words.strip()
+    mention = _MENTION.match(given)
+    if mention:
+        found = person_meant(mention[0], people, who)
+        return (found, given[mention.end() :].strip()) if isinstance(found, Person) else None
+    plain = given.removeprefix("@").casefold()
+    called = _first_names(people) | _full_names(people) | _keys(people)
+    for name, person in sorted(called.items(), key=lambda each: -len(each[0])):
+        if re.match(rf"{re.escape(name)}(?![\w.])", plain):
+            return person, given.removeprefix("@")[len(name) :].strip()
+    return None
+
+
+def _keys(people: Sequence[Person]) -> dict[str, Person]:
+    return {p.id.casefold(): p for p in people}
+
+
+def _full_names(people: Sequence[Person]) -> dict[str, Person]:
+    return {p.name.casefold(): p for p in people}
+
+
+def _first_names(people: Sequence[Person]) -> dict[str, Person]:
+    """First names that are nobody else's."""
+    firsts = [p.name.casefold().split()[0] for p in people if p.name.split()]
+    return {f: p for f, p in zip(firsts, (p for p in people if p.name.split()), strict=True) if firsts.count(f) == 1}
+
+
 def _no_such_person(words: str, people: Sequence[Person]) -> Refusal:
     keys = {p.id.casefold(): p for p in people} | {p.name.casefold(): p for p in people}
     near = {keys[k].id: keys[k] for k in _nearest(words.lstrip("@"), list(keys))}

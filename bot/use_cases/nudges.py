@@ -9,8 +9,10 @@ from bot.core.cards import Notice, Tone
 from bot.core.due import ABOUT_DRAFTS, MAX_ATTEMPTS, Again, Claim, Work, retry_after
 from bot.core.ids import DraftId
 from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
+from bot.use_cases.asks import show_ask
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.calling import call
+from bot.use_cases.covering import seek
 from bot.use_cases.deliver import notify, show_draft
 from bot.use_cases.escalate import escalate
 from bot.use_cases.expire import expire
@@ -46,6 +48,8 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.DESK: Nudge(desk, "see to draft {subject} as the desk opens or closes"),
     Work.ESCALATE: Nudge(escalate, "go on calling people ({subject})"),
     Work.CALL: Nudge(call, "call somebody ({subject})"),
+    Work.COVER: Nudge(seek, "seek cover ({subject})"),
+    Work.SHOW_ASK: Nudge(show_ask, "ask somebody ({subject})"),
     Work.SWEEP: Nudge(sweep, "look for forgotten drafts"),
 }
 """Every kind of work there is; a test holds the two together."""

@@ -9,6 +9,7 @@ from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.wording import sentence
 from bot.use_cases.cases import acting, refused
+from bot.use_cases.gaps import seek_for_gone
 from bot.use_cases.naming import person_meant
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.review import put_on_hold
@@ -30,6 +31,7 @@ def suspend(tools: Tools, person: Person, who: ChatIdentity, whom: str, reason: 
             return refused(uow, me, refusal, about=f"person:{other.id}", kind=REFUSED)
         uow.people.put(replace(other, standing=Standing.SUSPENDED))
         held = _hold_all(uow, other, me)
+        seek_for_gone(uow, tools.settings.cover_answer)
         body = {"reason": reason, "drafts_held": held}
         uow.records.append("PersonSuspended", me.id, f"person:{other.id}", body)
         return Notice(f"{other.name} is suspended", (_rights_gone(other), _held_words(held)), Tone.DONE)
@@ -46,6 +48,7 @@ def restore(tools: Tools, person: Person, who: ChatIdentity, whom: str) -> Shown
             refusal = Refusal("access.not_suspended", f"{other.name} is not suspended, so nothing was changed.")
             return refused(uow, me, refusal, about=f"person:{other.id}", kind=REFUSED)
         uow.people.put(replace(other, standing=Standing.ACTIVE))
+        seek_for_gone(uow, tools.settings.cover_answer)
         uow.records.append("PersonRestored", me.id, f"person:{other.id}", {})
         lines = (
             f"{other.name} has the same roles as before.",

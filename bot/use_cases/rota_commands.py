@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 
 from bot.core.cards import Notice, Shown, Tone
 from bot.core.people import ChatIdentity, Person
+from bot.use_cases.absences import away, said_away
 from bot.use_cases.calendar_feeds import calendar
+from bot.use_cases.coming_back import cancel_form
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.rota_week import week
+from bot.use_cases.swapping import swap
 from bot.use_cases.tools import Tools
 from bot.use_cases.who_is_on import who_can_approve, who_is_on
 
@@ -20,6 +23,10 @@ ROTA_HELP = Notice(
         "/rota who @account: who can approve for an account now, and tonight.",
         "/rota week: the whole week. With a rota’s name and a day: that rota, that week.",
         "/rota calendar: your shifts in your own calendar. With a rota’s name: the whole of it.",
+        "/rota leave 24 Dec to 2 Jan: say when you are away. Cover is sought; only that you are away is kept.",
+        "/rota sick, or /rota sick @person until Friday: away from now on (for your own people, and for leads).",
+        "/rota swap: ask somebody to take a shift of yours for one of theirs.",
+        "/rota cancel: take an absence back. Shifts that were covered move back.",
     ),
 )
 
@@ -32,10 +39,27 @@ def _help(_tools: Tools, _person: Person, _who: ChatIdentity, _words: str) -> Sh
     return ROTA_HELP
 
 
+def _leave(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
+    return away(tools, person, who, words)
+
+
+def _sick(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
+    return away(tools, person, who, words, otherwise="today")
+
+
+def _cancel(tools: Tools, person: Person, _who: ChatIdentity, _words: str) -> Shown:
+    return cancel_form(tools, person)
+
+
 WORDS: Mapping[str, Answer] = {
     "who": _who,
     "week": week,
     "calendar": calendar,
+    "leave": _leave,
+    "away": _leave,
+    "sick": _sick,
+    "cancel": _cancel,
+    "swap": swap,
     "help": _help,
 }
 """What each first word does. Nothing typed at all is “who is on”."""
@@ -47,6 +71,8 @@ def rota(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
     answer = WORDS.get(first.casefold(), None if first else _who)
     if answer is not None:
         return answer(tools, person, who, rest.strip())
+    if said := said_away(words):
+        return away(tools, person, who, said, otherwise="today")
     meant = nearest_word(first, tuple(WORDS), alike=0.5)
     hint = f"Did you mean /rota {meant}?" if meant else "This is what there is:"
     return Notice(f"I do not know /rota {first}", (hint, *ROTA_HELP.lines), Tone.WARNING)

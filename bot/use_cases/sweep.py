@@ -8,6 +8,7 @@ from bot.core.drafts import Draft, State
 from bot.core.due import Claim, Work
 from bot.use_cases.alarms import REVIEW, pack_news
 from bot.use_cases.expire import watch_for_expiry
+from bot.use_cases.gaps import watch
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ready import slot_of
 from bot.use_cases.reconcile import asked
@@ -37,6 +38,7 @@ def sweep(tools: Tools, _claim: Claim) -> None:
                 uow.due.at(Work.ESCALATE, str(escalation.id), max(escalation.next_at, uow.now()))
         _clear_ended_holds(uow)
         _watch_timelines(tools, uow)
+        watch(uow, tools.settings.cover_answer)
         uow.due.at(Work.SWEEP, EVERYTHING, uow.now() + _EVERY)
 
 

@@ -23,6 +23,8 @@ class Settings:
     """When the timeline is read for a post of unknown outcome, counted from the attempt and then from the last look."""
     public_address: str = ""
     """Where people's calendars reach Countersign, without a slash at the end; empty where they cannot."""
+    cover_answer: timedelta = timedelta(hours=2)
+    """How long somebody asked to cover is waited for before the next one is asked as well (S68)."""
     near_duplicate: timedelta = timedelta(days=7)
     """How far back the duplicate check reads."""
     timeline_watch: timedelta = timedelta(minutes=5)

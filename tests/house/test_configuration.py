@@ -45,6 +45,7 @@ def test_the_environment_wins_over_the_file(tmp_path):
         ("COUNTERSIGN_LISTENER_THREADS", "many", "whole number from 1 to 200"),
         ("COUNTERSIGN_WORKER_THREADS", "0", "whole number from 1 to 32"),
         ("COUNTERSIGN_MISSED_SLOT_MINUTES", "-5", "whole number from 1 to 60"),
+        ("COUNTERSIGN_COVER_ANSWER_MINUTES", "0", "whole number from 5 to 2880"),
         ("COUNTERSIGN_LISTEN", "8080", "such as 127.0.0.1:8080"),
         ("COUNTERSIGN_LISTEN", "localhost:99999", "such as 127.0.0.1:8080"),
         ("COUNTERSIGN_LOG_LEVEL", "LOUD", "must be DEBUG, INFO"),

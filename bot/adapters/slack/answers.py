@@ -4,7 +4,7 @@ When a request is answered, and with which command, is listeners.py's.
 """
 
 from collections.abc import Iterable
-from typing import Any, assert_never
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
@@ -17,7 +17,7 @@ from bot.adapters.slack.quiet import LIBRARIES, report
 from bot.adapters.slack.tags import FormName
 from bot.adapters.slack.text import Json, exact, rich
 from bot.core.cards import (
-    AddressForm,
+    AbsenceCheck,
     AltTextForm,
     AskCard,
     DoneForm,
@@ -30,15 +30,15 @@ from bot.core.cards import (
     Nothing,
     Notice,
     PreviewForm,
-    ReasonForm,
     RulesCard,
     Shown,
-    TimeForm,
     Tone,
 )
 
 Told = Notice | ListCard | RulesCard | AskCard
 """Cards that answer one person."""
+_LEADS_BACK = frozenset({FormName.DRAFT, FormName.ABSENCE})
+"""Forms on which their next page lies, so that its close button leads back to what was typed."""
 SORRY = Notice(
     "We could not save that just now",
     ("Nothing was changed. Please try again in a minute.",),
@@ -105,10 +105,8 @@ def show(client: WebClient, payload: Payload, shown: Shown, *, typed: str = "") 
             tell(client, payload, Notice("Please change this", tuple(shown.at.values()), Tone.WARNING), typed=typed)
         case Nothing():
             return
-        case DraftForm() | AltTextForm() | PreviewForm() | ReasonForm() | TimeForm() | AddressForm() | DoneForm():
-            _open(client, payload, shown, typed)
         case _:
-            assert_never(shown)
+            _open(client, payload, shown, typed)
 
 
 def publish(client: WebClient, payload: Payload, card: HomeCard) -> None:
@@ -147,12 +145,10 @@ def acknowledge(payload: Payload, shown: Shown) -> dict[str, Any]:
             return _turn(_page(render.message(shown), pushed=False))
         case Notice():
             return _turn(render_form.notice_view(shown))
-        case PreviewForm() | AltTextForm() if word(payload, "view", "callback_id") == FormName.DRAFT:
+        case PreviewForm() | AltTextForm() | AbsenceCheck() if word(payload, "view", "callback_id") in _LEADS_BACK:
             return {"response_action": "push", "view": render_form.form_view(shown, pushed=True)}
-        case DraftForm() | AltTextForm() | PreviewForm() | ReasonForm() | TimeForm() | AddressForm() | DoneForm():
-            return _turn(render_form.form_view(shown, pushed=_is_pushed(payload)))
         case _:
-            assert_never(shown)
+            return _turn(render_form.form_view(shown, pushed=_is_pushed(payload)))
 
 
 def _turn(view: Json) -> dict[str, Any]:

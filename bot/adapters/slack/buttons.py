@@ -8,7 +8,17 @@ from bot.core.cards import Action
 from bot.core.drafts import FINAL, State
 from bot.core.wording import LABELS
 
-PRIMARY = frozenset({Action.APPROVE, Action.SEND, Action.TAKE_SUGGESTION, Action.NEW_PITCH, Action.HAVE_IT})
+PRIMARY = frozenset(
+    {
+        Action.APPROVE,
+        Action.SEND,
+        Action.TAKE_SUGGESTION,
+        Action.NEW_PITCH,
+        Action.HAVE_IT,
+        Action.I_WILL_COVER,
+        Action.AGREE_SWAP,
+    }
+)
 DANGER = frozenset({Action.REJECT, Action.IT_IS_NOT_THERE})
 AFTER_THE_END = frozenset({Action.OPEN, Action.NEW_PITCH})
 """What may still be pressed on a draft nothing can move any more."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, assert_never
+from typing import Any
 
 from bot.adapters.slack import tags
 from bot.adapters.slack.parse import Payload, Unreadable, part, word
@@ -13,15 +13,21 @@ from bot.core.commands import (
     ApproveDespite,
     ApproveFor,
     AskForChanges,
+    CancelAbsence,
+    ConfirmAbsence,
     DescribePictures,
+    EnterAbsence,
     FoundAt,
+    ProposeSwap,
     Reject,
     SaveDraft,
     SendForApproval,
 )
 from bot.core.ids import DraftId
 
-Handed = SaveDraft | DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt
+AboutDraft = DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt
+AboutRota = EnterAbsence | ConfirmAbsence | CancelAbsence | ProposeSwap
+Handed = SaveDraft | AboutDraft | AboutRota
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,14 @@ def handed_in(payload: Payload) -> Handed | Unreadable:
     state = values if isinstance(values, Mapping) else {}
     if name is FormName.DRAFT:
         return _save_draft(state, tag)
+    if asked := _about_rota(name, state, tag):
+        return asked
     if tag.draft is None or tag.revision is None:
         return Unreadable()
     return _about_draft(name, state, tag.draft, tag.revision)
 
 
-def _about_draft(  # noqa: C901  one arm per form
-    name: FormName, state: Payload, draft: DraftId, revision: int
-) -> Handed | Unreadable:
+def _about_draft(name: FormName, state: Payload, draft: DraftId, revision: int) -> Handed | Unreadable:
     asked: Handed | Unreadable = Unreadable()
     match name:
         case FormName.ALT:
@@ -69,11 +75,23 @@ def _about_draft(  # noqa: C901  one arm per form
             asked = ApproveDespite(draft, revision, _text(state, Field.REASON))
         case FormName.ADDRESS:
             asked = FoundAt(draft, revision, _text(state, Field.ADDRESS).strip())
-        case FormName.DONE | FormName.WAITING | FormName.DRAFT:
-            pass
         case _:
-            assert_never(name)
+            pass
     return asked
+
+
+def _about_rota(name: FormName, state: Payload, tag: Tag) -> AboutRota | None:
+    match name:
+        case FormName.ABSENCE:
+            return EnterAbsence(_chosen(state, Field.PERSON), _text(state, Field.DAYS))
+        case FormName.ABSENCE_CHECK:
+            return ConfirmAbsence(tag.about)
+        case FormName.CANCEL:
+            return CancelAbsence(_chosen(state, Field.ABSENCE))
+        case FormName.SWAP:
+            return ProposeSwap(_chosen(state, Field.MINE), _chosen(state, Field.THEIRS))
+        case _:
+            return None
 
 
 def _save_draft(state: Payload, tag: Tag) -> SaveDraft:

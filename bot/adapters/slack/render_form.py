@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.adapters.slack import inputs
+from bot.adapters.slack import inputs, render_rota_form
+from bot.adapters.slack.modal import modal
 from bot.adapters.slack.render_parts import TARGETS
 from bot.adapters.slack.render_preview import preview_blocks
-from bot.adapters.slack.tags import KEPT_PICTURES, NO_PURPOSE, NO_TARGET, URGENT, FormName, Tag, alt_block, write
+from bot.adapters.slack.tags import KEPT_PICTURES, NO_PURPOSE, NO_TARGET, URGENT, FormName, Tag, alt_block
 from bot.adapters.slack.text import (
     INPUT,
     TITLE,
@@ -17,14 +18,16 @@ from bot.adapters.slack.text import (
     exact,
     line,
     one_line,
-    plain,
     rich,
     units,
     words,
 )
 from bot.core.cards import (
+    AbsenceCheck,
+    AbsenceForm,
     AddressForm,
     AltTextForm,
+    CancelForm,
     Choice,
     DoneForm,
     DraftForm,
@@ -34,6 +37,7 @@ from bot.core.cards import (
     PreviewForm,
     ReasonFor,
     ReasonForm,
+    SwapForm,
     TimeForm,
 )
 from bot.core.drafts import Media
@@ -54,7 +58,7 @@ REASONS = {
 }
 
 
-def form_view(form: Form, *, pushed: bool = False) -> Json:
+def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901  one arm per form
     """The form as a modal; `pushed` when it lies on another one, to which its close button leads back."""
     match form:
         case DraftForm():
@@ -69,6 +73,8 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:
             view = _time(form)
         case AddressForm():
             view = _address(form)
+        case AbsenceForm() | AbsenceCheck() | CancelForm() | SwapForm():
+            view = render_rota_form.rota_form(form, pushed=pushed)
         case DoneForm():
             view = _done(form.title, form.lines)
         case _:
@@ -85,37 +91,23 @@ def back_view(sentences: Sequence[str], title: str = "Not saved yet") -> Json:
     """Lies on a form that must be mended: what to mend, and the way back to everything typed."""
     blocks = [rich(line(words(cut(each, 1000)))) for each in sentences[:20] if each.strip()]
     again = rich(line(words("Go back to change it: everything you filled in is still there.")))
-    return _modal(FormName.WAITING, title, [*blocks, again], close="Back")
+    return modal(FormName.WAITING, title, [*blocks, again], close="Back")
 
 
 def waiting_view(external_id: str) -> Json:
     """Shown while pictures are fetched. `external_id` is how it is found again, by us alone."""
     blocks = [rich(line(words("Fetching your pictures and checking the words. This takes a few seconds.")))]
-    return {**_modal(FormName.WAITING, "One moment…", blocks, close="Back"), "external_id": external_id}
-
-
-def _modal(
-    name: FormName, title: str, blocks: list[Json], *, submit: str = "", close: str = "Close", tag: Tag | None = None
-) -> Json:
-    view: Json = {
-        "type": "modal",
-        "callback_id": str(name),
-        "title": plain(one_line(title, TITLE), TITLE),
-        "close": plain(close, TITLE),
-        "private_metadata": write(tag or Tag()),
-        "blocks": blocks,
-    }
-    return view | {"submit": plain(one_line(submit, TITLE), TITLE)} if submit else view
+    return {**modal(FormName.WAITING, "One moment…", blocks, close="Back"), "external_id": external_id}
 
 
 def _draft(form: DraftForm) -> Json:
     tag = Tag(form.draft, form.revision)
     if not form.accounts and not form.suggesting:
         said = rich(line(words("There is no account you may pitch for yet. Ask your comms team to add you to one.")))
-        return _modal(FormName.DRAFT, form.title, [said], tag=tag)
+        return modal(FormName.DRAFT, form.title, [said], tag=tag)
     account = [_account(form)] if form.accounts else []
     rest = [] if form.suggesting else _details(form)
-    return _modal(
+    return modal(
         FormName.DRAFT, form.title, [*_hints(form), *account, _words(form), *rest], submit=form.submit, tag=tag
     )
 
@@ -246,14 +238,14 @@ def _alt(form: AltTextForm, *, pushed: bool) -> Json:
     ]
     close = "Back" if pushed else "Close"
     tag = Tag(form.draft, form.revision)
-    return _modal(FormName.ALT, "Describe the pictures", [said, *fields], submit="Next", close=close, tag=tag)
+    return modal(FormName.ALT, "Describe the pictures", [said, *fields], submit="Next", close=close, tag=tag)
 
 
 def _preview(form: PreviewForm, *, pushed: bool) -> Json:
     tag = Tag(form.view.draft.id, form.view.revision.number)
     blocks = preview_blocks(form, pushed=pushed)
     submit = "Send for approval" if form.may_send else ""
-    return _modal(FormName.PREVIEW, "Preview", blocks, submit=submit, close="Back" if pushed else "Close", tag=tag)
+    return modal(FormName.PREVIEW, "Preview", blocks, submit=submit, close="Back" if pushed else "Close", tag=tag)
 
 
 def _reason(form: ReasonForm) -> Json:
@@ -265,7 +257,7 @@ def _reason(form: ReasonForm) -> Json:
         element = inputs.text(multiline=True)
         fields.append(inputs.field(Field.WORDS, "Words you suggest", element, hint=hint, optional=True))
     blocks = [*_about(form.handle, form.text), *_findings(form.explain), *fields]
-    return _modal(name, title, blocks, submit=title, close="Cancel", tag=Tag(form.draft, form.revision))
+    return modal(name, title, blocks, submit=title, close="Cancel", tag=Tag(form.draft, form.revision))
 
 
 def _time(form: TimeForm) -> Json:
@@ -274,7 +266,7 @@ def _time(form: TimeForm) -> Json:
     why = inputs.field(Field.REASON, REASONS[ReasonFor.APPROVE][2], inputs.text(multiline=True), hint=KEPT)
     blocks = [*_about(form.handle, form.text), *_findings(form.explain), field, *([why] if form.explain else [])]
     tag = Tag(form.draft, form.revision)
-    return _modal(FormName.TIME, "Approve for a time", blocks, submit="Approve", close="Cancel", tag=tag)
+    return modal(FormName.TIME, "Approve for a time", blocks, submit="Approve", close="Cancel", tag=tag)
 
 
 def _address(form: AddressForm) -> Json:
@@ -282,7 +274,7 @@ def _address(form: AddressForm) -> Json:
     element = inputs.text(placeholder="https://x.com/…/status/…")
     blocks = [*_about(form.handle, form.text), inputs.field(Field.ADDRESS, "Address of the post", element, hint=hint)]
     tag = Tag(form.draft, form.revision)
-    return _modal(FormName.ADDRESS, "It is on X", blocks, submit="Save", close="Cancel", tag=tag)
+    return modal(FormName.ADDRESS, "It is on X", blocks, submit="Save", close="Cancel", tag=tag)
 
 
 def _findings(messages: Sequence[str]) -> list[Json]:
@@ -303,4 +295,4 @@ def _done(title: str, lines: Sequence[str]) -> Json:
     said = [rich(line(words(cut(each.strip(), 1500)))) for each in lines[:20] if each.strip()]
     full = [] if units(title) <= TITLE else [rich(line(words(cut(title, SHOWN), bold=True)))]
     blocks = [*full, *said] or [rich(line(words(cut(title, SHOWN))))]
-    return {**_modal(FormName.DONE, title, blocks), "clear_on_close": True}
+    return {**modal(FormName.DONE, title, blocks), "clear_on_close": True}

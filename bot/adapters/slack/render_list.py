@@ -83,8 +83,8 @@ def home(card: HomeCard) -> list[Json]:
     pitch = row_of([Action.NEW_PITCH], Tag(), "home") if card.may_pitch else []
     waiting, mine = draft_list(card.waiting, "w"), draft_list(card.mine, "m")
     drawn = context(f"As it was {moment(card.at, card.mine.zone, card.at)}. To see it afresh, open this page again.")
-    rota = _rota(card.rota)
-    return [*greeting, drawn, *pitch, *_holds(card.holds), *waiting, {"type": "divider"}, *mine, *rota]
+    in_the_way = [*_gaps(card.gaps), *_holds(card.holds)]
+    return [*greeting, drawn, *pitch, *in_the_way, *waiting, {"type": "divider"}, *mine, *_rota(card.rota)]
 
 
 def _rota(lines: Sequence[str]) -> list[Json]:
@@ -98,9 +98,17 @@ def _rota(lines: Sequence[str]) -> list[Json]:
 
 
 def _holds(holds: Sequence[str]) -> list[Json]:
-    if not holds:
+    return _in_the_way("⏸️ On hold: some tweets cannot go out", holds)
+
+
+def _gaps(gaps: Sequence[str]) -> list[Json]:
+    return _in_the_way("🔴 Nobody has these yet", gaps)
+
+
+def _in_the_way(title: str, lines: Sequence[str]) -> list[Json]:
+    if not lines:
         return []
-    items = [[words(one_line(each, 500))] for each in holds[:ROWS]]
-    if len(holds) > ROWS:
-        items.append([words(f"… and {len(holds) - ROWS} more.")])
-    return [rich(line(words("⏸️ On hold: some tweets cannot go out", bold=True)), bullets(items))]
+    items = [[words(one_line(each, 500))] for each in lines[:ROWS]]
+    if len(lines) > ROWS:
+        items.append([words(f"… and {len(lines) - ROWS} more.")])
+    return [rich(line(words(title, bold=True)), bullets(items))]

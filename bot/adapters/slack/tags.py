@@ -34,6 +34,10 @@ class FormName(StrEnum):
     REJECT = "reject"
     TIME = "time"
     ADDRESS = "address"
+    ABSENCE = "absence"
+    ABSENCE_CHECK = "absence_check"
+    CANCEL = "cancel"
+    SWAP = "swap"
     DONE = "done"
     WAITING = "waiting"
 

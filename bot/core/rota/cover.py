@@ -3,10 +3,10 @@
 Who is asked and what they answer is no matter here. A person who may not act is never a candidate.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -16,12 +16,9 @@ from bot.core.rota.clock import DAY, local, midnight
 from bot.core.rota.duty import Holder, SeatName, Span
 from bot.core.rota.hours import Load, fairest_first
 from bot.core.rota.layers import Patterns
-from bot.core.rota.rest import shortfalls
+from bot.core.rota.rest import Shortfall, shortfalls
 from bot.core.rota.restriction import openings
 from bot.core.rota.stretches import Stretch, common, joined, without
-
-_CALL = timedelta(minutes=1)
-"""Standing by is no work; a call at its beginning or end would be, and has to leave the rest that is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +117,18 @@ def held_by(person: PersonId, found: Iterable[Span], within: Stretch) -> list[He
     for span in found:
         start, end = max(span.start, within[0]), min(span.end, within[1])
         if isinstance(span.duty, Holder) and span.duty.person == person and start < end:
-            turn = (span.duty.layer, span.duty.turn) if span.duty.turn is not None else (start,)
-            key = (span.seat, *turn)
+            key = (span.seat, *_together_with(span.duty, start))
             groups.setdefault(key, []).append((start, end))
             seats[key] = span.seat
     whole = [Held(seats[key], tuple(joined(parts))) for key, parts in groups.items()]
     return sorted(whole, key=lambda held: (held.start, held.seat))
+
+
+def _together_with(duty: Holder, start: datetime) -> tuple[object, ...]:
+    """What shifts of one turn have in common, or of one cover; a one-off shift stands alone."""
+    if duty.turn is not None:
+        return duty.layer, duty.turn
+    return (duty.because, duty.instead_of) if duty.instead_of else (start,)
 
 
 def search(shifts: Held, instead_of: PersonId, accounts: Iterable[AccountId], bench: Bench) -> Search:
@@ -162,13 +165,26 @@ def _tired(person: PersonId, shifts: Held, bench: Bench) -> Unfit | None:
     """By part-time pattern or by the hours of rest that are due."""
     if shifts.seat in bench.in_hours and not _works_then(person, shifts, bench):
         return Unfit(person, Why.NOT_WORKING)
-    work = list(bench.work.get(person, ()))
-    probes = list(shifts.parts) if shifts.seat in bench.in_hours else list(_calls(shifts.parts))
-    for probe in probes:
-        others = [part for part in probes if part != probe] if shifts.seat in bench.in_hours else []
-        if short := shortfalls([*work, *others], probe):
+    work = joined(bench.work.get(person, ()))
+    for part in shifts.parts:
+        short = _working(work, shifts, part) if shifts.seat in bench.in_hours else _standing_by(work, part)
+        if short:
             return Unfit(person, Why.NOT_RESTED, rest=short[0].rule.name)
     return None
+
+
+def _working(work: list[Stretch], shifts: Held, part: Stretch) -> list[Shortfall]:
+    """The rest a shift that is work would leave no room for."""
+    return shortfalls([*work, *(other for other in shifts.parts if other != part)], part)
+
+
+def _standing_by(work: list[Stretch], part: Stretch) -> list[Shortfall]:
+    """Standing by is no work, but whoever comes to it short of rest could not be called."""
+    before = without(work, [(part[0], work[-1][1])]) if work and work[-1][1] > part[0] else work
+    if not before:
+        return []
+    found = shortfalls(before[:-1], before[-1])
+    return [short for short in found if part[0] - before[-1][1] < short.rule.rest]
 
 
 def _works_then(person: PersonId, shifts: Held, bench: Bench) -> bool:
@@ -176,12 +192,6 @@ def _works_then(person: PersonId, shifts: Held, bench: Bench) -> bool:
         return True
     works = openings(bench.patterns[person], bench.zone, shifts.start, shifts.end)
     return not without(shifts.parts, works)
-
-
-def _calls(parts: Iterable[Stretch]) -> Iterator[Stretch]:
-    for start, end in parts:
-        yield start, min(start + _CALL, end)
-        yield max(end - _CALL, start), end
 
 
 def account_seats(person: PersonId, within: Stretch, bench: Bench) -> list[AccountSeat]:

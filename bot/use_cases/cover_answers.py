@@ -1,0 +1,148 @@
+"""What people answer who are asked to cover: yes, no, or, for a lead, that it stays open. The first yes wins.
+
+Whether somebody may take it is decided afresh when they say yes, not when they were asked (S69).
+"""
+
+from dataclasses import replace
+
+from bot.core.authority import may_act, may_lead
+from bot.core.cards import Notice, Shown, Tone
+from bot.core.commands import Pressed
+from bot.core.due import Work
+from bot.core.people import Person
+from bot.core.refusals import Refusal
+from bot.core.rota.changes import Change, Kind
+from bot.core.rota.cover import Held, misfit
+from bot.core.rota.plan import Plan
+from bot.core.rota.requests import ANNOUNCED, STANDING, Answer, CoverRequest, RequestState
+from bot.core.rota.stretches import Stretch
+from bot.core.wording import names
+from bot.use_cases.alarms import ToPerson, tell
+from bot.use_cases.bench import bench_for, watched
+from bot.use_cases.cases import acting, name_of, refused
+from bot.use_cases.cover_words import cover_card, gap_title, time_lines, unfit_words
+from bot.use_cases.covering import candidates, show, still_open, tell_channels, tell_the_others, wake
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.tools import Tools
+
+REFUSED = "CoverRefused"
+
+
+def accept(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """Take the shifts, by the button on one's own question or on the card of a gap."""
+    with tools.store.write() as uow:
+        me, request = acting(uow, person), _request(uow, command.about)
+        refusal = request if isinstance(request, Refusal) else _may_take(uow, me, request)
+        if isinstance(refusal, Refusal):
+            return refused(uow, me, refusal, about=f"cover:{_number(command.about)}", kind=REFUSED)
+        assert isinstance(request, CoverRequest)
+        return _accepted(uow, me, request)
+
+
+def decline(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """Say that one cannot: the next one is asked at once."""
+    with tools.store.write() as uow:
+        me, request = acting(uow, person), _request(uow, command.about)
+        if isinstance(request, Refusal):
+            return refused(uow, me, request, about=f"cover:{_number(command.about)}", kind=REFUSED)
+        ask = request.asked(me.id)
+        if ask is None or request.state not in STANDING:
+            return _as_it_is(uow, request, me)
+        request = request.answered(me.id, Answer.NO)
+        uow.covers.save(request)
+        uow.records.append("CoverDeclined", me.id, f"cover:{request.id}", {})
+        wake(uow, request, uow.now())
+        show(uow, request)
+        return Notice("Thank you for saying so", ("Somebody else is asked now.",), Tone.DONE)
+
+
+def leave_open(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """A lead has seen the gap and decides that it stays: it is no longer announced every day."""
+    with tools.store.write() as uow:
+        me, request = acting(uow, person), _request(uow, command.about)
+        refusal = may_lead(me) or (request if isinstance(request, Refusal) else None)
+        if refusal:
+            return refused(uow, me, refusal, about=f"cover:{_number(command.about)}", kind=REFUSED)
+        assert isinstance(request, CoverRequest)
+        if request.state is not RequestState.GAP:
+            return _as_it_is(uow, request, me)
+        request = replace(request, state=RequestState.ACCEPTED)
+        uow.covers.save(request)
+        uow.records.append("GapLeftOpen", me.id, f"cover:{request.id}", {})
+        show(uow, request)
+        lines = (f"{gap_title(uow, request)}. It is no longer announced every day; whoever can may still take it.",)
+        return Notice("It stays open", lines, Tone.DONE)
+
+
+def _accepted(uow: UnitOfWork, me: Person, request: CoverRequest) -> Notice:
+    parts = still_open(uow, request)
+    change = Change(Kind.COVER, request.seat, parts[0][0], parts[-1][1], me.id, request.person, request.absence)
+    entry = uow.rotas.enter(request.rota, change, me.id, uow.now())
+    was_announced = request.state in ANNOUNCED
+    taken = request.answered(me.id, Answer.YES)
+    taken = replace(taken, state=RequestState.COVERED, covered_by=me.id, entry=entry.id)
+    uow.covers.save(taken)
+    uow.due.cancel(f"request:{request.id}", Work.COVER)
+    body = {"instead_of": request.person, "start": change.start.isoformat(), "end": change.end.isoformat()}
+    uow.records.append("CoverFound", me.id, f"cover:{request.id}", body)
+    _tell_everybody(uow, me, taken, announced=was_announced)
+    absent = name_of(uow, request.person)
+    return Notice(f"You cover for {absent}", (*time_lines(uow, tuple(parts)), "Thank you."), Tone.DONE)
+
+
+def _tell_everybody(uow: UnitOfWork, me: Person, taken: CoverRequest, *, announced: bool) -> None:
+    absent = name_of(uow, taken.person)
+    title = f"{me.name} covers for {absent}"
+    tell_the_others(uow, taken, title)
+    lines = tuple(time_lines(uow, taken.parts))
+    tell(uow, f"covered:{taken.id}", ToPerson(taken.person), Notice(f"{me.name} covers for you", lines, Tone.DONE))
+    if announced:
+        tell_channels(uow, taken, "covered", Notice(title, lines, Tone.DONE))
+    show(uow, taken, announced=announced)
+
+
+def _may_take(uow: UnitOfWork, me: Person, request: CoverRequest) -> Refusal | None:
+    if refusal := may_act(me):
+        return refusal
+    if request.state not in STANDING:
+        return Refusal("cover.settled", cover_card(uow, request, me.id).title + ", so nothing was changed.")
+    if request.account:
+        what = "An approver who is on the list has to be there; this cannot be taken over."
+        return Refusal("cover.account", what, "A communications lead can add somebody in org.yaml.")
+    if me.id == request.person:
+        what = "You are entered as away then, so you cannot cover for yourself."
+        return Refusal("cover.own", what, "If you are there after all, type /rota cancel.")
+    plan, parts = uow.rotas.plan(request.rota), still_open(uow, request)
+    if plan is None or not parts:
+        return Refusal("cover.not_needed", "Nobody is needed for this any longer, so nothing was changed.")
+    return _unfit(uow, me, request, plan, parts)
+
+
+def _unfit(uow: UnitOfWork, me: Person, request: CoverRequest, plan: Plan, parts: list[Stretch]) -> Refusal | None:
+    shifts = Held(request.seat, tuple(parts))
+    bench = bench_for(uow, plan, shifts, count_asked=False)
+    needed = bench.accounts_of(request.person, [account.id for account in watched(uow, plan)])
+    unfit = misfit(me.id, shifts, needed, bench)
+    if unfit is None:
+        return None
+    able = [name_of(uow, p) for p in candidates(uow, plan, shifts, request).able]
+    who = f"These people could: {names(able)}." if able else "Ask a communications lead."
+    return Refusal(
+        f"cover.{unfit.why}", f"You cannot take this: {me.name} {unfit_words(uow, unfit, ' ').strip()}.", who
+    )
+
+
+def _as_it_is(uow: UnitOfWork, request: CoverRequest, me: Person) -> Notice:
+    card = cover_card(uow, request, me.id)
+    return Notice(card.title, card.lines)
+
+
+def _number(about: str) -> int:
+    """The request in "cover:12:tom.bright"; 0 for anything else."""
+    number = about.split(":")[1] if about.count(":") > 1 else ""
+    return int(number) if number.isdecimal() and len(number) < 16 else 0  # noqa: PLR2004  no database counts further
+
+
+def _request(uow: UnitOfWork, about: str) -> CoverRequest | Refusal:
+    request = uow.covers.get(_number(about))
+    return request or Refusal("cover.unknown", "This question is from an older version, so nothing was done.")
