@@ -25,17 +25,23 @@ def _build(terms: Collection[str]) -> Find:
     """`home`: words of a private address; `door`: a numbered street; `public`: words of a building for everyone."""
     kinds = parsed(terms)
 
-    def says(label: str, around: str) -> bool:
+    def says(label: str, around: bytes) -> bool:
         pattern = kinds[label].pattern
-        return pattern is not None and bool(pattern.search(around.encode("ascii", "replace")))
+        return pattern is not None and bool(pattern.search(around))
+
+    def at_a_door(around: bytes) -> bool:
+        """A numbered street, and no public building but what the street is called after (3 Chapel Row)."""
+        door = kinds["door"].pattern
+        return says("door", around) and not says("public", door.sub(b" ", around) if door else around)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         text = reading.folded.text
         public = [_bare(contact) for contact in context.public_contacts]
         for match in _POSTCODE.finditer(text):
-            around = text[max(0, match.start() - _BEFORE) : match.end() + _AFTER]
-            private = says("home", around) or (says("door", around) and not says("public", around))
-            if private and not any(_bare(match[0]) in contact for contact in public):
+            around = text[max(0, match.start() - _BEFORE) : match.end() + _AFTER].encode("ascii", "replace")
+            if (says("home", around) or at_a_door(around)) and not any(
+                _bare(match[0]) in contact for contact in public
+            ):
                 yield Hit(*reading.folded.span(*match.span()), shown="postcode " + MASK, private=True)
 
     return find

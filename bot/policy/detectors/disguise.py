@@ -84,8 +84,13 @@ def _borrowed(word: str, *, mostly_latin: bool) -> bool:
         return False
     if len(foreign) == len(word):
         return mostly_latin and len(word) >= _FEWEST_HIDDEN_LETTERS and _script(word[0]) == "CYRILLIC"
-    one_greek_at_edge = len(foreign) == 1 and _script(word[foreign[0]]) == "GREEK" and foreign[0] in (0, len(word) - 1)
-    return not one_greek_at_edge
+    edge = len(foreign) == 1 and foreign[0] in (0, len(word) - 1)
+    return not (edge and _is_of_science(word[foreign[0]]))
+
+
+def _is_of_science(char: str) -> bool:
+    """A small Greek letter, as in TNFα; the capitals that look like ours are never written in English."""
+    return _script(char) == "GREEK" and char.islower()
 
 
 def _script(char: str) -> str:

@@ -16,14 +16,16 @@ from bot.policy.reading import Reading
 _TEN_DIGITS = re.compile(r"(?<![\d+.,£$€-])\d{3}([ \-.]?)\d{3}([ \-.]?)\d{4}(?![\d%]|[.,-]\d)")
 _CHI_DIGITS = re.compile(r"(?<![\d+])[0-3]\d[01]\d\d\d[ -]?\d{4}(?!\d)")
 _LABEL_REACH = 40
+_CARE_REACH = 60
+"""Characters around a number in which its label, or words of care, are looked for."""
 _NHS_LABEL = re.compile(
     r"\bnhs\b.{0,12}(?:no\b|num|#|:|is\b)|\bnhs\W*\n|\bpatient|\bhospital (?:no|num)|\b(?:medical|health) record|"
     r"\brhif (?:y )?gig"
 )
 _CHI_LABEL = re.compile(r"\bchi\b|\bcommunity health index|\bpatient")
 _NINO = re.compile(
-    r"(?<![a-z0-9])(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prtw-z][a-ceghj-nprtw-z]"
-    r"([ \-.]?)\d{2}\1\d{2}\1\d{2}[ \-.]?[a-d](?![a-z0-9])"
+    r"(?<![a-z0-9])(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prstw-z][a-ceghj-nprstw-z]"
+    r"[ \-.]?\d{2}[ \-.]?\d{2}[ \-.]?\d{2}[ \-.]?[a-d](?![a-z0-9])"
 )
 _PHONE = re.compile(r"(?<![\w/.,£$€:+-])(?:\+44|0044|\(0|0)(?:[ .\-()]{0,2}\d){9,11}(?!\d|[.,:/]\d|%)")
 _ABROAD = re.compile(r"(?<![\w+])\+[1-9](?:[ .\-()]{0,2}\d){7,14}(?!\d)")
@@ -54,6 +56,10 @@ _OF_EVERYBODY = re.compile(
     r"\b(?:children|babies|anyone|everyone|those|people|if you (?:were|are)|were you|was your child|child was|"
     r"if your child (?:was|is)|between|on or (?:before|after))\b[^.!\n]{0,20}\bborn\b"
 )
+_CARE = re.compile(
+    r"\b(?:patients?|clinics?|wards?|results?|appointments?|referr?als?|surgery|gp|nurses?|scans?|bloods?|discharged?|"
+    r"prescriptions?|outpatients?|a&e|x-rays?|midwi\w+|consultants?|biopsy|waiting list|on the list|care plans?)\b"
+)
 _NATIONAL_LENGTHS = (10, 11)
 _DATE_PART = 2
 """Digits of a day, month or hour: a run of groups no longer than this is no telephone number."""
@@ -74,7 +80,11 @@ def _nhs(text: str, *, labelled: bool) -> Iterator[tuple[int, int, str]]:
         digits = _digits(match[0])
         if _nhs_number(digits) and bool(_NHS_LABEL.search(_around(text, match))) is labelled:
             grouped = bool(match[1]) and match[1] == match[2]
-            if labelled or grouped:
+            if (
+                labelled
+                or grouped
+                or _CARE.search(text, max(0, match.start() - _CARE_REACH), match.end() + _CARE_REACH)
+            ):
                 yield match.start(), match.end(), f"NHS number ending {digits[-3:]}"
 
 
@@ -83,7 +93,7 @@ def _labelled_nhs(_terms: Collection[str]) -> Find:
 
 
 def _grouped_nhs(_terms: Collection[str]) -> Find:
-    """Ten digits that pass the check by themselves; one number in eleven does by chance."""
+    """Ten digits that pass the check, in groups or beside words of care; one number in eleven passes by chance."""
     return _folded(lambda text, _context: _nhs(text, labelled=False))
 
 
