@@ -43,6 +43,7 @@ class Action(StrEnum):
     CHANGE_DAYS = "change_days"
     AGREE_SWAP = "agree_swap"
     DECLINE_SWAP = "decline_swap"
+    ENTER_PLAN = "enter_plan"
 
 
 @dataclass(frozen=True, slots=True)

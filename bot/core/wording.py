@@ -38,6 +38,7 @@ LABELS: dict[Action, str] = {
     Action.CHANGE_DAYS: "Change…",
     Action.AGREE_SWAP: "Yes, swap",
     Action.DECLINE_SWAP: "No, keep mine",
+    Action.ENTER_PLAN: "Enter these shifts",
 }
 
 STATES: dict[State, str] = {

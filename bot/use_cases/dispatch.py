@@ -35,6 +35,7 @@ from bot.use_cases import (
     holding,
     lists,
     pitch,
+    planning,
     saving,
     sending,
     strangers,
@@ -83,6 +84,7 @@ PRESSES: Mapping[Action, Press] = {
     Action.CHANGE_DAYS: absences.open_form,
     Action.AGREE_SWAP: swapping.agree,
     Action.DECLINE_SWAP: swapping.decline,
+    Action.ENTER_PLAN: planning.enter_plan,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 

@@ -17,6 +17,7 @@ from bot.use_cases.deliver import notify, show_draft
 from bot.use_cases.escalate import escalate
 from bot.use_cases.expire import expire
 from bot.use_cases.morning import desk
+from bot.use_cases.planning import HOURS, draw_hours
 from bot.use_cases.ports import Queue, UnitOfWork
 from bot.use_cases.publish import publish
 from bot.use_cases.reconcile import reconcile
@@ -26,6 +27,9 @@ from bot.use_cases.rota_week import WEEK, draw_week
 from bot.use_cases.sweep import sweep
 from bot.use_cases.tools import Tools
 from bot.use_cases.watch_timeline import watch_timeline
+
+PICTURES = {WEEK: draw_week, HOURS: draw_hours}
+"""What pictures there are of a rota, and how each is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,12 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.REMIND: Nudge(remind, "remind people of draft {subject}"),
     Work.EXPIRE: Nudge(expire, "expire draft {subject}"),
     Work.WATCH_TIMELINE: Nudge(watch_timeline, "look at the timeline of {subject}"),
-    Work.SHOW_PICTURE: Nudge(partial(show_picture, kinds={WEEK: draw_week}), "show a picture of a rota ({subject})"),
     Work.DESK: Nudge(desk, "see to draft {subject} as the desk opens or closes"),
     Work.ESCALATE: Nudge(escalate, "go on calling people ({subject})"),
     Work.CALL: Nudge(call, "call somebody ({subject})"),
     Work.COVER: Nudge(seek, "seek cover ({subject})"),
     Work.SHOW_ASK: Nudge(show_ask, "ask somebody ({subject})"),
+    Work.SHOW_PICTURE: Nudge(partial(show_picture, kinds=PICTURES), "show a picture of a rota ({subject})"),
     Work.SWEEP: Nudge(sweep, "look for forgotten drafts"),
 }
 """Every kind of work there is; a test holds the two together."""

@@ -17,6 +17,7 @@ PRIMARY = frozenset(
         Action.HAVE_IT,
         Action.I_WILL_COVER,
         Action.AGREE_SWAP,
+        Action.ENTER_PLAN,
     }
 )
 DANGER = frozenset({Action.REJECT, Action.IT_IS_NOT_THERE})

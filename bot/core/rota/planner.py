@@ -188,7 +188,7 @@ class _Planning:
         )
 
     def _assign(self, person: PersonId, unit: _Unit, could: int, passed: Passed) -> None:
-        so_far = self.carried[person].such(unit.seat)
+        so_far = self.carried[person].such(unit.seat) + self.before.get(person, Load()).hours
         for start, end in unit.stretches:
             shift = Shift(unit.seat.name, person, start, end)
             self.assigned.append(Assigned(shift, so_far, could, passed))
