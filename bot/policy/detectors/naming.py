@@ -35,6 +35,10 @@ _DOES = re.compile(
     r"(?<![\w@#])(?P<name>[A-Z][a-z]{2,14})(?:, (?:who|from|our|his|her|a|\d)| (?:has|had|is|was|went|came|got"
     r"|weighed|turned|says|said|told|needs|wants)\b)"
 )
+_PET_NAME = re.compile(
+    r"(?<![\w@#])(?:Little|Baby|Wee|Big|Young|Old|Auntie|Uncle|Nan|Gran|Grandad)"
+    r" (?P<name>[A-Z][a-z]{2,14})(?!\w| [A-Z])"
+)
 _PAIR = re.compile(r"(?<![\w@#])(?P<one>[A-Z][a-z]{2,14}) and (?P<other>[A-Z][a-z]{2,14})(?!\w| [A-Z])")
 _SEASONS = frozenset({"may", "april", "june", "summer", "autumn", "will", "dawn", "art", "sky", "ash", "ward", "lane"})
 _WORDS_AS_NAMES = ALSO_WORDS - _SEASONS
@@ -66,7 +70,8 @@ _PLACE = re.compile(r"\b(?:from|in|at|near|of|on|outside|off) (?:the |our )?(?P<
 _STREET = re.compile(
     r"(?:\b\d{1,4}[A-Da-d]?,? )?\b(?:[A-Z][\w'’-]+ ){1,3}"
     r"(?:Road|Street|Lane|Avenue|Close|Drive|Way|Crescent|Terrace|Gardens|Court|Place|Grove|Rise|Walk|Mews|Hill|Row|"
-    r"Estate|Park|View|Green|House|Heights|Flats|Rd|St|Ave|Dr|Ln)\b"
+    r"Estate|Park|View|Green|House|Heights|Flats|Yard|Wharf|Quay|Parade|Cottages|Villas|Buildings|Fold|Garth|Wynd|Brae"
+    r"|Vennel|Gait|Croft|Bank|Brow|Chase|Dene|Drove|Rd|St|Ave|Dr|Ln)\b"
 )
 _SCHOOL = re.compile(
     r"\b[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ )?(?:Primary|Infants?|Juniors?|High|Academy|College|School|Grammar"
@@ -108,6 +113,7 @@ def people(text: str) -> Sequence[Span]:
     for run in _RUN.finditer(text):
         found.update(_within(text, run))
     found.update(match.span("name") for match in _DOES.finditer(text) if match["name"].lower() in _WORDS_AS_NAMES)
+    found.update(match.span("name") for match in _PET_NAME.finditer(text) if _may_be_name(match["name"]))
     for match in _PAIR.finditer(text):
         if all(match[part].lower() in GIVEN_NAMES | ALSO_WORDS for part in ("one", "other")):
             found.update((match.span("one"), match.span("other")))

@@ -159,6 +159,11 @@ _LOCK_SET_TO = re.compile(
     r"(?P<value>[#*]\d{3,8}|\d{3,8}[#*]|[A-Z]\d{3,6}[A-Z#]?\b)",
     re.IGNORECASE,
 )
+_DIGIT_BY_DIGIT = re.compile(
+    r"\b(?:key ?-?safe|keypad|padlock|door|gate|alarm|lock ?box|locker|code|pin)\b[^\n\d!?]{0,50}?"
+    r"(?P<value>\d(?:[- ]\d){3,7})(?![\w%:-])",
+    re.IGNORECASE,
+)
 _CONNECTION = re.compile(r"\b[a-z][a-z0-9+]{2,12}://[^\s:/@]{1,40}:(?P<value>[^\s:/@]{3,60})@", re.IGNORECASE)
 _WEAK_WORDS = """
     letmein password qwerty qwertyuiop admin administrator changeme iloveyou football dragon monkey sunshine princess
@@ -186,6 +191,7 @@ _SAYINGS = (
     _KEYPAD,
     _CONNECTION,
     _LOCK_SET_TO,
+    _DIGIT_BY_DIGIT,
 )
 _SAYINGS_MET = _gate(_SAYINGS)
 """For plain letters: others may stand for those, and then every saying is sought."""

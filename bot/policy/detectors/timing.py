@@ -21,13 +21,13 @@ _CARRIES_NO_TOPIC = frozenset(
     appointment award awards winner winners    """.split()  # noqa: SIM905  a block of words reads better
 )
 _ANNOUNCES_DAY = re.compile(
-    r"\b(?:will be|are|is|be) (?:published|released|out|available|announced)"
+    r"\bcannot tell you (?:early|yet)\b|\b(?:will be|are|is|be) (?:published|released|out|available|announced)"
     r" (?:on|at|next|this|from) |\bsign up for (?:an |our )?alerts?\b"
 )
 _TELLS_OUTCOME = re.compile(
-    r"[%£]|\b(?:(?:is|are|was|were|goes|go|went) (?:up|down)|"
-    r"ris\w+|rose|fall\w*|fell|higher|lower|good|outstanding|inadequate|won|winners?|wins|record|named"
-    r"|chosen|reveals?|shows?|says?|found|clos\w+|cut\w*|job\w*|million|per cent|best|worst|first|joins?|appoint\w*)\b"
+    r"[%£]|\b(?:(?:is|are|was|were|goes|go|went) (?:up|down)|(?:is|are|rated|now|as) (?:good|outstanding|inadequate)|"
+    r"ris\w+|rose|fall\w*|fell|higher|lower|won|winners?|wins|record|named|chosen|reveals?|shows?|says?|found|clos\w+|"
+    r"cut\w*|job\w*|million|per cent|best|worst|first|joins?|appoint\w*)\b"
 )
 _STANCE = "stance"
 """The label of the words with which one gives an opinion or advice, in a rule about remits."""
@@ -93,9 +93,10 @@ def _outside_remit(terms: Collection[str]) -> Find:
     """`terms` are `subject: pattern`; the account's remit is matched with the same patterns to learn its subjects.
 
     One word of another subject counts only where `stance: pattern` is met as well; two words count by themselves.
+    `unless: pattern` spares the draft.
     """
     kinds = parsed(terms)
-    stance = kinds.pop(_STANCE, None)
+    stance, unless = kinds.pop(_STANCE, None), kinds.pop("unless", None)
     subjects = {name: kind.pattern for name, kind in kinds.items() if kind.pattern is not None}
 
     @lru_cache(maxsize=256)
@@ -110,7 +111,7 @@ def _outside_remit(terms: Collection[str]) -> Find:
         plain = _without_streets(reading).encode("ascii", "replace")
         spoken = {name: [m.span() for m in pattern.finditer(plain)] for name, pattern in subjects.items()}
         spans = sorted(span for found in spoken.values() for span in found)
-        if not spans or any(spoken[name] for name in own):
+        if not spans or any(spoken[name] for name in own) or (unless and unless.found_in(plain)):
             return
         words = {plain[start:end] for start, end in spans}
         if len(words) >= _WORDS_ENOUGH or stance is None or stance.found_in(plain):
