@@ -47,7 +47,7 @@ def headline(escalation: Escalation) -> str:
     """What wakes people, on every way."""
     if escalation.kind is Kind.DRILL:
         return "Drill: please press “I have it”"
-    return f"Wake up: {escalation.title}"
+    return f"Wake up: {escalation.title}{' needs a decision' if escalation.kind is Kind.DRAFT else ''}"
 
 
 def _said(

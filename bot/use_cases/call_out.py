@@ -27,7 +27,7 @@ def plan_of(uow: UnitOfWork, account: AccountId | None) -> Plan | None:
 
 def call_for_draft(uow: UnitOfWork, draft: Draft, account: Account, plan: Plan) -> None:
     """Call whoever is on call to decide on this draft. Where they are being called for it already, that goes on."""
-    title = f"an urgent tweet for @{account.handle} needs a decision"
+    title = f"an urgent tweet for @{account.handle}"
     begin(uow, Kind.DRAFT, str(draft.id), plan, account=account.id, title=title, by=ACCESS_OF_SERVICE)
 
 

@@ -11,6 +11,7 @@ from bot.core.drafts import Draft, State
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import moment, names
+from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
 from bot.use_cases.checking import check
 from bot.use_cases.lateness import moved_on, out_of_date, standing
@@ -84,6 +85,10 @@ def _sent(tools: Tools, uow: UnitOfWork, me: Person, case: Case) -> Shown:
         return preview_only(uow, case, "Something must be fixed before this can be sent.")
     if refusal := nobody_to_decide(uow, case, checked):
         answer = refused(uow, me, refusal, about=case.draft, kind=REFUSED)
+        if case.revision.urgent:
+            title = f"nobody may approve an urgent tweet for @{case.account.handle}"
+            lines = (f"{me.name} wanted to send draft {case.draft.id}. {refusal.what}", refusal.next_step)
+            call_for_alarm(uow, f"nobody-may-approve:{case.account.id}", case.account.id, Notice(title, lines))
         return DoneForm(
             "Kept as a draft", (*answer.lines, f"To find it again, type /tweet mine (draft {case.draft.id}).")
         )

@@ -12,7 +12,7 @@ import pytest
 from stories import COUNCIL, png
 
 from bot.core.accounts import Account, Kind, OrgType
-from bot.core.cards import AuthorCard, DraftView, Notice, ReviewCard, Step, Tone
+from bot.core.cards import Action, AuthorCard, CallCard, DraftView, Notice, ReviewCard, Step, Tone
 from bot.core.drafts import Draft, Media, Revision, State, Suggestion, Target, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
@@ -160,6 +160,40 @@ def test_notices_of_every_tone(house, chat, album):
         chat.post("C0GENERAL", Notice("Something has happened", lines, tone))
     for tone, message in album.last_messages(house, list(Tone)):
         album.keeps(f"notice-{tone}", message)
+
+
+def test_what_somebody_sees_who_is_called_out_of_hours(house, chat, album):
+    """D6: woken, had by them, had by another, over; an alarm; a drill."""
+    waiting = view(State.IN_REVIEW)
+    wake, decide = "Wake up: an urgent tweet for @FernshireCC needs a decision", (Action.APPROVE, Action.UNTIL_MORNING)
+    until = "by today 01:35 (UK time, UTC+1). After that the next person is called."
+    shown = {
+        "waiting": CallCard(wake, ("You are called because you are on call.", f"Please answer {until}"), "call:1",
+                            (Action.HAVE_IT, *decide, Action.HAND_ON), AUTUMN, waiting),
+        "yours": CallCard("You have it: an urgent tweet for @FernshireCC",
+                          (f"Please decide {until}",), "call:1", (*decide, Action.HAND_ON), AUTUMN, waiting),
+        "theirs": CallCard("Tom Bright has it: an urgent tweet for @FernshireCC",
+                           ("Tom Bright took it at 01:32. You need not do anything.",), "call:1", (), AUTUMN, waiting),
+        "over": CallCard("It is decided: an urgent tweet for @FernshireCC",
+                         ("At 01:40, by Tom Bright.", "There is nothing left for you to do."), "call:1", (), AUTUMN,
+                         view(State.PUBLISHED)),
+        "alarm": CallCard("Wake up: @FernshireCC is stopped: X no longer accepts its login",
+                          ("What X said: Invalid or expired token.", f"Please answer {until}"), "call:2",
+                          (Action.HAVE_IT, Action.HAND_ON), AUTUMN),
+        "drill": CallCard("Drill: please press “I have it”", ("This is a drill. Nothing is wrong.",), "call:3",
+                          (Action.HAVE_IT, Action.HAND_ON), AUTUMN),
+    }  # fmt: skip
+    for card in shown.values():
+        chat.post("C0GENERAL", card)
+    for name, message in album.last_messages(house, shown):
+        album.keeps(f"call-{name}", message)
+        assert shown[name].title in message.inner_text()
+    chat.post(
+        "C0GENERAL", ReviewCard(replace(waiting, meanwhile="Tom Bright has had it since today 01:32."), (), AUTUMN)
+    )
+    for _, message in album.last_messages(house, ["called"]):
+        album.keeps("review-called", message)
+        assert "Out of hours: Tom Bright has had it" in message.inner_text()
 
 
 def test_the_forms_of_an_author(house, sam, album):

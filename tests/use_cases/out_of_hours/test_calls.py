@@ -114,14 +114,12 @@ def test_approving_from_the_call_publishes_and_ends_it_for_everybody(night):
     night.later(minutes=5)
     night.presses("priya", Action.APPROVE, number)
     assert night.draft(number).state is State.SCHEDULED
-    with night.store.write() as uow:
-        uow.due.cancel(Work.PUBLISH, str(number))  # there is no X in this house
     night.run()
     after = night.escalation()
     assert (after.outcome, after.ended_by, after.next_at) == (Outcome.DECIDED, "priya", None)
     for name in ("amy", "priya"):
         (card,) = night.calls(name)
-        assert card.title == "It is decided: an urgent tweet for @Fernshire needs a decision"
+        assert card.title == "It is decided: an urgent tweet for @Fernshire"
         assert "At 23:05, by Priya Shah." in card.lines
         assert card.actions == ()
     night.later(hours=3)
