@@ -8,6 +8,7 @@ from bot.core.cards import Action
 from bot.core.drafts import FINAL, State
 from bot.core.wording import LABELS
 
+BUTTONS = 25
 PRIMARY = frozenset(
     {
         Action.APPROVE,
@@ -45,12 +46,11 @@ def allowed(actions: Iterable[Action], state: State) -> tuple[Action, ...]:
 
 
 def row_of(actions: Iterable[Action], tag: tags.Tag, row: str = "") -> list[Json]:
-    """The actions as a block of buttons, or nothing at all where there are none."""
+    """The actions as blocks of as many buttons as Slack takes, or nothing at all where there are none."""
     shown = list(dict.fromkeys(actions))
-    if not shown:
-        return []
     main = next((a for a in shown if a in PRIMARY), None)
-    return [{"type": "actions", "elements": [_button(a, tag, row, primary=a is main) for a in shown]}]
+    buttons = [_button(a, tag, row, primary=a is main) for a in shown]
+    return [{"type": "actions", "elements": buttons[n : n + BUTTONS]} for n in range(0, len(buttons), BUTTONS)]
 
 
 def _button(action: Action, tag: tags.Tag, row: str, *, primary: bool) -> Json:
