@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.slack import parse, parse_form, tags
+from bot.adapters.slack import parse, parse_form, render_form, tags
 from bot.adapters.slack.parse import Unreadable
-from bot.core.cards import Action
-from bot.core.commands import Pressed
+from bot.core.cards import AbsenceCheck, AbsenceForm, Action, CancelForm, Choice, SwapForm
+from bot.core.commands import CancelAbsence, ConfirmAbsence, EnterAbsence, Pressed, ProposeSwap
 from bot.core.ids import DraftId
 
 JSON = st.recursive(
@@ -86,3 +86,22 @@ def test_no_state_of_a_form_is_an_exception(name, values):
 )
 def test_a_message_is_read_as_its_writer_saw_it(markup, typed):
     assert parse.as_typed(markup) == typed
+
+
+def handed_in(form, chosen=(), typed=()):
+    """A form of /rota filled in: choices and words by field."""
+    view = render_form.form_view(form)
+    values = {name: {name: {"selected_option": {"value": value}}} for name, value in chosen}
+    values |= {name: {name: {"value": value}} for name, value in typed}
+    return parse_form.handed_in({"view": {**view, "state": {"values": values}}})
+
+
+def test_the_forms_of_the_rota_come_back_as_commands():
+    choices = (Choice("priya.shah", "Priya Shah"),)
+    assert handed_in(AbsenceForm(choices), [("person", "priya.shah")], [("days", "Mon-Wed")]) == EnterAbsence(
+        "priya.shah", "Mon-Wed"
+    )
+    assert handed_in(AbsenceForm(), (), [("days", "today")]) == EnterAbsence("", "today")
+    assert handed_in(AbsenceCheck("", "", (), "priya.shah|1|2")) == ConfirmAbsence("priya.shah|1|2")
+    assert handed_in(CancelForm(choices), [("absence", "7")]) == CancelAbsence("7")
+    assert handed_in(SwapForm(choices, choices), [("mine", "a"), ("theirs", "b")]) == ProposeSwap("a", "b")

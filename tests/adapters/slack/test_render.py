@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 
 from bot.adapters.slack import render, render_form
 from bot.core.cards import (
+    AbsenceCheck,
+    AbsenceForm,
     Action,
     AddressForm,
     AltTextForm,
     AskCard,
     AuthorCard,
+    CancelForm,
     Choice,
     DoneForm,
     DraftForm,
@@ -27,6 +30,7 @@ from bot.core.cards import (
     ReviewCard,
     Row,
     Step,
+    SwapForm,
     TimeForm,
     Tone,
 )
@@ -347,6 +351,37 @@ def test_private_metadata_and_buttons_carry_numbers_only(samples):
     drawn = render.message(ReviewCard(samples.longest(), (Action.TAKE_SUGGESTION,), samples.NOW))
     button = drawn.blocks[-1]["elements"][0]
     assert json.loads(button["value"]) == {"v": 1, "d": 214, "r": 3, "s": 7}
+
+
+def rota_forms(text, number):
+    """The forms of /rota, with any words and any number of choices."""
+    choices = tuple(Choice(f"{n}", text) for n in range(number))
+    yield AbsenceForm()
+    yield AbsenceForm(choices, "0", text)
+    yield AbsenceCheck(text, text, (text,) * number, "a" * 300)
+    if choices:
+        yield CancelForm(choices)
+        yield SwapForm(choices, choices, "0", "99")
+
+
+@pytest.mark.parametrize("number", [0, 1, 120, 400])
+@pytest.mark.parametrize("text", ["Priya", "<!channel> *x* " * 900, ""])
+def test_the_forms_of_the_rota_fit_whatever_is_in_them(limits, number, text):
+    for form in rota_forms(text, number):
+        for pushed in (False, True):
+            view = render_form.form_view(form, pushed=pushed)
+            limits.view(view)
+            assert mentions_in("", view["blocks"]) == ()
+
+
+def test_the_days_said_back_can_be_changed_where_no_form_lies_beneath():
+    check = AbsenceCheck("You are away", "Friday 27 November 2026, 1 day", (), "priya|1|2")
+
+    alone, above = (str(render_form.form_view(check, pushed=pushed)) for pushed in (False, True))
+
+    assert "Change…" in alone
+    assert "Change…" not in above
+    assert "'Back'" in above
 
 
 @pytest.mark.parametrize("tone", Tone)
