@@ -87,7 +87,7 @@ def bench_for(uow: UnitOfWork, plan: Plan, shifts: Held, *, count_asked: bool = 
         around,
         on_rota=plan.people(),
         duties=_together(pending, *(_held(d.found, None) for d in drawn)),
-        work=_together(*(_held(d.found, d.in_hours) for d in drawn)),
+        work=_together(_called_out(uow, start, end), *(_held(d.found, d.in_hours) for d in drawn)),
         loads=_loads(drawn, pending),
         patterns=plan.rota.patterns,
         in_hours=frozenset(seat.name for seat in plan.rota.seats if seat.in_hours),
@@ -182,6 +182,14 @@ def _held(found: Iterable[Span], seats: frozenset[SeatName] | None) -> dict[Pers
 def _together(*each: Mapping[PersonId, list[Stretch]]) -> dict[PersonId, list[Stretch]]:
     people = {person for one in each for person in one}
     return {person: joined(part for one in each for part in one.get(person, ())) for person in people}
+
+
+def _called_out(uow: UnitOfWork, start: datetime, end: datetime) -> dict[PersonId, list[Stretch]]:
+    """When people were called out: that was work, whatever they stood by for."""
+    found: dict[PersonId, list[Stretch]] = {}
+    for callout in uow.escalations.callouts(start, end):
+        found.setdefault(callout.person, []).append((callout.start, callout.end))
+    return found
 
 
 def _asked_already(uow: UnitOfWork) -> dict[PersonId, list[Stretch]]:

@@ -6,15 +6,19 @@ from datetime import date
 
 import pytest
 from council import said
-from rotas import london
+from rotas import comms_plan, london
 from watch import Watch
 
+from bot.core.callouts import Callout
 from bot.core.cards import AbsenceCheck, AbsenceForm, Action, CancelForm, Choice, FormErrors, Notice
 from bot.core.commands import CancelAbsence, ConfirmAbsence, EnterAbsence, Pressed
 from bot.core.due import Work
+from bot.core.escalation import Kind as Calls
 from bot.core.people import Standing
 from bot.core.rota.changes import Change, Kind
+from bot.core.rota.plan import Calling
 from bot.core.rota.requests import RequestState
+from bot.use_cases.rotas import on_duty as seats_at
 
 YES, NO, LEAVE_OPEN = Action.I_WILL_COVER, Action.I_CANNOT_COVER, Action.LEAVE_OPEN
 WEEK = "/rota leave 8 to 14 June"
@@ -29,10 +33,8 @@ def town(sqlite_store, clock):
 
 
 def on_duty(town, seat, at):
-    from bot.use_cases.rotas import on_duty as who
-
     with town.store.read() as uow:
-        return who(uow, uow.rotas.plan("comms"), at)[seat].duty
+        return seats_at(uow, uow.rotas.plan("comms"), at)[seat].duty
 
 
 # entering
@@ -405,6 +407,23 @@ def test_whoever_covers_and_falls_away_is_covered_for_in_turn(town):
     town.answers("amy", YES)
     assert on_duty(town, "on_call", london(2026, 6, 9, 3)).person == "amy"
     assert on_duty(town, "on_call", london(2026, 6, 12, 3)).person == "lee"
+
+
+def test_whoever_was_called_out_at_night_is_not_asked_for_the_next_day(town):
+    """S69: eleven hours of rest."""
+    with town.store.write() as uow:
+        night = (london(2026, 6, 8, 1), london(2026, 6, 8, 5))
+        alarm = {"account": None, "title": "", "lines": (), "rota": "comms", "chain": Calling(), "by": "service"}
+        called = uow.escalations.open(Calls.ALARM, "a", **alarm, now=uow.now())
+        uow.escalations.put_callout(Callout(called.id, "amy", *night))
+        uow.rotas.put(comms_plan(desk=("lee", "priya")))
+    town.clock.at = london(2026, 6, 8, 6)
+
+    town.enters("priya", "/rota leave 8 June")
+
+    with town.store.read() as uow:
+        desk = next(r for r in uow.covers.of_absence("1") if r.seat == "desk")
+    assert [ask.person for ask in desk.asks] == ["lee"]
 
 
 # cancelling
