@@ -25,6 +25,7 @@ _DECORATED = re.compile(
     "[\ufe0f\u0300-\u036f ]{0,2}){3,}"
 )
 _ACCENT_PILE = re.compile("[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{3,}")
+_STRUCK_THROUGH = re.compile("(?:[a-zA-Z][\u0334-\u0338]){3,}")
 _SPACED_WORD = re.compile(r"\S+")
 _FOREIGN_WORD = re.compile(r"[a-zA-Z]*[^\W\d_a-zA-Z][^\W\d_]*")
 _LATIN = re.compile("[a-zA-Z]")
@@ -54,7 +55,7 @@ def _letters(_terms: Collection[str]) -> Find:
         """Letters borrowed from other scripts or sets to spell a plain word."""
         if reading.text.isascii():
             return
-        for pattern in (_DECORATED, _ACCENT_PILE):
+        for pattern in (_DECORATED, _ACCENT_PILE, _STRUCK_THROUGH):
             yield from (Hit(*match.span()) for match in pattern.finditer(reading.text))
         words = list(_FOREIGN_WORD.finditer(reading.text))
         latin = len(_LATIN.findall(reading.text)) if words else 0

@@ -149,6 +149,17 @@ _KEYPAD = re.compile(
     r"(?P<value>[A-Z]?\d{3,8}[A-Z]?)\b",
     re.IGNORECASE,
 )
+_CODE_TO_ENTER = re.compile(
+    r"(?<!promo )(?<!discount )(?<!voucher )(?<!offer )\bcode\s+"
+    r"(?P<value>(?=[A-Z0-9]{0,20}\d)[A-Z0-9]{4,20})\s+(?:to|at|for|gets|will|opens)\b[^\n.!?]{0,30}?"
+    r"(?:get in\b|let (?:you|yourself) in|enter\b|entrance|door|gate|staff|barrier|unlock|log in)",
+    re.IGNORECASE,
+)
+_STILL = re.compile(
+    r"\bpass ?(?:word|code)(?:s| for)?\b[^\n.!?]{0,40}?(?:['’]s|\bis|\bwas)? (?:still|now|currently|again)\s+[\"“'‘]?"
+    r"(?P<value>(?=[^\s]{0,30}\d)[^\s\"”'’]{5,40})",
+    re.IGNORECASE,
+)
 _DOOR_SIGN = re.compile(
     r"\b(?:door|gate|safe|alarm|padlock|keypad|key ?safe)\b ?[:=] ?(?P<value>[A-Z]?\d{4,8}[A-Z]?)(?![\w:.])",
     re.IGNORECASE,
@@ -172,6 +183,11 @@ _WEAK_WORDS = """
 _WEAK = frozenset(_WEAK_WORDS.split())
 """Plain words that are chosen as passwords so often that they are one wherever a password is said to be."""
 
+_USER_PASS = re.compile(
+    r"\buser(?:name)?\s+\S{3,30}[,;/ ]+(?:and )?pass(?:word)?\s+"
+    rf"(?P<value>(?:{'|'.join(sorted(_WEAK))})\b|(?=[^\s]{{0,30}}\d)[^\s.,;!?]{{4,64}})",
+    re.IGNORECASE,
+)
 _ENDS_HERE = re.compile(r"\s*(?:[.,;!)\"'”’]|$|\n|\band\b|\bto\b|\bfor\b)")
 _COMMON_LOGIN = re.compile(
     r"\b(?:user(?:name)?|log-?in)\s*[:=]\s*\S{3,40}[,;/ ]+pass(?:word)?\s*[:=]\s*(?P<value>\S{3,64})", re.IGNORECASE
@@ -192,6 +208,9 @@ _SAYINGS = (
     _CONNECTION,
     _LOCK_SET_TO,
     _DIGIT_BY_DIGIT,
+    _CODE_TO_ENTER,
+    _STILL,
+    _USER_PASS,
 )
 _SAYINGS_MET = _gate(_SAYINGS)
 """For plain letters: others may stand for those, and then every saying is sought."""

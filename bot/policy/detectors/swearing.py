@@ -126,7 +126,7 @@ def _build(terms: Collection[str]) -> Find:
         for start, end in _places(text, words.met(_written(text))):
             yield Hit(*reading.folded.span(start, end))
         for start, end, letters in _spaced(text):
-            if words.holds(letters):
+            if any(words.holds(spelled) for spelled in (letters, letters[1:], letters[:-1])):
                 yield Hit(*reading.folded.span(start, end))
         yield from _in_tags(reading.text, words)
 
