@@ -26,7 +26,7 @@ _NUMERAL = re.compile(
 )
 _GAME = re.compile(r"I[ -](?:[Ss]py|[Cc]hing)\b|I\.T|I ♥|I/O|I Love [A-Z]")
 _PORTRAIT = re.compile(
-    r"\b(?:Meet|says|said|tells|told us) [A-Z]|[a-z]['’]s (?:own )?(?:story|words|journey)\b|"
+    r"\bMeet [A-Z]|[a-z]['’]s (?:own )?(?:story|words|journey)\b|"
     r"\bin (?:her|his|their) own words\b"
 )
 """A member of staff or a reader who is introduced speaks for themselves, with or without quotation marks."""

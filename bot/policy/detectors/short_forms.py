@@ -23,6 +23,7 @@ _SHORTENED = (("re", "are"), ("ve", "have"), ("ll", "will"))
 _FULL = (
     {"can't": "cannot", "won't": "will not", "shan't": "shall not"}
     | {f"{verb}n't": f"{verb} not" for verb in _NEGATED}
+    | {f"{what}'s": f"{what} is" for what in ("that", "it", "what", "who", "here", "there", "where", "how")}
     | {f"{who}'{end}": f"{who} {verb}" for who in ("we", "you", "they") for end, verb in _SHORTENED}
 )
 _SHORT_FORM = re.compile(rf"\b(?:{'|'.join(_FULL)})\b")
