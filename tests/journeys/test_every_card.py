@@ -12,7 +12,7 @@ import pytest
 from stories import COUNCIL, png
 
 from bot.core.accounts import Account, Kind, OrgType
-from bot.core.cards import Action, AuthorCard, CallCard, DraftView, Notice, ReviewCard, Step, Tone
+from bot.core.cards import Action, AskCard, AuthorCard, CallCard, DraftView, Notice, ReviewCard, Step, Tone
 from bot.core.drafts import Draft, Media, Revision, State, Suggestion, Target, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
@@ -251,6 +251,62 @@ def test_the_forms_of_an_approver_and_what_they_turn_into(house, sam, tom, album
     tom.waits_for_modal("Approve")
     form("form-approve-despite", "This is fine because")
     tom.closes(everything=True)
+
+
+def test_the_forms_of_the_rota_and_what_they_lead_to(house, tom, priya, album):
+    """S68."""
+    form = _form(house, album, "Tom")
+    for words, title, picture in (
+        ("/rota leave", "Away", "form-absence"),
+        ("/rota leave in three weeks", "", ""),
+        ("/rota leave 2 weeks from next Monday", "Is this right?", "form-absence-check"),
+        ("/rota swap", "Swap a shift", "form-swap"),
+    ):
+        tom.types(words, COUNCIL)
+        if not title:
+            tom.hears("I could not read “in three weeks” as a day.")
+            continue
+        tom.waits_for_modal(title)
+        form(picture, title)
+        tom.closes(everything=True)
+    priya.types("/rota sick @tom.bright tomorrow", COUNCIL)
+    priya.waits_for_modal("Is this right?")
+    _form(house, album, "Priya")("form-absence-of-another", "Tom Bright is away")
+    priya.submits()
+    priya.waits_for_modal("Entered")
+    _form(house, album, "Priya")("form-absence-entered", "Tom Bright is away")
+    priya.closes(everything=True)
+    tom.types("/rota cancel", COUNCIL)
+    tom.waits_for_modal("Cancel an absence")
+    form("form-absence-cancel", "Which absence?")
+    tom.submits()
+    tom.waits_for_modal("Cancelled")
+    form("form-absence-cancelled", "The rota is as it was before.")
+    tom.closes(everything=True)
+
+
+def test_questions_and_gaps(house, chat, album):
+    lines = (
+        "On call, Communications:",
+        "• Mon 30 Nov 17:00 to Tue 1 Dec 09:00",
+        "• Tue 1 Dec 17:00 to Wed 2 Dec 09:00",
+    )
+    answers = (Action.I_WILL_COVER, Action.I_CANNOT_COVER)
+    shown = {
+        "cover": AskCard("Can you cover for Tom Bright?", (*lines, "Please answer by today 17:00."), "cover:1:x", answers),
+        "covered": AskCard("You cover for Tom Bright", lines, "cover:1:x", (), Tone.DONE),
+        "gap": AskCard("Nobody covers for Tom Bright: on call, Communications",
+                       (*lines, "Asked: Megan Price cannot and Priya Shah has not answered.", "To do: press the button."),
+                       "gap:1:", (Action.I_WILL_COVER, Action.LEAVE_OPEN), Tone.ALARM),
+        "swap": AskCard("Tom Bright asks you to swap a shift",
+                        ("Priya Shah would take: desk, Mon 30 Nov 09:00 to 17:00.",
+                         "Tom Bright would take: on call, Mon 7 Dec 17:00 to Tue 8 Dec 09:00."),
+                        "swap:1:x", (Action.AGREE_SWAP, Action.DECLINE_SWAP)),
+    }  # fmt: skip
+    for card in shown.values():
+        chat.post("C0GENERAL", card)
+    for name, message in album.last_messages(house, shown):
+        album.keeps(f"question-{name}", message)
 
 
 def test_lists_help_and_home(house, sam, tom, album):
