@@ -89,9 +89,13 @@ def day_in_words(day: date) -> str:
 
 
 def times(stretch: Stretch, zone: ZoneInfo) -> str:
-    """A shift as people write it: "Mon 30 Nov 17:00 to Tue 1 Dec 09:00", or "Mon 30 Nov 09:00 to 17:00"."""
+    """A shift as people write it: "Mon 30 Nov 17:00 to Tue 1 Dec 09:00", or "Mon 30 Nov 09:00 to 17:00".
+
+    Midnight at the end is 24:00 of the day before.
+    """
     start, end = local(stretch[0], zone), local(stretch[1], zone)
-    until = f"{end:%H:%M}" if end.date() == start.date() else f"{_short(end)} {end:%H:%M}"
+    last, clock = (end, f"{end:%H:%M}") if end.time() != time() else (end - DAY, "24:00")
+    until = clock if last.date() == start.date() else f"{_short(last)} {clock}"
     return f"{_short(start)} {start:%H:%M} to {until}"
 
 

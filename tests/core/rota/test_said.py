@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusals import Refusal
-from bot.core.rota.said import LONGEST, Said, echo, in_words, read
+from bot.core.rota.said import LONGEST, Said, echo, in_words, read, times
 
 LONDON = ZoneInfo("Europe/London")
 FRIDAY = datetime(2026, 11, 27, 15, 5, tzinfo=UTC)
@@ -166,6 +166,18 @@ def test_an_hour_that_is_no_midday_is_told_with_the_clock() -> None:
     assert in_words(from_now, LONDON) == "Friday 27 November 2026 15:05 to the end of the day"
     assert in_words(over_the_weekend, LONDON) == "Friday 27 November 2026 15:05 to the end of Sunday 29 November 2026"
     assert in_words((FRIDAY, FRIDAY + timedelta(hours=2)), LONDON) == "Friday 27 November 2026 15:05 to 17:05"
+
+
+def test_a_shift_is_told_by_the_clock_and_its_last_midnight_belongs_to_the_day_before() -> None:
+    def told(*hours: int) -> str:
+        monday = datetime(2026, 11, 30, tzinfo=UTC)
+        start, end = (monday + timedelta(hours=hour) for hour in hours)
+        return times((start, end), LONDON)
+
+    assert told(9, 17) == "Mon 30 Nov 09:00 to 17:00"
+    assert told(17, 33) == "Mon 30 Nov 17:00 to Tue 1 Dec 09:00"
+    assert told(0, 24) == "Mon 30 Nov 00:00 to 24:00"
+    assert told(17, 48) == "Mon 30 Nov 17:00 to Tue 1 Dec 24:00"
 
 
 def test_a_day_on_which_the_clock_changes_is_one_day_and_not_24_hours() -> None:
