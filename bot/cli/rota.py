@@ -11,6 +11,7 @@ import click
 from bot.adapters import rota_file
 from bot.adapters.rota_times import TimeError, instant
 from bot.cli.opening import err, stop
+from bot.cli.rota_kept import plan, show, who
 from bot.core.rota.duty import Closed, Holder, Span
 from bot.core.rota.schedule import Calendar, Rota, without_end
 
@@ -88,6 +89,10 @@ def _paragraphs(text: str) -> str:
 @click.group()
 def rota() -> None:
     """Who is on duty, and when."""
+
+
+for command in (show, who, plan):
+    rota.add_command(command)
 
 
 @rota.command("on-call", epilog=_paragraphs(FORMAT))

@@ -204,24 +204,32 @@ def enter_plan(tools: Tools, person: Person, command: Pressed) -> Shown:
         me = acting(uow, person)
         if refusal := may_lead(me):
             return _not_a_lead(uow, me, refusal)
-        found = _shown_then(uow, command.about)
+        found = enter(uow, command.about, me.id, me.name)
         if isinstance(found, Refusal):
             return told(found, "Nothing was entered")
-        for assigned in found.proposal.assigned:
-            uow.rotas.enter(found.plan.id, assigned.shift, me.id, uow.now())
-        body = {
-            "from": str(found.first),
-            "to": str(found.end - DAY),
-            "shifts": len(found.proposal.assigned),
-            "holes": len(found.proposal.holes),
-        }
-        uow.records.append("PlanEntered", me.id, f"rota:{found.plan.id}", body)
-        _tell_everybody(uow, found, me)
         lines = (
             f"{len(found.proposal.assigned)} shifts are entered, and everybody who has some is told.",
             "To change one, swap it or enter leave as usual.",
         )
         return Notice(f"Entered: {found.title}", lines, Tone.DONE)
+
+
+def enter(uow: UnitOfWork, about: str, by: str, name: str) -> Proposed | Refusal:
+    """Enter what a proposal says, if it would still be the same, with the record and a word to everybody in it."""
+    found = _shown_then(uow, about)
+    if isinstance(found, Refusal):
+        return found
+    for assigned in found.proposal.assigned:
+        uow.rotas.enter(found.plan.id, assigned.shift, by, uow.now())
+    body = {
+        "from": str(found.first),
+        "to": str(found.end - DAY),
+        "shifts": len(found.proposal.assigned),
+        "holes": len(found.proposal.holes),
+    }
+    uow.records.append("PlanEntered", by, f"rota:{found.plan.id}", body)
+    _tell_everybody(uow, found, name)
+    return found
 
 
 def _shown_then(uow: UnitOfWork, about: str) -> Proposed | Refusal:
@@ -244,14 +252,14 @@ def _shown_then(uow: UnitOfWork, about: str) -> Proposed | Refusal:
     return found
 
 
-def _tell_everybody(uow: UnitOfWork, found: Proposed, me: Person) -> None:
+def _tell_everybody(uow: UnitOfWork, found: Proposed, name: str) -> None:
     """Whose shifts are planned is told so once, with all of them."""
     zone = found.plan.rota.zone
     by_person = sorted(found.proposal.assigned, key=lambda a: (a.shift.person, a.shift.start))
     for person, theirs in groupby(by_person, key=lambda a: a.shift.person):
         mine = list(theirs)
         seats = [f"{seat.replace('_', ' ')}: {', '.join(days)}" for seat, days in _days(mine, zone)]
-        lines = (f"{me.name} has entered the plan.", *seats, "To see it in your own calendar: /rota calendar.")
+        lines = (f"{name} has entered the plan.", *seats, "To see it in your own calendar: /rota calendar.")
         key = f"planned:{found.plan.id}:{found.first}:{found.digest}:{person}"
         tell(uow, key, ToPerson(person), Notice(f"Your shifts in {found.title}", lines))
 

@@ -93,7 +93,7 @@ def who_can_approve(tools: Tools, words: str) -> Shown:
         now, here = uow.now(), zone(uow)
         tonight = max(now, first(datetime.combine(now.astimezone(ZoneInfo(here)).date(), TONIGHT), ZoneInfo(here)))
         times = [("Now", now)] + ([("Tonight", tonight)] if tonight > now else [])
-        lines = [f"{title}, {moment(at, here, now)}: {_able_words(uow, account, at)}" for title, at in times]
+        lines = [f"{title}, {moment(at, here, now)}: {able_words(uow, account, at)}" for title, at in times]
         is_open = any("Nobody" in line for line in lines)
         return Notice(f"Who can approve for @{account.handle}", tuple(lines), Tone.WARNING if is_open else Tone.INFO)
 
@@ -110,7 +110,8 @@ def present_approvers(uow: UnitOfWork, account: Account, at: datetime) -> list[P
     return [holder.person for holder in able if not is_away(uow, holder.person.id, at)]
 
 
-def _able_words(uow: UnitOfWork, account: Account, at: datetime) -> str:
+def able_words(uow: UnitOfWork, account: Account, at: datetime) -> str:
+    """Who may approve for the account at this instant, the one on duty first, in a sentence."""
     able = present_approvers(uow, account, at)
     watch = watching(uow, account.id, at)
     on = uow.people.get(watch.person) if watch and watch.person else None

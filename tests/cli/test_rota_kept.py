@@ -1,0 +1,68 @@
+"""`countersign rota show, who, plan` on the practice organisation in a real database."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def rota(organised):
+    return lambda *words, **more: organised.types("rota", *words, **more)
+
+
+def test_a_week_is_shown_by_day_and_seat(rota, tmp_path):
+    told = rota("show", "comms", "--week", "2026-12-23", "--png", str(tmp_path / "week.png"))
+    assert told.returncode == 0, told.stderr
+    assert "Communications, Monday 21 to Sunday 27 December 2026" in told.stdout
+    assert "Thursday 24 December" in told.stdout
+    assert "09:00–17:00 Tom Bright" in told.stdout
+    assert (tmp_path / "week.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_only_rota_need_not_be_named_and_an_unknown_one_is_told(rota):
+    assert "Communications, Monday" in rota("show").stdout
+    told = rota("show", "press")
+    assert told.returncode == 1
+    assert "“Communications” (comms)" in told.stderr
+
+
+def test_who_is_on_at_a_moment(rota):
+    told = rota("who", "--at", "2026-12-22T20:00+00:00")
+    assert told.returncode == 0, told.stderr
+    assert "Communications, desk: closed now until tomorrow 09:00" in told.stdout
+    assert "Communications, on call: " in told.stdout
+
+
+def test_who_may_approve_for_an_account_then(rota):
+    told = rota("who", "--account", "@FernshireCC", "--at", "2026-12-22T20:00+00:00")
+    assert "may approve" in told.stdout
+    assert "not one of the organisation" in rota("who", "--account", "@nobody").stderr
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [("soon", "is no time"), ("2026-10-25T01:30", "occurs twice"), ("2026-06-01T09:00", "has no offset")],
+)
+def test_a_moment_that_could_mean_two_is_asked_about(rota, moment, said):
+    told = rota("who", "--at", moment)
+    assert told.returncode == 1
+    assert said in told.stderr
+
+
+def test_a_plan_is_shown_with_reasons_and_entered_only_when_asked(rota):
+    looked = rota("plan", "comms", "--from", "2027-01-04")
+    assert looked.returncode == 0, looked.stderr
+    assert "fewest hours so far" in looked.stdout
+    assert "Hours each" in looked.stdout
+    assert rota("plan", "comms", "--from", "2027-01-04").stdout == looked.stdout
+
+    assert "Nothing was entered." in rota("plan", "comms", "--from", "2027-01-04", "--apply", stdin="n\n").stderr
+    entered = rota("plan", "comms", "--from", "2027-01-04", "--apply", "--yes")
+    assert "Entered: " in entered.stdout, entered.stderr
+
+    again = rota("plan", "comms", "--from", "2027-01-04", "--apply", "--yes")
+    assert again.returncode == 1
+    assert "has changed since" in again.stderr
+
+
+def test_a_plan_needs_its_first_day(rota):
+    assert "--from" in rota("plan", "comms").stderr
+    assert "does not match" in rota("plan", "comms", "--from", "soon").stderr
