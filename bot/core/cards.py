@@ -43,6 +43,8 @@ class Action(StrEnum):
     CHANGE_DAYS = "change_days"
     AGREE_SWAP = "agree_swap"
     DECLINE_SWAP = "decline_swap"
+    STEP_DONE = "step_done"
+    STAND_DOWN = "stand_down"
     ENTER_PLAN = "enter_plan"
 
 

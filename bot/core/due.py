@@ -14,6 +14,7 @@ class Work(StrEnum):
     RECONCILE = "reconcile"  # subject: draft. Read the timeline for an attempt of unknown outcome
     REMIND = "remind"  # subject: draft. Nudge a review that waits too long
     EXPIRE = "expire"  # subject: draft. Its slot may have passed unapproved
+    HACK = "hack"  # subject: the number of a rescue. A step of it may have passed its time
     WATCH_TIMELINE = "watch_timeline"  # subject: account:HANDLE. Look for posts that are not ours
     SHOW_PICTURE = "show_picture"  # subject: what, for whom, of which rota, from which day. Bring it to them
     COVER = "cover"  # subject: "request:12". Whoever was asked to cover may have let the time pass

@@ -38,6 +38,8 @@ LABELS: dict[Action, str] = {
     Action.CHANGE_DAYS: "Change…",
     Action.AGREE_SWAP: "Yes, swap",
     Action.DECLINE_SWAP: "No, keep mine",
+    Action.STEP_DONE: "This step is done",
+    Action.STAND_DOWN: "It was never taken",
     Action.ENTER_PLAN: "Enter these shifts",
 }
 

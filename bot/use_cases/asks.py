@@ -14,6 +14,7 @@ from bot.use_cases.alarms import channel_is_gone
 from bot.use_cases.cover_words import cover_card, gap_card
 from bot.use_cases.covering import COVER, GAP, wake
 from bot.use_cases.deliver import channel_chat, how_to_reach, later
+from bot.use_cases.hack_words import HACK, hack_card
 from bot.use_cases.ports import CannotDeliver, Chat, Delivered, Delivery, TryLater, UnitOfWork
 from bot.use_cases.swap_words import swap_card
 from bot.use_cases.swapping import SWAP
@@ -54,7 +55,7 @@ def _question(tools: Tools, uow: UnitOfWork, what: str, number: int, where: str)
     ref = uow.messages.ref(ASKED, f"{what}:{number}:{where}")
     if card is None:
         return None
-    if what == GAP:
+    if what in {GAP, HACK}:
         return _in_channel(tools, uow, card, ref, AccountId(where))
     found = how_to_reach(tools, uow.people.get(PersonId(where)))
     if found is None:
@@ -78,6 +79,8 @@ def _card(uow: UnitOfWork, what: str, number: int, where: str) -> AskCard | None
         if request is None:
             return None
         return cover_card(uow, request, PersonId(where)) if what == COVER else gap_card(uow, request)
+    if what == HACK:
+        return hack_card(uow, number)
     swap = uow.swaps.get(number) if what == SWAP else None
     return swap_card(uow, swap) if swap else None
 
@@ -94,7 +97,7 @@ def _put(question: _Question) -> Delivery | None:
 
 def _not_reached(uow: UnitOfWork, what: str, number: int, where: str, answer: Delivery | None) -> None:
     """Whoever cannot be asked is not waited for; a channel that takes nothing is told to the leads."""
-    if what == GAP:
+    if what in {GAP, HACK}:
         account = uow.accounts.get(AccountId(where))
         if account and isinstance(answer, CannotDeliver):
             channel_is_gone(uow, account, answer.detail)

@@ -4,11 +4,12 @@ Reading the words is all that happens here; what they set off stands in the use 
 """  # noqa: E501
 
 import re
+from collections.abc import Callable, Mapping
 
 from bot.core.cards import Notice, Shown, Tone
 from bot.core.commands import Typed
 from bot.core.people import ChatIdentity, Person
-from bot.use_cases import access, drill, election_periods, incident, incidents, lists, people, rules
+from bot.use_cases import access, drill, election_periods, hacked, incident, incidents, lists, people, rules
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.pitch import open_pitch
 from bot.use_cases.rota_commands import rota
@@ -16,7 +17,7 @@ from bot.use_cases.tools import Tools
 
 TWEET_WORDS = ("mine", "queue", "help")
 ACCOUNT_WORDS = ("who", "list", "rules", "suspend", "restore", "help")
-INCIDENT_WORDS = ("freeze", "release", "open", "close", "period", "status", "drill", "help")
+INCIDENT_WORDS = ("hacked", "freeze", "release", "open", "close", "period", "status", "drill", "help")
 
 _LISTS = re.compile(r"(?P<list>mine|queue)(?: +(?P<page>[1-9][0-9]?))?")
 """A list, and which page of it."""
@@ -50,6 +51,8 @@ INCIDENT_HELP = Notice(
         "/incident period: which election periods bind which account.",
         "/incident freeze reason: nothing goes out on any account (communications leads).",
         "/incident freeze @account reason: nothing goes out on one account.",
+        "/incident hacked @account: somebody else has it. It is stopped, people are called, and the steps are listed.",
+        "/incident hacked @account drill: the same to practise, with nothing stopped and nobody called.",
         "/incident drill, or /incident drill @account: call everybody in the chain, with nothing wrong (leads).",
         "/incident release, or /incident release @account: lift it. Drafts on hold are approved again first.",
     ),
@@ -107,25 +110,34 @@ def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Sho
             return _help_or_slip("/account", word, ACCOUNT_WORDS, ACCOUNT_HELP)
 
 
-def _incident(tools: Tools, person: Person, words: str) -> Shown:  # noqa: PLR0911  one answer per word
+def _periods(tools: Tools, _person: Person, _words: str) -> Shown:
+    return election_periods.election_periods(tools)
+
+
+def _status(tools: Tools, _person: Person, _words: str) -> Shown:
+    return incident.status(tools)
+
+
+INCIDENT: Mapping[str, Callable[[Tools, Person, str], Shown]] = {
+    "freeze": incident.freeze,
+    "release": incident.lift,
+    "open": incidents.open_incident,
+    "close": incidents.close_incident,
+    "hacked": hacked.report,
+    "drill": drill.drill,
+    "period": _periods,
+    "periods": _periods,
+    "status": _status,
+}
+"""What each word after /incident does, given those that follow."""
+
+
+def _incident(tools: Tools, person: Person, words: str) -> Shown:
     word, _, rest = words.partition(" ")
-    match word.casefold():
-        case "freeze":
-            return incident.freeze(tools, person, rest)
-        case "release":
-            return incident.lift(tools, person, rest)
-        case "open":
-            return incidents.open_incident(tools, person, rest)
-        case "close":
-            return incidents.close_incident(tools, person, rest)
-        case "period" | "periods":
-            return election_periods.election_periods(tools)
-        case "drill":
-            return drill.drill(tools, person, rest)
-        case "status":
-            return incident.status(tools)
-        case _:
-            return _help_or_slip("/incident", word, INCIDENT_WORDS, INCIDENT_HELP)
+    answer = INCIDENT.get(word.casefold())
+    if answer is None:
+        return _help_or_slip("/incident", word, INCIDENT_WORDS, INCIDENT_HELP)
+    return answer(tools, person, rest)
 
 
 def _help_or_slip(command: str, word: str, known: tuple[str, ...], usage: Notice) -> Notice:

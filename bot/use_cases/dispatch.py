@@ -32,6 +32,7 @@ from bot.use_cases import (
     commands,
     cover_answers,
     decide,
+    hacked,
     holding,
     lists,
     pitch,
@@ -84,6 +85,8 @@ PRESSES: Mapping[Action, Press] = {
     Action.CHANGE_DAYS: absences.open_form,
     Action.AGREE_SWAP: swapping.agree,
     Action.DECLINE_SWAP: swapping.decline,
+    Action.STEP_DONE: hacked.step_done,
+    Action.STAND_DOWN: hacked.stand_down,
     Action.ENTER_PLAN: planning.enter_plan,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""

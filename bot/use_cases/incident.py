@@ -33,7 +33,7 @@ def freeze(tools: Tools, person: Person, words: str) -> Shown:
             return refused(uow, me, stopped, about="holds", kind=REFUSED)
         account, reason = stopped
         hold = uow.holds.place(HoldKind.FREEZE, account, reason, me.id, uow.now())
-        held = _hold_scheduled(uow, me, account, reason)
+        held = hold_scheduled(uow, me, account, reason)
         body = {"hold": hold.id, "account": account, "reason": reason, "drafts_held": held}
         uow.records.append("HoldPlaced", me.id, _about(account), body)
         lines = (sentence(reason), f"Stopped by {me.name}.", _held_words(held), "To lift it: /incident release.")
@@ -108,7 +108,7 @@ def _what_to_lift(uow: UnitOfWork, me: Person, words: str) -> list[Hold] | Refus
 _LIFT_USE = "Type /incident release for everything, or /incident release @account."
 
 
-def _hold_scheduled(uow: UnitOfWork, me: Person, account: AccountId | None, reason: str) -> list[int]:
+def hold_scheduled(uow: UnitOfWork, me: Person, account: AccountId | None, reason: str) -> list[int]:
     """Put every approved draft of these accounts on hold; their numbers."""
     held: list[int] = []
     while drafts := _scheduled(uow, account):

@@ -8,6 +8,7 @@ from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
 from bot.core.due import ABOUT_DRAFTS, MAX_ATTEMPTS, Again, Claim, Work, retry_after
 from bot.core.ids import DraftId
+from bot.use_cases import hacked
 from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
 from bot.use_cases.asks import show_ask
 from bot.use_cases.call_out import call_for_alarm
@@ -47,6 +48,7 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.RECONCILE: Nudge(reconcile, "find out whether draft {subject} is on X"),
     Work.REMIND: Nudge(remind, "remind people of draft {subject}"),
     Work.EXPIRE: Nudge(expire, "expire draft {subject}"),
+    Work.HACK: Nudge(hacked.remind, "remind people of the rescue {subject}"),
     Work.WATCH_TIMELINE: Nudge(watch_timeline, "look at the timeline of {subject}"),
     Work.DESK: Nudge(desk, "see to draft {subject} as the desk opens or closes"),
     Work.ESCALATE: Nudge(escalate, "go on calling people ({subject})"),

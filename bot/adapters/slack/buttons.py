@@ -18,6 +18,7 @@ PRIMARY = frozenset(
         Action.HAVE_IT,
         Action.I_WILL_COVER,
         Action.AGREE_SWAP,
+        Action.STEP_DONE,
         Action.ENTER_PLAN,
     }
 )
