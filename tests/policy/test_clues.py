@@ -91,7 +91,7 @@ def test_numbers_that_belong_to_a_person_are_evidence():
     terms = ("number = @nino", "number = @health_number", "number = @postcode", "number = @birth_date")
 
     for text in ("AB 12 34 56 C", "NHS number 943 476 5919", "FN3 4QT", "born on 12 March 1961"):
-        assert _found(f"Here: {text}", terms=terms) != []
+        assert _found(f"Hers: {text}", terms=terms) != []
     assert _found("Here: FN3 4QT", Context(public_contacts=("Hall, FN3 4QT",)), terms) == []
 
 

@@ -52,6 +52,13 @@ _BIRTH = re.compile(
     r"(?:19[1-9]\d|20\d\d)-\d\d-\d\d))(?!\d)"
 )
 _SPAN_OF_DATES = re.compile(r"\s*(?:to|and|until|till|-) ?(?:the )?\d|\s*or (?:before|after|earlier|later|since)\b")
+_ABOUT_SOMEBODY = re.compile(
+    r"\b(?:he|she|him|her|his|hers|who (?:was|is|has|came|lives|died)|patients?|clients?|residents?|claimants?|"
+    r"tenants?|son|daughter|mr|mrs|ms|miss|mum|dad|gentleman|lady|man|woman|boy|girl|baby|family|wife|husband|"
+    r"ganwyd|dob|date of birth|geni|\d{1,3}(?:st|nd|rd|th))\b|d[./]o[./]?b"
+)
+"""Without one of these words, what was born on a day is a service or a club."""
+
 _OF_EVERYBODY = re.compile(
     r"\b(?:children|babies|anyone|everyone|those|people|if you (?:were|are)|were you|was your child|child was|"
     r"if your child (?:was|is)|between|on or (?:before|after))\b[^.!\n]{0,20}\bborn\b"
@@ -131,7 +138,8 @@ def _email(terms: Collection[str]) -> Find:
 def _birth(_terms: Collection[str]) -> Find:
     def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
         for match in _BIRTH.finditer(text):
-            if not (_SPAN_OF_DATES.match(text, match.end(1)) or _OF_EVERYBODY.search(text, 0, match.end())):
+            general = _SPAN_OF_DATES.match(text, match.end(1)) or _OF_EVERYBODY.search(text, 0, match.end())
+            if not general and _ABOUT_SOMEBODY.search(text):
                 yield (*match.span(1), "date of birth " + MASK)
 
     return _folded(find)

@@ -110,8 +110,9 @@ def people(text: str) -> Sequence[Span]:
     found.update(span for match in _WITH_AGE.finditer(text) for span in _named_with_age(text, match))
     found.update(match.span("name") for match in _FAMILY.finditer(text) if _may_be_name(match["name"]))
     found.update(match.span("name") for match in _PLURAL_FAMILY.finditer(text) if _may_be_name(match["name"]))
+    traders = [match.span() for match in _FIRM.finditer(text)]
     for run in _RUN.finditer(text):
-        found.update(_within(text, run))
+        found.update(span for span in _within(text, run) if not any(a <= span[0] and span[1] <= b for a, b in traders))
     found.update(match.span("name") for match in _DOES.finditer(text) if match["name"].lower() in _WORDS_AS_NAMES)
     found.update(match.span("name") for match in _PET_NAME.finditer(text) if _may_be_name(match["name"]))
     for match in _PAIR.finditer(text):
