@@ -8,21 +8,14 @@ from dataclasses import replace
 from bot.core.authority import may_act, may_lead
 from bot.core.cards import Notice, Shown, Tone
 from bot.core.commands import Pressed
-from bot.core.due import Work
 from bot.core.people import Person
 from bot.core.refusals import Refusal
-from bot.core.rota.changes import Change, Kind
-from bot.core.rota.cover import Held, misfit
-from bot.core.rota.plan import Plan
-from bot.core.rota.requests import ANNOUNCED, STANDING, Answer, CoverRequest, RequestState
-from bot.core.rota.stretches import Stretch
-from bot.core.wording import names
-from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.bench import bench_for, watched
+from bot.core.rota.requests import STANDING, Answer, CoverRequest, RequestState
 from bot.use_cases.cases import acting, name_of, refused
-from bot.use_cases.cover_words import cover_card, gap_title, time_lines, unfit_words
-from bot.use_cases.covering import candidates, show, still_open, tell_channels, tell_the_others, wake
+from bot.use_cases.cover_words import cover_card, gap_title, time_lines
+from bot.use_cases.covering import show, wake
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.taking import may_take, take
 from bot.use_cases.tools import Tools
 
 REFUSED = "CoverRefused"
@@ -75,30 +68,8 @@ def leave_open(tools: Tools, person: Person, command: Pressed) -> Shown:
 
 
 def _accepted(uow: UnitOfWork, me: Person, request: CoverRequest) -> Notice:
-    parts = still_open(uow, request)
-    change = Change(Kind.COVER, request.seat, parts[0][0], parts[-1][1], me.id, request.person, request.absence)
-    entry = uow.rotas.enter(request.rota, change, me.id, uow.now())
-    was_announced = request.state in ANNOUNCED
-    taken = request.answered(me.id, Answer.YES)
-    taken = replace(taken, state=RequestState.COVERED, covered_by=me.id, entry=entry.id)
-    uow.covers.save(taken)
-    uow.due.cancel(f"request:{request.id}", Work.COVER)
-    body = {"instead_of": request.person, "start": change.start.isoformat(), "end": change.end.isoformat()}
-    uow.records.append("CoverFound", me.id, f"cover:{request.id}", body)
-    _tell_everybody(uow, me, taken, announced=was_announced)
-    absent = name_of(uow, request.person)
-    return Notice(f"You cover for {absent}", (*time_lines(uow, tuple(parts)), "Thank you."), Tone.DONE)
-
-
-def _tell_everybody(uow: UnitOfWork, me: Person, taken: CoverRequest, *, announced: bool) -> None:
-    absent = name_of(uow, taken.person)
-    title = f"{me.name} covers for {absent}"
-    tell_the_others(uow, taken, title)
-    lines = tuple(time_lines(uow, taken.parts))
-    tell(uow, f"covered:{taken.id}", ToPerson(taken.person), Notice(f"{me.name} covers for you", lines, Tone.DONE))
-    if announced:
-        tell_channels(uow, taken, "covered", Notice(title, lines, Tone.DONE))
-    show(uow, taken, announced=announced)
+    parts = take(uow, request.answered(me.id, Answer.YES), me, by=me)
+    return Notice(f"You cover for {name_of(uow, request.person)}", (*time_lines(uow, parts), "Thank you."), Tone.DONE)
 
 
 def _may_take(uow: UnitOfWork, me: Person, request: CoverRequest) -> Refusal | None:
@@ -112,24 +83,7 @@ def _may_take(uow: UnitOfWork, me: Person, request: CoverRequest) -> Refusal | N
     if me.id == request.person:
         what = "You are entered as away then, so you cannot cover for yourself."
         return Refusal("cover.own", what, "If you are there after all, type /rota cancel.")
-    plan, parts = uow.rotas.plan(request.rota), still_open(uow, request)
-    if plan is None or not parts:
-        return Refusal("cover.not_needed", "Nobody is needed for this any longer, so nothing was changed.")
-    return _unfit(uow, me, request, plan, parts)
-
-
-def _unfit(uow: UnitOfWork, me: Person, request: CoverRequest, plan: Plan, parts: list[Stretch]) -> Refusal | None:
-    shifts = Held(request.seat, tuple(parts))
-    bench = bench_for(uow, plan, shifts, count_asked=False)
-    needed = bench.accounts_of(request.person, [account.id for account in watched(uow, plan)])
-    unfit = misfit(me.id, shifts, needed, bench)
-    if unfit is None:
-        return None
-    able = [name_of(uow, p) for p in candidates(uow, plan, shifts, request).able]
-    who = f"These people could: {names(able)}." if able else "Ask a communications lead."
-    return Refusal(
-        f"cover.{unfit.why}", f"You cannot take this: {me.name} {unfit_words(uow, unfit, ' ').strip()}.", who
-    )
+    return may_take(uow, me, request)
 
 
 def _as_it_is(uow: UnitOfWork, request: CoverRequest, me: Person) -> Notice:

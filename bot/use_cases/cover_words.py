@@ -119,10 +119,10 @@ def not_asked(uow: UnitOfWork, unable: tuple[Unfit, ...]) -> list[str]:
     return [f"Not asked: {'; '.join(unfit_words(uow, each) for each in unable[:_NAMED])}{more}."]
 
 
-def unfit_words(uow: UnitOfWork, unfit: Unfit, who: str = "") -> str:
+def unfit_words(uow: UnitOfWork, unfit: Unfit) -> str:
     """Why somebody cannot stand in: "Tom Bright is away"."""
     account = handle(uow, unfit.account) if unfit.account else ""
-    return f"{who or name_of(uow, unfit.person)} {_UNFIT[unfit.why].format(account=account)}"
+    return f"{name_of(uow, unfit.person)} {_UNFIT[unfit.why].format(account=account)}"
 
 
 def shift_lines(uow: UnitOfWork, request: CoverRequest) -> list[str]:

@@ -172,6 +172,9 @@ def _announce(uow: UnitOfWork, request: CoverRequest, found: Search) -> None:
 
 def end_request(uow: UnitOfWork, request: CoverRequest) -> None:
     """Nobody is needed any longer: everybody who was asked is told."""
+    request = uow.covers.get(request.id) or request
+    if request.state is RequestState.OVER:
+        return
     was_announced = request.state in ANNOUNCED
     over = replace(request, state=RequestState.OVER)
     uow.covers.save(over)

@@ -11,7 +11,7 @@ from bot.core.rota.stretches import Stretch
 
 
 class Covers(Protocol):
-    """Requests for cover. In a writing transaction what is read is locked until the end."""
+    """Requests for cover."""
 
     def add(
         self,
@@ -25,12 +25,14 @@ class Covers(Protocol):
     ) -> CoverRequest:
         """A new request for which somebody is to be sought."""
 
-    def get(self, request: int) -> CoverRequest | None: ...
+    def get(self, request: int) -> CoverRequest | None:
+        """The request; in a writing transaction its row is locked until the end."""
+
     def save(self, request: CoverRequest) -> None:
         """Write its state, who was asked and who covers."""
 
     def standing(self) -> list[CoverRequest]:
-        """Those that somebody can still take, the earliest first."""
+        """Those that somebody can still take, the earliest first. Locks nothing."""
 
     def of_absence(self, absence: str) -> list[CoverRequest]:
         """Everything asked because of one absence, whatever became of it."""

@@ -9,6 +9,7 @@ from bot.use_cases.calendar_feeds import calendar
 from bot.use_cases.coming_back import cancel_form
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.planning import plan
+from bot.use_cases.putting_on import cover
 from bot.use_cases.rota_week import week
 from bot.use_cases.swapping import swap
 from bot.use_cases.tools import Tools
@@ -27,6 +28,7 @@ ROTA_HELP = Notice(
         "/rota calendar: your shifts in your own calendar. With a rota’s name: the whole of it.",
         "/rota leave 24 Dec to 2 Jan: say when you are away. Cover is sought; only that you are away is kept.",
         "/rota sick, or /rota sick @person until Friday: away from now on (for your own people, and for leads).",
+        "/rota cover: what is being sought. With @person for @person: put somebody on by hand (leads).",
         "/rota swap: ask somebody to take a shift of yours for one of theirs.",
         "/rota cancel: take an absence back. Shifts that were covered move back.",
     ),
@@ -63,6 +65,7 @@ WORDS: Mapping[str, Answer] = {
     "sick": _sick,
     "cancel": _cancel,
     "swap": swap,
+    "cover": cover,
     "help": _help,
 }
 """What each first word does. Nothing typed at all is “who is on”."""

@@ -45,8 +45,9 @@ class SqlCovers(Repository):
         )
 
     def get(self, request: int) -> CoverRequest | None:
-        found = self._found(REQUESTS.id == request)
-        return found[0] if found else None
+        query = select(tables.cover_requests).where(REQUESTS.id == request)
+        row = self._connection.execute(self._locking(query)).one_or_none()
+        return _request(row) if row else None
 
     def save(self, request: CoverRequest) -> None:
         values = {
@@ -65,7 +66,7 @@ class SqlCovers(Repository):
 
     def _found(self, condition: ColumnElement[bool]) -> list[CoverRequest]:
         query = select(tables.cover_requests).where(condition).order_by(REQUESTS.start, REQUESTS.id)
-        return [_request(row) for row in self._connection.execute(self._locking(query))]
+        return [_request(row) for row in self._connection.execute(query)]
 
     def _locking(self, query: Select[Any]) -> Select[Any]:
         return query.with_for_update() if self._transaction.writing else query

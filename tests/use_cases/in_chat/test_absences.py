@@ -542,3 +542,43 @@ def test_forms_keep_what_was_typed_wrong(town):
 
     assert isinstance(shown, FormErrors)
     assert shown.at == {"person": "There is nobody of that name here any longer."}
+
+
+# /rota cover
+
+
+def test_a_lead_puts_somebody_on_by_hand_and_everybody_is_told(town):
+    town.enters("priya", WEEK)
+    assert "Sought for Priya Shah: on call, Communications" in said(town.types("tom", "/rota cover"))
+
+    shown = town.types("lee", "/rota cover @amy for @priya")
+    town.runs()
+
+    assert shown.title == "Amy Brown is on"
+    assert "You cover for Priya Shah" in town.told("amy")
+    assert "Amy Brown covers for you" in town.told("priya")
+    assert "Amy Brown covers for Priya Shah" in town.told("lee")
+    assert on_duty(town, "on_call", london(2026, 6, 9, 3)).person == "amy"
+    assert "Everything is covered." in said(town.types("tom", "/rota cover"))
+    town.cancels("priya", "1")
+    assert on_duty(town, "on_call", london(2026, 6, 9, 3)).person == "priya"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("@tom for @priya", "Tom Reid is not on the list of approvers for @Fernshire, so nothing was changed."),
+        ("@amy", "I could not read who is to cover for whom."),
+        ("@amy for nobody", "I could not read who is to cover for whom."),
+        ("@amy for @lee", "Nobody is sought for Lee Ward in that time."),
+        ("@amy for @priya 1 July", "Nobody is sought for Priya Shah in that time."),
+        ("@amy for @priya whenever", "I could not read “whenever” as a day."),
+        ("@nia for priya 9 June", "Nia Cole is not on the list"),
+    ],
+)
+def test_somebody_is_put_on_only_where_they_may_and_are_needed(town, words, told):
+    town.enters("priya", WEEK)
+
+    assert told in said(town.types("lee", f"/rota cover {words}"))
+    assert len(town.requests()) == 1
+    assert "Only a communications lead" in said(town.types("amy", f"/rota cover {words}"))

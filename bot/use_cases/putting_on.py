@@ -1,0 +1,96 @@
+"""`/rota cover`: what is being sought, and a lead who puts somebody on by hand for somebody who is away (S69)."""
+
+from zoneinfo import ZoneInfo
+
+from bot.core.authority import may_lead
+from bot.core.cards import Notice, Shown, Tone
+from bot.core.people import ChatIdentity, Person
+from bot.core.refusals import Refusal
+from bot.core.rota.requests import ANNOUNCED, Answer, CoverRequest
+from bot.core.rota.said import Said, read
+from bot.core.rota.stretches import common
+from bot.core.wording import names
+from bot.use_cases.alarms import ToPerson, tell
+from bot.use_cases.cases import acting, name_of, refused, zone
+from bot.use_cases.cover_answers import REFUSED
+from bot.use_cases.cover_words import gap_title, seat_in_words, time_lines, when
+from bot.use_cases.covering import still_open
+from bot.use_cases.naming import person_beginning
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.taking import may_take, take
+from bot.use_cases.tools import Tools
+
+_USAGE = "To put somebody on by hand: /rota cover @tom for @priya, with the days where not all are meant (leads)."
+
+
+def cover(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
+    """Answer `/rota cover` and `/rota cover @tom for @priya 8 June`."""
+    if not words:
+        return _list(tools)
+    with tools.store.write() as uow:
+        me = acting(uow, person)
+        meant = may_lead(me) or _meant(uow, who, words)
+        if isinstance(meant, Refusal):
+            return refused(uow, me, meant, about="cover", kind=REFUSED)
+        taker, requests = meant
+        return _all_or_nothing(uow, me, taker, requests)
+
+
+def _all_or_nothing(uow: UnitOfWork, me: Person, taker: Person, requests: list[CoverRequest]) -> Notice:
+    for request in requests:
+        if refusal := may_take(uow, taker, request):
+            return refused(uow, me, refusal, about=f"cover:{request.id}", kind=REFUSED)
+    lines = [line for request in requests for line in _put_on(uow, me, taker, request)]
+    return Notice(f"{taker.name} is on", tuple(lines), Tone.DONE)
+
+
+def _list(tools: Tools) -> Notice:
+    with tools.store.read() as uow:
+        lines = [_line(uow, request) for request in uow.covers.standing() if request.end > uow.now()]
+        return Notice("Cover", (*(lines or ["Everything is covered."]), _USAGE))
+
+
+def _line(uow: UnitOfWork, request: CoverRequest) -> str:
+    if request.state in ANNOUNCED:
+        return f"{gap_title(uow, request)}, {when(uow, request)}."
+    asked = [name_of(uow, ask.person) for ask in request.asks if ask.answer is Answer.NONE]
+    absent, seat = name_of(uow, request.person), seat_in_words(uow, request)
+    return f"Sought for {absent}: {seat}, {when(uow, request)}. Asked: {names(asked, joined_by='and')}."
+
+
+def _meant(uow: UnitOfWork, who: ChatIdentity, words: str) -> tuple[Person, list[CoverRequest]] | Refusal:
+    people = uow.people.all()
+    taker = person_beginning(words, people, who)
+    absent = person_beginning(_after_for(taker[1]), people, who) if taker else None
+    if taker is None or absent is None:
+        return Refusal("cover.unreadable", "I could not read who is to cover for whom.", _USAGE)
+    days = read(absent[1], uow.now(), ZoneInfo(zone(uow))) if absent[1] else None
+    if isinstance(days, Refusal):
+        return days
+    found = [r for r in uow.covers.standing() if r.person == absent[0].id and _is_in(uow, r, days)]
+    if not found:
+        what = f"Nobody is sought for {absent[0].name} in that time."
+        return Refusal("cover.not_needed", what, "To see what is sought, type /rota cover.")
+    return taker[0], found
+
+
+def _after_for(words: str) -> str:
+    """The words without the "for" or "instead of" in front."""
+    for preposition in ("instead of ", "for "):
+        if words.casefold().startswith(preposition):
+            return words[len(preposition) :]
+    return ""
+
+
+def _is_in(uow: UnitOfWork, request: CoverRequest, days: Said | None) -> bool:
+    if request.account or not still_open(uow, request):
+        return False
+    return days is None or bool(common(request.parts, [days.stretch(ZoneInfo(zone(uow)))]))
+
+
+def _put_on(uow: UnitOfWork, me: Person, taker: Person, request: CoverRequest) -> list[str]:
+    lines = [f"{seat_in_words(uow, request).capitalize()}:", *time_lines(uow, take(uow, request, taker, by=me))]
+    notice = Notice(f"You cover for {name_of(uow, request.person)}", (*lines, f"{me.name} has put you on."))
+    if taker.id != me.id:
+        tell(uow, f"put-on:{request.id}", ToPerson(taker.id), notice)
+    return lines
