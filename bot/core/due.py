@@ -19,6 +19,11 @@ class Work(StrEnum):
     SHOW_PICTURE = "show_picture"  # subject: what, for whom, of which rota, from which day. Bring it to them
     COVER = "cover"  # subject: "request:12". Whoever was asked to cover may have let the time pass
     SHOW_ASK = "show_ask"  # subject: what, its number, and for whom. Bring a question to somebody up to date
+    HAND_OVER = "hand_over"  # subject: rota. Say who is on where that has changed; due again at the next change
+    REMIND_SHIFT = "remind_shift"  # subject: rota. Remind people of duty that begins soon
+    USER_GROUP = "user_group"  # subject: rota. Put whoever is on into the chat's group that follows the rota
+    DAY_AHEAD = "day_ahead"  # subject: "all". Say each morning who is on and who is away
+    FORECAST = "forecast"  # subject: "all". Warn of gaps that have come into sight
     SWEEP = "sweep"  # subject: "all". Look for states without a due row; due again after every run
     DESK = "desk"  # subject: draft. The desk opens or closes while it waits for a decision
     ESCALATE = "escalate"  # subject: escalation. Its next step may be due, or what it is about has changed

@@ -11,6 +11,7 @@ from bot.core.drafts import State
 from bot.core.ids import AccountId
 from bot.core.people import Person
 from bot.core.wording import KINDS, names
+from bot.use_cases import foreseen
 from bot.use_cases.cases import Case, acting, case_of, name_of, told
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
@@ -18,6 +19,8 @@ from bot.use_cases.presence import present
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import hold_words
 
+_RISK = " At risk: nobody can approve now."
+"""S30: fewer than one approver who is trained and not away."""
 _LISTED = 20
 """Drafts in review for which it is said one by one who may decide."""
 
@@ -38,12 +41,13 @@ def who_may(tools: Tools, words: str) -> Shown:
 
 
 def accounts_list(tools: Tools, person: Person) -> Shown:
-    """`/account list`: every account, with what this person may do on it."""
+    """`/account list`: every account, with what this person may do on it, and whether anybody can approve (S30)."""
     with tools.store.read() as uow:
         me, accounts, grants = acting(uow, person), uow.accounts.all(), uow.accounts.grants()
         able = {role: {a.id for a in accounts_for(me, role, accounts, grants)} for role in Role}
+        at_risk = foreseen.at_risk(uow)
         lines = tuple(
-            f"@{a.handle}: {a.name}, {KINDS[a.kind]}. {_own_words(able, a)}"
+            f"@{a.handle}: {a.name}, {KINDS[a.kind]}. {_own_words(able, a)}{_RISK * (a.id in at_risk)}"
             for a in sorted(accounts, key=lambda a: a.handle)
         )
         return Notice("Accounts", lines or ("There are no accounts yet. They are set up in org.yaml.",))

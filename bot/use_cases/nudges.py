@@ -8,15 +8,18 @@ from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
 from bot.core.due import ABOUT_DRAFTS, MAX_ATTEMPTS, Again, Claim, Work, retry_after
 from bot.core.ids import DraftId
-from bot.use_cases import hacked
+from bot.use_cases import hacked, user_groups
 from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
 from bot.use_cases.asks import show_ask
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.calling import call
 from bot.use_cases.covering import seek
+from bot.use_cases.day_ahead import day_ahead
 from bot.use_cases.deliver import notify, show_draft
 from bot.use_cases.escalate import escalate
 from bot.use_cases.expire import expire
+from bot.use_cases.forecast import look_ahead
+from bot.use_cases.hand_over import hand_over
 from bot.use_cases.morning import desk
 from bot.use_cases.planning import HOURS, draw_hours
 from bot.use_cases.ports import Queue, UnitOfWork
@@ -25,6 +28,7 @@ from bot.use_cases.reconcile import reconcile
 from bot.use_cases.remind import remind
 from bot.use_cases.rota_pictures import show_picture
 from bot.use_cases.rota_week import WEEK, draw_week
+from bot.use_cases.shift_reminders import remind_of_shifts
 from bot.use_cases.sweep import sweep
 from bot.use_cases.tools import Tools
 from bot.use_cases.watch_timeline import watch_timeline
@@ -56,6 +60,11 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.COVER: Nudge(seek, "seek cover ({subject})"),
     Work.SHOW_ASK: Nudge(show_ask, "ask somebody ({subject})"),
     Work.SHOW_PICTURE: Nudge(partial(show_picture, kinds=PICTURES), "show a picture of a rota ({subject})"),
+    Work.HAND_OVER: Nudge(hand_over, "say who is on in the rota {subject}"),
+    Work.REMIND_SHIFT: Nudge(remind_of_shifts, "remind people of their duty in the rota {subject}"),
+    Work.USER_GROUP: Nudge(user_groups.follow, "have the group of the rota {subject} follow it"),
+    Work.DAY_AHEAD: Nudge(day_ahead, "say in the morning who is on"),
+    Work.FORECAST: Nudge(look_ahead, "look for gaps in the rotas"),
     Work.SWEEP: Nudge(sweep, "look for forgotten drafts"),
 }
 """Every kind of work there is; a test holds the two together."""

@@ -332,6 +332,15 @@ class Chat(Protocol):
         """Put a picture, with a line above it and its words, into somebody's direct messages."""
 
 
+class UserGroups(Protocol):
+    """The groups of one chat by which several people are called at once, such as @comms-oncall."""
+
+    platform: str
+
+    def put(self, group: str, members: Sequence[ChatIdentity]) -> Delivery:
+        """Have exactly these people in the group, one at least. CannotDeliver if there is no such group."""
+
+
 class Publisher(Protocol):
     """X. Never raises for what X or the network does: every outcome is a value."""
 

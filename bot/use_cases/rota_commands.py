@@ -7,6 +7,7 @@ from bot.core.people import ChatIdentity, Person
 from bot.use_cases.absences import away, said_away
 from bot.use_cases.calendar_feeds import calendar
 from bot.use_cases.coming_back import cancel_form
+from bot.use_cases.forecast import forecast
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.planning import plan
 from bot.use_cases.putting_on import cover
@@ -31,12 +32,17 @@ ROTA_HELP = Notice(
         "/rota cover: what is being sought. With @person for @person: put somebody on by hand (leads).",
         "/rota swap: ask somebody to take a shift of yours for one of theirs.",
         "/rota cancel: take an absence back. Shifts that were covered move back.",
+        "/rota forecast: gaps in the next 14 days, and accounts nobody can approve for.",
     ),
 )
 
 
 def _who(tools: Tools, _person: Person, _who: ChatIdentity, words: str) -> Shown:
     return who_can_approve(tools, words) if words else who_is_on(tools)
+
+
+def _forecast(tools: Tools, _person: Person, _who: ChatIdentity, _words: str) -> Shown:
+    return forecast(tools)
 
 
 def _help(_tools: Tools, _person: Person, _who: ChatIdentity, _words: str) -> Shown:
@@ -66,6 +72,7 @@ WORDS: Mapping[str, Answer] = {
     "cancel": _cancel,
     "swap": swap,
     "cover": cover,
+    "forecast": _forecast,
     "help": _help,
 }
 """What each first word does. Nothing typed at all is “who is on”."""

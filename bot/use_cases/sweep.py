@@ -1,4 +1,7 @@
-"""The watchdog (F8): every minute, looks for drafts that wait for something nobody would ever do, and sees to it."""
+"""The watchdog (F8): every minute, looks for drafts that wait for something nobody would ever do, and sees to it.
+
+Rotas are looked at as well: what changed in them moves the rows that wait for it.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -6,6 +9,7 @@ from datetime import timedelta
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.drafts import Draft, State
 from bot.core.due import Claim, Work
+from bot.use_cases import rota_watch
 from bot.use_cases.alarms import REVIEW, pack_news
 from bot.use_cases.expire import watch_for_expiry
 from bot.use_cases.gaps import watch
@@ -26,7 +30,10 @@ _WAITING_FOR_PEOPLE = (State.IN_REVIEW, State.UNCONFIRMED, State.FAILED, State.H
 def sweep(tools: Tools, _claim: Claim) -> None:
     """Give every draft and call that waits for the machine its due row, and every missing card its delivery."""
     refused = tools.refused_packs()
+    rotas = rota_watch.rows(tools)
     with tools.store.write() as uow:
+        for row in rotas:
+            uow.due.at(*row)
         pack_news(uow, refused, list(tools.engines))
         for work, draft in _missing(tools, uow):
             uow.due.at(work, str(draft.id), max(slot_of(draft), uow.now()) if work is Work.PUBLISH else uow.now())

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.core.accounts import OrgType
 from bot.policy.engine import Engine
-from bot.use_cases.ports import Chat, Publisher, Store
+from bot.use_cases.ports import Chat, Publisher, Store, UserGroups
 from bot.use_cases.ports_calendar import CalendarsOutside, Drawings
 from bot.use_cases.ports_reach import Reach
 
@@ -29,6 +29,8 @@ class Settings:
     """How far back the duplicate check reads."""
     timeline_watch: timedelta = timedelta(minutes=5)
     """How often each account's timeline is looked at for posts that are not ours (S71); zero for never."""
+    most_days_on_duty: int = 12
+    """Days in a row somebody may be on duty before the leads are warned (S74)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,5 @@ class Tools:
     """Calendars at addresses of others. Without it no leave is read from any."""
     drawings: Drawings | None = None
     """Pictures of rotas. Without it they are told in words only."""
+    groups: UserGroups | None = None
+    """The chat's groups that follow a rota; None where there are none."""

@@ -9,7 +9,8 @@ from bot.core.cards import Notice, Shown, Tone
 from bot.core.ids import PersonId
 from bot.core.people import Person
 from bot.core.rota.clock import first
-from bot.core.rota.duty import Closed, Gap, GapReason, Holder, Span
+from bot.core.rota.duty import Because, Closed, Gap, GapReason, Holder, Span
+from bot.core.rota.layers import Seat
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.wording import moment, names
@@ -47,10 +48,28 @@ def who_is_on(tools: Tools) -> Shown:
 def plan_lines(uow: UnitOfWork, plan: Plan, now: datetime) -> list[str]:
     """One rota: who holds each seat now, until when, and who comes after them."""
     by_seat: dict[str, list[Span]] = {}
-    for span in spans(in_force(uow, plan, now, now + AHEAD), now, now + AHEAD):
+    rota = in_force(uow, plan, now, now + AHEAD)
+    for span in spans(rota, now, now + AHEAD):
         by_seat.setdefault(span.seat, []).append(span)
-    lines = [f"{plan.name}, {seat_words(seat)}: {_seat_words(uow, found, now)}" for seat, found in by_seat.items()]
+    holiday = holiday_words(plan) if now.astimezone(rota.zone).date() in rota.holidays else ""
+    lines = [
+        f"{plan.name}, {seat_words(seat.name)}{_why_now(seat, by_seat[seat.name][0], holiday)}: "
+        f"{_seat_words(uow, by_seat[seat.name], now)}"
+        for seat in rota.seats
+    ]
     return [*lines, f"To reach whoever is on: {plan.reach}"] if plan.reach else lines
+
+
+def holiday_words(plan: Plan) -> str:
+    """The holiday a rota keeps, in words: “bank holiday in England”."""
+    return f"bank holiday in {plan.nation.replace('_', ' ').title()}" if plan.nation else "bank holiday"
+
+
+def _why_now(seat: Seat, span: Span, holiday: str) -> str:
+    """Today's holiday, in brackets, where it changes who is on."""
+    is_moved = isinstance(span.duty, Holder) and span.duty.because is Because.BANK_HOLIDAY
+    is_shut = seat.in_hours and isinstance(span.duty, Closed)
+    return f" ({holiday})" if holiday and (is_moved or is_shut) else ""
 
 
 def seat_words(seat: str) -> str:
@@ -77,10 +96,15 @@ def duty_words(uow: UnitOfWork, span: Span) -> str:
     match span.duty:
         case Holder(person=person):
             return _name(uow, person)
-        case Gap(reason, person):
-            return f"NOBODY ({_WHY_OPEN[reason].format(person=_name(uow, person) if person else 'somebody')})"
+        case Gap() as gap:
+            return f"NOBODY ({why_open(uow, gap)})"
         case _:
             return "closed now"
+
+
+def why_open(uow: UnitOfWork, gap: Gap) -> str:
+    """Why nobody holds a seat: “Priya Shah is away and nobody stands in yet”. Never why she is away."""
+    return _WHY_OPEN[gap.reason].format(person=_name(uow, gap.person) if gap.person else "somebody")
 
 
 def who_can_approve(tools: Tools, words: str) -> Shown:

@@ -1,0 +1,103 @@
+"""The notice of each morning: who is on today and tonight, what is open in the next 14 days, who is away (never why).
+
+It is said at 08:30 on the organisation's clock, before the desk opens.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.accounts import Account, Role
+from bot.core.authority import holders
+from bot.core.cards import Notice, Tone
+from bot.core.due import Claim, Work
+from bot.core.people import Person
+from bot.core.rota.clock import DAY, first, midnight
+from bot.core.rota.duty import Because, Closed, Gap, Holder, Span
+from bot.core.rota.plan import Plan
+from bot.core.rota.schedule import spans
+from bot.core.wording import names, stretch
+from bot.use_cases import foreseen
+from bot.use_cases.alarms import first_time
+from bot.use_cases.cases import zone
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rotas import in_force
+from bot.use_cases.tools import Tools
+from bot.use_cases.watched import by_channel, channels_of, place_words, post
+from bot.use_cases.who_is_on import duty_words, holiday_words
+
+EVERYTHING = "all"
+"""The subject of the one DAY_AHEAD row."""
+MORNING = time(8, 30)
+_TOO_LATE = timedelta(hours=4)
+"""A morning notice this late is left out: the hand-over notices have said who is on."""
+_KEY = "day-ahead"
+
+
+def day_ahead(tools: Tools, _claim: Claim) -> None:
+    """Say it once a day, and look again tomorrow morning."""
+    with tools.store.write() as uow:
+        today, due = _morning(uow, uow.now())
+        if due <= uow.now() < due + _TOO_LATE and first_time(uow, _KEY, today.isoformat()):
+            _say(uow, today, tools.settings.most_days_on_duty)
+        uow.due.at(Work.DAY_AHEAD, EVERYTHING, next_look(uow))
+
+
+def next_look(uow: UnitOfWork) -> datetime:
+    """The next morning; today's, where it is still to come."""
+    due = _morning(uow, uow.now())[1]
+    return due if due > uow.now() else _morning(uow, uow.now() + DAY)[1]
+
+
+def _morning(uow: UnitOfWork, at: datetime) -> tuple[date, datetime]:
+    here = ZoneInfo(zone(uow))
+    day = at.astimezone(here).date()
+    return day, first(datetime.combine(day, MORNING), here)
+
+
+def _say(uow: UnitOfWork, today: date, most: int) -> None:
+    plans = uow.rotas.plans()
+    watched = [account for plan in plans for each in channels_of(uow, plan).values() for account in each]
+    found = foreseen.bereft(uow, foreseen.looking_ahead(uow))
+    for channel, accounts in by_channel(watched).items():
+        here = [plan for plan in plans if channel in channels_of(uow, plan)]
+        open_lines = [*foreseen.bereft_lines(uow, foreseen.of_accounts(found, accounts))]
+        for plan in here:
+            open_lines += foreseen.gap_lines(uow, plan)
+            open_lines += [foreseen.run_words(uow, plan, run, most) for run in foreseen.runs_ahead(uow, plan, most)]
+        on = [line for plan in here for line in _on_lines(uow, plan)]
+        lines = (*on, *open_lines, *_away_lines(uow, today, here, accounts))
+        title = f"{today:%A} {today.day} {today:%B}: who is on today and tonight"
+        tone = Tone.WARNING if open_lines else Tone.INFO
+        post(uow, f"{_KEY}:{today.isoformat()}", accounts, Notice(title, lines, tone))
+
+
+def _on_lines(uow: UnitOfWork, plan: Plan) -> Iterator[str]:
+    """Everybody on duty until tomorrow's notice, in the order they begin."""
+    start, end = uow.now(), _morning(uow, uow.now() + DAY)[1]
+    found = spans(in_force(uow, plan, start, end + DAY), start, end + DAY)
+    for span in sorted(found, key=lambda span: span.start):
+        if span.start < end and not isinstance(span.duty, Closed):
+            yield f"{plan.name}, {_span_words(uow, plan, span)}"
+
+
+def _span_words(uow: UnitOfWork, plan: Plan, span: Span) -> str:
+    who = duty_words(uow, span)
+    on = who if isinstance(span.duty, Gap) else f"{who} is {place_words(plan, span.seat)}"
+    moved = isinstance(span.duty, Holder) and span.duty.because is Because.BANK_HOLIDAY
+    why = f", on call instead of in hours: {holiday_words(plan)}" if moved else ""
+    return f"{stretch(span.start, span.end, zone(uow), uow.now())}: {on}{why}."
+
+
+def _away_lines(uow: UnitOfWork, today: date, plans: list[Plan], accounts: list[Account]) -> list[str]:
+    tonight = midnight(today + DAY, ZoneInfo(zone(uow)))
+    away = foreseen.away_now(uow, tonight, _concerned(uow, plans, accounts))
+    return [f"Away today: {names([person.name for person in away], joined_by='and', at_most=30)}."] if away else []
+
+
+def _concerned(uow: UnitOfWork, plans: list[Plan], accounts: list[Account]) -> list[Person]:
+    """Everybody in these rotas, or with a role on these accounts."""
+    people, grants = uow.people.all(), uow.accounts.grants()
+    ids = {person for plan in plans for person in plan.people()}
+    ids |= {held.person.id for a in accounts for role in Role for held in holders(a, role, people, grants)}
+    return [person for person in people if person.id in ids]

@@ -1,0 +1,165 @@
+"""The forecast: `/rota forecast`, and the warning when a gap comes into sight. What is foreseen is foreseen.py's.
+
+Every gap is warned of once: in the channels concerned, and to every lead. One that grows is warned of for what it grew.
+What somebody who is away leaves open is not among them: covering.py seeks cover for it, and says what stays open.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.core.accounts import Account
+from bot.core.authority import ACCESS_OF_SERVICE
+from bot.core.cards import Notice, Shown, Tone
+from bot.core.due import Claim, Work
+from bot.core.rota.duty import Duty, Gap, GapReason
+from bot.core.rota.forecast import news
+from bot.core.rota.plan import Plan
+from bot.core.rota.stretches import Stretch
+from bot.use_cases import foreseen
+from bot.use_cases.alarms import TOLD, tell_leads
+from bot.use_cases.foreseen import Bereft
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.tools import Tools
+from bot.use_cases.watched import by_channel, channels_of, post
+
+EVERYTHING = "all"
+"""The subject of the one FORECAST row."""
+_EVERY = timedelta(minutes=5)
+_KEY = "forecast"
+_ALL = 100
+ALL_WELL = "For the next 14 days somebody is on duty whenever a rota asks for it, and every account has an approver."
+
+
+def forecast(tools: Tools) -> Shown:
+    """`/rota forecast`: what stands open in the next 14 days."""
+    with tools.store.read() as uow:
+        most = tools.settings.most_days_on_duty
+        plans, found = uow.rotas.plans(), foreseen.bereft(uow, foreseen.looking_ahead(uow))
+        at_risk = [f"@{each.account.handle} is at risk: nobody can approve now." for each in _now(uow)]
+        lines = [*at_risk, *foreseen.bereft_lines(uow, found)]
+        for plan in plans:
+            lines += foreseen.gap_lines(uow, plan, most=_ALL)
+        for plan in plans:
+            lines += [foreseen.run_words(uow, plan, run, most) for run in foreseen.runs_ahead(uow, plan, most)]
+        unlisted = [line for plan in plans for line in foreseen.not_listed_lines(uow, plan)]
+        tone = Tone.WARNING if lines else Tone.INFO
+        return Notice("The next 14 days", (*(lines or [ALL_WELL]), *unlisted), tone)
+
+
+def _now(uow: UnitOfWork) -> Iterable[Bereft]:
+    return foreseen.at_risk(uow).values()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What has been warned of: the times of each gap by its key, as far as could be seen then, and long runs."""
+
+    until: datetime | None = None
+    times: dict[str, list[Stretch]] = field(default_factory=dict)
+    runs: tuple[str, ...] = ()
+
+
+def look_ahead(tools: Tools, _claim: Claim) -> None:
+    """Warn of what has come into sight since the last look, and look again soon."""
+    with tools.store.write() as uow:
+        before = _remembered(uow)
+        seen = _Told(foreseen.looking_ahead(uow)[1])
+        for plan in uow.rotas.plans():
+            _warn_of_gaps(uow, plan, before, seen)
+        _warn_of_accounts(uow, before, seen)
+        runs = _warn_of_runs(uow, before, tools.settings.most_days_on_duty)
+        _remember(uow, replace(seen, runs=runs))
+        uow.due.at(Work.FORECAST, EVERYTHING, uow.now() + _EVERY)
+
+
+def _warn_of_gaps(uow: UnitOfWork, plan: Plan, before: _Told, seen: _Told) -> None:
+    """One notice for all new gaps of a rota."""
+    new: list[Stretch] = []
+    for seat in plan.rota.seats:
+        key = f"rota:{plan.id}:{seat.name}"
+        gaps = [span for span in foreseen.red_gaps(uow, plan) if span.seat == seat.name]
+        now = [(span.start, span.end) for span in gaps if not _is_absence(span.duty)]
+        new += _new(key, now, before, seen)
+    if not new:
+        return
+    lines = (
+        *foreseen.gap_lines(uow, plan),
+        "To do: find somebody for it. /rota help says how; /rota forecast shows all.",
+    )
+    _warn(uow, f"gap:{plan.id}", list(channels_of(uow, plan).values()), f"Nobody is on duty: {plan.name}", lines)
+
+
+def _is_absence(duty: Duty) -> bool:
+    return isinstance(duty, Gap) and duty.reason is GapReason.AWAY
+
+
+def _warn_of_accounts(uow: UnitOfWork, before: _Told, seen: _Told) -> None:
+    """One notice in each channel for the accounts nobody can approve for."""
+    fresh = []
+    for each in foreseen.bereft(uow, foreseen.looking_ahead(uow), absences=False):
+        new = _new(f"account:{each.account.id}", each.times, before, seen)
+        if new:
+            fresh.append(replace(each, times=tuple(new)))
+    if not fresh:
+        return
+    todo = "To do: add an approver, or bring one back. Until then nothing can go out there: /rota forecast."
+    title = "Nobody can approve"
+    for accounts in by_channel(each.account for each in fresh).values():
+        lines = (*foreseen.bereft_lines(uow, foreseen.of_accounts(fresh, accounts)), todo)
+        post(uow, f"bereft:{uow.now().isoformat()}", accounts, Notice(title, lines, Tone.ALARM))
+    _record_and_tell_leads(uow, "bereft", title, (*foreseen.bereft_lines(uow, fresh), todo))
+
+
+def _warn_of_runs(uow: UnitOfWork, before: _Told, most: int) -> tuple[str, ...]:
+    """One word to the leads for every run of duty that is too long (S74)."""
+    known = []
+    for plan in uow.rotas.plans():
+        for run in foreseen.runs_ahead(uow, plan, most):
+            key = f"{plan.id}:{run.person}"
+            if key not in before.runs and key not in known:
+                todo = "To do: let somebody else take some of these days: /rota help."
+                lines = (foreseen.run_words(uow, plan, run, most), todo)
+                notice = Notice("Somebody is on duty for too long", lines, Tone.WARNING)
+                tell_leads(uow, f"long-run:{key}:{run.first.isoformat()}", notice)
+            known.append(key)
+    return tuple(known)
+
+
+def _new(key: str, now: Sequence[Stretch], before: _Told, seen: _Told) -> list[Stretch]:
+    """What of these times is new; all of them are remembered."""
+    if now:
+        seen.times[key] = list(now)
+    return news(now, before.times.get(key, []), before.until)
+
+
+def _warn(uow: UnitOfWork, key: str, channels: list[list[Account]], title: str, lines: tuple[str, ...]) -> None:
+    for accounts in channels:
+        post(uow, f"{key}:{uow.now().isoformat()}", accounts, Notice(title, lines, Tone.ALARM))
+    _record_and_tell_leads(uow, key, title, lines)
+
+
+def _record_and_tell_leads(uow: UnitOfWork, key: str, title: str, lines: tuple[str, ...]) -> None:
+    uow.records.append("GapForeseen", ACCESS_OF_SERVICE, key, {"said": list(lines)})
+    tell_leads(uow, f"{key}:{uow.now().isoformat()}", Notice(title, lines, Tone.ALARM))
+
+
+def _remembered(uow: UnitOfWork) -> _Told:
+    kept = json.loads(uow.messages.ref(TOLD, _KEY) or "null")
+    if kept is None:
+        return _Told()
+    times = {key: [(_at(start), _at(end)) for start, end in each] for key, each in kept["times"].items()}
+    return _Told(_at(kept["until"]), times, tuple(kept["runs"]))
+
+
+def _remember(uow: UnitOfWork, told: _Told) -> None:
+    assert told.until is not None  # only what was never looked at has no end
+    times = {key: [[start.isoformat(), end.isoformat()] for start, end in each] for key, each in told.times.items()}
+    uow.messages.put_ref(
+        TOLD, _KEY, json.dumps({"until": told.until.isoformat(), "times": times, "runs": list(told.runs)})
+    )
+
+
+def _at(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,173 @@
+"""What can be foreseen of rotas and approvers, read from the store and put into words (S30, S74).
+
+The arithmetic is core/rota/forecast.py's; who is warned, and when, is forecast.py's beside this.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.core.accounts import Account, Kind, Role
+from bot.core.authority import holders
+from bot.core.ids import AccountId, PersonId
+from bot.core.people import Person
+from bot.core.rota.clock import DAY
+from bot.core.rota.duty import Gap, Holder, SeatName, Span
+from bot.core.rota.forecast import Approver, Run, gaps, long_runs, nobody_left, turns
+from bot.core.rota.plan import Plan
+from bot.core.rota.schedule import spans
+from bot.core.rota.stretches import Stretch, joined
+from bot.core.wording import names, stretch
+from bot.use_cases.cases import name_of, zone
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rotas import in_force
+from bot.use_cases.watched import channels_of, place_words
+from bot.use_cases.who_is_on import why_open
+
+HORIZON = timedelta(days=14)
+_EARLIER = timedelta(days=14)
+"""How far back days in a row are counted from."""
+_LINES = 5
+
+
+def looking_ahead(uow: UnitOfWork) -> Stretch:
+    """The time a forecast is about: from now on, as far as the horizon."""
+    return uow.now(), uow.now() + HORIZON
+
+
+def red_gaps(uow: UnitOfWork, plan: Plan) -> list[Span]:
+    """The times ahead in which a seat of this rota should be held and is not."""
+    within = looking_ahead(uow)
+    return gaps(spans(in_force(uow, plan, *within), *within))
+
+
+def gap_lines(uow: UnitOfWork, plan: Plan, *, most: int = _LINES) -> list[str]:
+    """The red gaps of a rota, those with one cause together, `most` causes at most."""
+    causes: dict[tuple[SeatName, Gap], list[Span]] = {}
+    for span in red_gaps(uow, plan):
+        if isinstance(span.duty, Gap):
+            causes.setdefault((span.seat, span.duty), []).append(span)
+    lines = [_gap_words(uow, plan, found) for found in causes.values()]
+    more = [f"… and more gaps in {plan.name}: /rota forecast"] if len(lines) > most else []
+    return [*lines[:most], *more]
+
+
+def _gap_words(uow: UnitOfWork, plan: Plan, found: Sequence[Span]) -> str:
+    duty = found[0].duty
+    assert isinstance(duty, Gap)
+    head = f"Red gap in {plan.name}: nobody is {place_words(plan, found[0].seat)}, because {why_open(uow, duty)}"
+    return _with_times(uow, head, [(span.start, span.end) for span in found])
+
+
+def _with_times(uow: UnitOfWork, head: str, times: Sequence[Stretch]) -> str:
+    shown = [stretch(start, end, zone(uow), uow.now()) for start, end in times[:_LINES]]
+    if len(shown) == 1:
+        return f"{head}: {shown[0]}."
+    more = [f"and {len(times) - _LINES} times more"] if len(times) > _LINES else []
+    return "\n• ".join([f"{head}:", *shown, *more])
+
+
+@dataclass(frozen=True, slots=True)
+class Bereft:
+    """An account for which nobody can approve, and when. `is_without` is whether nobody is on its list at all."""
+
+    account: Account
+    times: tuple[Stretch, ...]
+    is_without: bool
+
+
+def bereft(uow: UnitOfWork, within: Stretch, *, absences: bool = True) -> list[Bereft]:
+    """The accounts for which no trained approver is present at some time in the stretch, by handle.
+
+    Without `absences`, those that would have none though nobody were away.
+    """
+    people, grants = uow.people.all(), uow.accounts.grants()
+    away = _away(uow, within) if absences else {}
+    here = ZoneInfo(zone(uow))
+    found = []
+    for account in sorted(uow.accounts.all(), key=lambda account: account.handle):
+        if account.kind is Kind.PERSONAL:
+            continue
+        able = [held.person for held in holders(account, Role.APPROVE, people, grants)]
+        left = nobody_left([Approver(p.id, p.trained_until) for p in able], away, within, here)
+        if left:
+            found.append(Bereft(account, tuple(left), not able))
+    return found
+
+
+def _away(uow: UnitOfWork, within: Stretch) -> dict[PersonId, list[Stretch]]:
+    away: dict[PersonId, list[Stretch]] = {}
+    for kept in uow.rotas.absences(*within):
+        away.setdefault(kept.absence.person, []).append((kept.absence.start, kept.absence.end))
+    return {person: joined(theirs) for person, theirs in away.items()}
+
+
+def at_risk(uow: UnitOfWork) -> dict[AccountId, Bereft]:
+    """The accounts that have fewer than one available approver at this instant (S30)."""
+    found = bereft(uow, (uow.now(), uow.now() + datetime.resolution))
+    return {each.account.id: each for each in found}
+
+
+def bereft_lines(uow: UnitOfWork, found: Iterable[Bereft]) -> list[str]:
+    """“Nobody can approve for @x”, when and why; accounts with the same times together."""
+    alike: dict[tuple[tuple[Stretch, ...], bool], list[str]] = {}
+    for each in found:
+        alike.setdefault((each.times, each.is_without), []).append(f"@{each.account.handle}")
+    return [
+        _with_times(uow, f"Nobody can approve for {names(handles, joined_by='and')}, because {_why(is_without)}", times)
+        for (times, is_without), handles in alike.items()
+    ]
+
+
+def _why(is_without: bool) -> str:
+    if is_without:
+        return "nobody is on the list of approvers"
+    return "everybody on the list of approvers is away or has no training on record then"
+
+
+def not_listed_lines(uow: UnitOfWork, plan: Plan) -> list[str]:
+    """Who will be on duty and may not approve for an account the rota watches over."""
+    within = looking_ahead(uow)
+    accounts = [account for each in channels_of(uow, plan).values() for account in each]
+    people, grants = uow.people.all(), uow.accounts.grants()
+    listed = {a.id: {h.person.id for h in holders(a, Role.APPROVE, people, grants)} for a in accounts}
+    found = spans(in_force(uow, plan, *within), *within)
+    lines = []
+    for seat in plan.rota.seats:
+        for turn in turns(span for span in found if span.seat == seat.name):
+            assert isinstance(turn.duty, Holder)
+            out = [f"@{a.handle}" for a in accounts if turn.duty.person not in listed[a.id]]
+            if out:
+                when = stretch(turn.start, turn.end, zone(uow), uow.now())
+                who = f"{name_of(uow, turn.duty.person)} is {place_words(plan, seat.name)} {when}"
+                lines.append(f"{who} and is not on the list of approvers of {names(out, joined_by='or')}.")
+    return lines
+
+
+def runs_ahead(uow: UnitOfWork, plan: Plan, most: int) -> list[Run]:
+    """Who is, or will be, on duty for more than `most` days in a row; runs that are over are left out (S74)."""
+    start, end = uow.now() - _EARLIER, uow.now() + HORIZON
+    found = long_runs(spans(in_force(uow, plan, start, end), start, end), plan.rota.zone, most)
+    today = uow.now().astimezone(plan.rota.zone).date()
+    return [run for run in found if run.last >= today]
+
+
+def run_words(uow: UnitOfWork, plan: Plan, run: Run, most: int) -> str:
+    """A long run in a sentence."""
+    horizon = (uow.now() + HORIZON).astimezone(plan.rota.zone).date()
+    end = "and goes on" if run.last + DAY >= horizon else f"to {run.last:%a} {run.last.day} {run.last:%b}"
+    when = f"{run.first:%a} {run.first.day} {run.first:%b} {end}"
+    return f"{name_of(uow, run.person)} is on duty in {plan.name} for more than {most} days in a row: {when}."
+
+
+def of_accounts(found: Iterable[Bereft], accounts: Iterable[Account]) -> list[Bereft]:
+    """What concerns these accounts."""
+    ids = {account.id for account in accounts}
+    return [each for each in found if each.account.id in ids]
+
+
+def away_now(uow: UnitOfWork, until: datetime, among: Iterable[Person]) -> list[Person]:
+    """Who of these people is away at some time from now until then, by name. Never why."""
+    away = _away(uow, (uow.now(), until))
+    return sorted((person for person in among if person.id in away), key=lambda person: person.name)

@@ -1,0 +1,175 @@
+"""The forecast: gaps and accounts without an approver, 14 days ahead; each is warned of once (S30, S68, S74)."""
+
+from datetime import date
+
+from council import said
+from rotas import comms_plan, london
+
+from bot.core.accounts import Role
+from bot.core.cards import Tone
+from bot.core.due import Work
+
+
+def looks(town):
+    with town.store.write() as uow:
+        uow.due.at(Work.FORECAST, "all", uow.now())
+    town.runs()
+
+
+def forecast(town, who="tom"):
+    return town.types(who, "/rota forecast")
+
+
+def test_when_all_is_well_it_says_so(town):
+    told = forecast(town)
+    assert told.tone is Tone.INFO
+    assert "somebody is on duty whenever a rota asks for it" in said(told)
+
+
+def test_an_account_nobody_can_approve_for_is_named_with_the_time(town):
+    for person in ("amy", "priya"):
+        town.is_away(person, london(2026, 6, 8, 18), london(2026, 6, 9, 9))
+    told = said(forecast(town))
+    assert (
+        "Nobody can approve for @Fernshire and @FernshireRoads, because everybody on the list of approvers is away or "
+        "has no training on record then: Mon 8 Jun 2026 18:00 to Tue 9 Jun 2026 09:00 (UK time, UTC+1)." in told
+    )
+
+
+def test_training_that_runs_out_counts_like_leave(town):
+    with town.store.write() as uow:
+        for key in ("amy", "priya"):
+            person = uow.people.get(key)
+            uow.people.put(type(person)(**{**_fields(person), "trained_until": date(2026, 6, 10)}))
+    assert "Thu 11 Jun 2026 00:00 to" in said(forecast(town))
+
+
+def _fields(person):
+    return {name: getattr(person, name) for name in person.__dataclass_fields__}
+
+
+def opens(town, *days):
+    """The on-call nights of these days are left to nobody."""
+    return [town.puts_on(None, london(2026, 6, day, 17), london(2026, 6, day + 1, 9)) for day in days]
+
+
+def test_a_new_gap_is_warned_of_once_in_the_channel_and_to_every_lead(town):
+    opens(town, 4)
+    for _ in range(3):
+        looks(town)
+        town.clock.move(minutes=5)
+    for where in ("C1", "ULEE"):
+        (notice,) = town.notices("Nobody is on duty", where)
+        assert notice.tone is Tone.ALARM
+        assert "nobody is on call, because it was left open: tomorrow 17:00 to Fri 5 Jun 2026 09:00" in said(notice)
+    assert len(town.records("GapForeseen")) == 1
+
+
+def test_a_gap_that_grows_is_warned_of_again_and_one_that_shrinks_is_not(town):
+    first, _ = opens(town, 4, 5)
+    looks(town)
+    with town.store.write() as uow:
+        uow.rotas.withdraw(first.id, "lee", uow.now())
+    looks(town)
+    assert len(town.notices("Nobody is on duty")) == 1
+    opens(town, 8)
+    looks(town)
+    assert len(town.notices("Nobody is on duty")) == 2
+
+
+def test_a_gap_that_was_closed_and_opens_again_is_warned_of_again(town):
+    (entered,) = opens(town, 4)
+    looks(town)
+    with town.store.write() as uow:
+        uow.rotas.withdraw(entered.id, "lee", uow.now())
+    looks(town)
+    opens(town, 4)
+    looks(town)
+    assert len(town.notices("Nobody is on duty")) == 2
+
+
+def test_a_gap_beyond_the_horizon_is_warned_of_when_it_comes_into_sight(town):
+    opens(town, 22)
+    looks(town)
+    assert town.notices("Nobody is on duty") == []
+    town.clock.at = london(2026, 6, 9, 10)
+    looks(town)
+    assert len(town.notices("Nobody is on duty")) == 1
+
+
+def test_a_list_that_is_empty_is_not_warned_of_day_after_day(town):
+    for person in ("amy", "priya"):
+        town.revokes(person, "fernshireroads", Role.APPROVE)
+    looks(town)
+    told = len(town.notices("Nobody can approve"))
+    for _ in range(5):
+        town.clock.move(days=1)
+        looks(town)
+    assert (told, len(town.notices("Nobody can approve"))) == (1, 1)
+
+
+def test_what_somebody_away_leaves_open_is_left_to_the_search_for_cover(town):
+    """S68: one gap, one announcement."""
+    town.is_away("amy", london(2026, 6, 4), london(2026, 6, 6))
+    looks(town)
+    assert town.notices("Nobody is on duty") == []
+    assert "because Amy Brown is away and nobody stands in yet" in said(forecast(town))
+
+
+def test_an_account_without_an_available_approver_is_at_risk_and_says_so(town):
+    """S30."""
+    assert "risk" not in said(town.types("tom", "/account list"))
+    for person in ("amy", "priya"):
+        town.is_away(person, london(2026, 6, 3), london(2026, 6, 4))
+    assert "@Fernshire: Fernshire council, corporate account. You may pitch. At risk: nobody can approve now." in said(
+        town.types("tom", "/account list")
+    )
+    assert "@Fernshire is at risk: nobody can approve now." in said(forecast(town))
+
+
+def test_an_account_with_an_empty_list_says_that_nobody_is_on_it(town):
+    for person in ("amy", "priya"):
+        town.revokes(person, "fernshireroads", Role.APPROVE)
+    told = said(forecast(town))
+    assert "Nobody can approve for @FernshireRoads, because nobody is on the list of approvers" in told
+
+
+def test_who_is_on_duty_and_not_on_the_list_is_said_without_an_alarm(town):
+    """S69: somebody else may approve, but is not on duty."""
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(on_call=("lee", "amy")))
+    told = forecast(town)
+    assert told.tone is Tone.INFO
+    assert "Lee Ward is on call today 17:00 to" in said(told)
+    assert "and is not on the list of approvers of @Fernshire or @FernshireRoads." in said(told)
+
+
+def test_more_than_twelve_days_in_a_row_are_told_to_the_leads_once(town):
+    """S74."""
+    town.puts_on("amy", london(2026, 6, 8, 17), london(2026, 6, 16, 9))
+    for _ in range(3):
+        looks(town)
+        town.clock.move(minutes=5)
+    (notice,) = town.notices("on duty for too long", "ULEE")
+    assert "Amy Brown is on duty in Communications for more than 12 days in a row" in said(notice)
+    assert "Amy Brown is on duty" in said(forecast(town))
+
+
+def test_a_bank_holiday_that_nobody_of_the_nation_covers_is_part_of_the_forecast(town):
+    """Amy has Scotland's holidays: on 3 August 2026 the desk in England is open, and she is off."""
+    with town.store.write() as uow:
+        person = uow.people.get("amy")
+        uow.people.put(type(person)(**{**_fields(person), "nation": "scotland"}))
+    town.clock.at = london(2026, 7, 29, 10)
+    assert "because Amy Brown has a bank holiday: Mon 3 Aug 2026 09:00 to 17:00" in said(forecast(town))
+
+
+def test_a_chat_that_is_down_delays_the_warning_and_does_not_double_it(town):
+    town.room.down("C1", "ULEE")
+    opens(town, 4)
+    looks(town)
+    town.room.answer = {}
+    town.clock.move(minutes=10)
+    looks(town)
+    assert len(town.notices("Nobody is on duty")) == 1
+    assert len(town.notices("Nobody is on duty", "ULEE")) == 1
