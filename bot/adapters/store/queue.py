@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Update, case, func, null, select
+from sqlalchemy import ColumnElement, Connection, Row, Update, bindparam, case, func, null, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.engine import Database, Transaction
@@ -15,6 +15,25 @@ from bot.use_cases.ports import Backlog
 DUE = tables.due.c
 UNASKED = DUE.version == DUE.claimed_version
 """Nobody has asked for the row again since it was claimed."""
+CLAIMABLE = select(DUE.id).where(DUE.claimable_at <= bindparam("now"))
+ANY = CLAIMABLE.limit(1)
+OLDEST = CLAIMABLE.order_by(DUE.claimable_at, DUE.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+TAKE = (
+    tables.due.update()
+    .where(DUE.id.in_(bindparam("taken", expanding=True)))
+    .values(
+        leased_until=bindparam("until"),
+        claimable_at=bindparam("until"),
+        token=DUE.token + 1,
+        attempt=DUE.attempt + 1,
+        # Taken over before its time, because a lease ran out, the row is still due when it was asked for.
+        claimed_version=case((DUE.due_at <= bindparam("now"), DUE.version), else_=DUE.claimed_version),
+    )
+    .returning(*DUE)
+)
+HELD = (DUE.id == bindparam("this"), DUE.token == bindparam("held"), DUE.leased_until.is_not(None))
+"""The row, as long as this claim is the last one made on it and was not ended."""
+FINISH = tables.due.delete().where(*HELD, UNASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +63,7 @@ class SqlQueue:
     def finish(self, claim: Claim) -> bool:
         with self._database.transaction(writing=True) as transaction:
             connection = transaction.connection
-            if connection.execute(tables.due.delete().where(*_held(claim), UNASKED)).rowcount:
+            if connection.execute(FINISH, _this(claim)).rowcount:
                 return True
             return _end(connection, claim, claimable_at=DUE.due_at, attempt=0, why="")
 
@@ -93,26 +112,15 @@ class SqlQueue:
     def _anything_claimable(self) -> bool:
         """Looked up without the right to write, so that idle workers are in nobody's way."""
         with self._database.transaction(writing=False) as transaction:
-            query = select(DUE.id).where(DUE.claimable_at <= transaction.now()).limit(1)
-            return transaction.connection.execute(query).first() is not None
+            return transaction.connection.execute(ANY, {"now": transaction.now()}).first() is not None
 
 
 def _claim(transaction: Transaction, lease: timedelta, limit: int) -> list[Claim]:
     now = transaction.now()
-    oldest = select(DUE.id).where(DUE.claimable_at <= now).order_by(DUE.claimable_at, DUE.id).limit(limit)
-    taken = transaction.connection.execute(oldest.with_for_update(skip_locked=True)).scalars().all()
+    taken = transaction.connection.execute(OLDEST, {"now": now, "most": limit}).scalars().all()
     if not taken:
         return []
-    update = tables.due.update().where(DUE.id.in_(taken))
-    values = {
-        "leased_until": now + lease,
-        "claimable_at": now + lease,
-        "token": DUE.token + 1,
-        "attempt": DUE.attempt + 1,
-        # Taken over before its time, because a lease ran out, the row is still due when it was asked for.
-        "claimed_version": case((DUE.due_at <= now, DUE.version), else_=DUE.claimed_version),
-    }
-    rows = transaction.connection.execute(update.values(values).returning(*DUE)).all()
+    rows = transaction.connection.execute(TAKE, {"taken": taken, "now": now, "until": now + lease}).all()
     return [_claimed(row) for row in sorted(rows, key=lambda row: (row.due_at, row.id))]
 
 
@@ -120,11 +128,10 @@ def _claimed(row: Row[Any]) -> Claim:
     return Claim(row.id, Work(row.work), row.subject, row.token, row.attempt, row.leased_until)
 
 
-def _held(claim: Claim) -> tuple[ColumnElement[bool], ...]:
-    """The row, as long as this claim is the last one made on it and was not ended."""
-    return DUE.id == claim.id, DUE.token == claim.token, DUE.leased_until.is_not(None)
+def _this(claim: Claim) -> dict[str, int]:
+    return {"this": claim.id, "held": claim.token}
 
 
 def _end(connection: Connection, claim: Claim, *conditions: ColumnElement[bool], **values: Any) -> bool:
-    update: Update = tables.due.update().where(*_held(claim), *conditions).values(leased_until=null(), **values)
-    return connection.execute(update).rowcount > 0
+    update: Update = tables.due.update().where(*HELD, *conditions).values(leased_until=null(), **values)
+    return connection.execute(update, _this(claim)).rowcount > 0
