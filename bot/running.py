@@ -23,7 +23,7 @@ from bot.use_cases.tools import Tools
 log = logging.getLogger(__name__)
 
 LONGEST_REST = timedelta(seconds=2)
-"""How long an idle worker sleeps at most: what stopping it, or a moved clock, may cost."""
+"""How long an idle worker sleeps at most: what a moved clock may cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Worker:
     def stop(self) -> None:
         """Take no more rows, wait for those being run, and give back those lined up behind them."""
         self._stopping.set()
+        self._queue.wake()
         if self._loop.is_alive():
             self._loop.join()
         self._pool.shutdown(wait=True)

@@ -286,6 +286,9 @@ class Queue(Protocol):
     def wait(self, timeout: timedelta) -> None:
         """Sleep until something new may be due, at most this long."""
 
+    def wake(self) -> None:
+        """End the sleep of those that wait."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivered:

@@ -3,8 +3,10 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from socket import SHUT_RD, socket
 from threading import Event, Lock, Thread
 
 from slack_bolt import App
@@ -71,20 +73,33 @@ class SocketMode:
         self._watcher.start()
 
     def stop(self) -> None:
-        """Take no more requests and end the threads."""
+        """Take no more requests, have those in hand acknowledged, and end the threads."""
         self._stopping.set()
         if self._watcher.is_alive():
             self._watcher.join()
         self._close()
 
     def _close(self) -> None:
-        """End the SDK's threads at once: the one that waits for messages looks up only when one comes."""
+        """End the SDK's threads at once: one of them would wait on the socket, and one for a message, for seconds."""
         self._client.closed = True
+        self._client.auto_reconnect_enabled = False
+        self._client.current_session_state.terminated = True
+        self._hear_no_more()
         self._client.enqueue_message("")
+        self._client.message_processor.event.set()
+        self._client.message_processor.thread.join()
+        self._client.message_workers.shutdown()
         try:
             self._client.close()
         except CLOSED_TWICE:
             self._client.close()
+
+    def _hear_no_more(self) -> None:
+        """End the side of the socket on which requests come; acknowledgements still go out on the other."""
+        session = self._client.current_session
+        if session is not None and session.sock is not None:
+            with suppress(OSError):  # it was closed already
+                socket.shutdown(session.sock, SHUT_RD)  # of the line itself: TLS would end both sides
 
     def health(self) -> Health:
         """How the socket is doing."""

@@ -109,6 +109,9 @@ class SqlQueue:
     def wait(self, timeout: timedelta) -> None:
         self._bell.wait(timeout)
 
+    def wake(self) -> None:
+        self._bell.ring()
+
     def _anything_claimable(self) -> bool:
         """Looked up without the right to write, so that idle workers are in nobody's way."""
         with self._database.transaction(writing=False) as transaction:
