@@ -18,10 +18,10 @@ from bot.core.rota.changes import Absence
 from bot.core.rota.said import Said, echo, in_words, read
 from bot.core.rota.stretches import Stretch, joined, without
 from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.bench import accounts_left, left_open
+from bot.use_cases.bench import accounts_left_by, left_open
 from bot.use_cases.cases import acting, refused, told, zone
 from bot.use_cases.cover_words import handle, time_lines
-from bot.use_cases.covering import look
+from bot.use_cases.covering import look_after
 from bot.use_cases.naming import person_beginning
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
@@ -98,7 +98,7 @@ def confirm(tools: Tools, person: Person, command: ConfirmAbsence) -> Shown:
         kept = uow.rotas.add_absence(meant.person.id, start, end, by=me.id, now=uow.now())
         body = {"absence": kept.absence.id, "start": start.isoformat(), "end": end.isoformat()}
         uow.records.append("AbsenceEntered", me.id, f"person:{meant.person.id}", body)
-        look(uow, tools.settings.cover_answer, start, end)
+        look_after(uow, tools.settings.cover_answer, kept.absence)
         words = _span_words(uow, meant.stretch)
         if me.id != meant.person.id:
             notice = Notice("You are entered as away", (f"{words}, by {me.name}.", "To change that: /rota cancel."))
@@ -182,7 +182,7 @@ def _consequences(uow: UnitOfWork, meant: Meant) -> tuple[str, ...]:
         if left.person == meant.person.id:
             lines += [f"{_capital(left.shifts.seat.replace('_', ' '))}, {left.plan.name}:"]
             lines += time_lines(uow, left.shifts.parts)
-    accounts = [seat.seat.account for seat in accounts_left(uow, start, end, also) if seat.person == meant.person.id]
+    accounts = [left.seat.account for left in accounts_left_by(uow, also)]
     lines += [f"Nobody else who is trained can approve for {handle(uow, each)} then." for each in accounts]
     return ("Cover will be sought for:", *lines) if lines else ("No shift falls into that time.",)
 

@@ -62,16 +62,23 @@ def is_open(uow: UnitOfWork, plan: Plan, seat: SeatName, person: PersonId, parts
     return common(asked, gaps.get((person, seat), []))
 
 
-def accounts_left(uow: UnitOfWork, start: datetime, end: datetime, also: Absence | None = None) -> list[LeftAccount]:
+def accounts_left(uow: UnitOfWork, start: datetime, end: datetime) -> list[LeftAccount]:
     """Every account that an absence in [start, end) leaves without a trained approver who is present (S30)."""
     bench = bench_of_accounts(uow, start, end)
-    absences = [kept.absence for kept in uow.rotas.absences(start, end)] + ([also] if also else [])
+    absences = [kept.absence for kept in uow.rotas.absences(start, end)]
     gone = [Absence(p, start, end) for p in sorted(bench.people) if not bench.active(p)]
-    return [
-        LeftAccount(absence.person, absence.id, seat)
-        for absence in (*absences, *gone)
-        for seat in account_seats(absence.person, (max(start, absence.start), min(end, absence.end)), bench)
-    ]
+    return [left for absence in (*absences, *gone) for left in _accounts_left_by(absence, (start, end), bench)]
+
+
+def accounts_left_by(uow: UnitOfWork, absence: Absence) -> list[LeftAccount]:
+    """As `accounts_left`, for one absence, which need not be entered yet."""
+    within = absence.start, absence.end
+    return _accounts_left_by(absence, within, bench_of_accounts(uow, *within))
+
+
+def _accounts_left_by(absence: Absence, within: Stretch, bench: Bench) -> list[LeftAccount]:
+    part = max(within[0], absence.start), min(within[1], absence.end)
+    return [LeftAccount(absence.person, absence.id, seat) for seat in account_seats(absence.person, part, bench)]
 
 
 def bench_for(uow: UnitOfWork, plan: Plan, shifts: Held, *, count_asked: bool = True) -> Bench:

@@ -7,37 +7,45 @@ from zoneinfo import ZoneInfo
 from bot.core.authority import may_enter_absence
 from bot.core.cards import CancelForm, Choice, DoneForm, Notice, Shown
 from bot.core.commands import CancelAbsence
-from bot.core.people import Person
+from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal
 from bot.core.rota.changes import Change
 from bot.core.rota.requests import RequestState
 from bot.core.rota.said import in_words
 from bot.use_cases.absences import REFUSED
 from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.cases import acting, name_of, refused, zone
+from bot.use_cases.cases import acting, name_of, refused, told, zone
 from bot.use_cases.cover_words import time_lines
 from bot.use_cases.covering import end_request, look
+from bot.use_cases.naming import person_meant
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_rota import Entered, EnteredAbsence
 from bot.use_cases.tools import Tools
 
 _AHEAD = timedelta(days=800)
+_CHOICES = 100
+"""Absences offered at a time; a name after the command finds the others."""
 
 
-def cancel_form(tools: Tools, person: Person) -> Shown:
-    """`/rota cancel`: the absences this person may cancel, one's own first."""
+def cancel_form(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
+    """`/rota cancel`: the absences this person may cancel, one's own first; `/rota cancel @priya` only hers."""
     with tools.store.read() as uow:
-        me, now = acting(uow, person), uow.now()
-        people = {p.id: p for p in uow.people.all()}
-        found = [
-            kept
-            for kept in uow.rotas.absences(now, now + _AHEAD)
-            if kept.absence.person in people and may_enter_absence(me, people[kept.absence.person]) is None
-        ]
-        found.sort(key=lambda kept: kept.absence.person != me.id)
+        me = acting(uow, person)
+        people = uow.people.all()
+        named = person_meant(words, people, who) if words else None
+        if isinstance(named, Refusal):
+            return told(named)
+        found = _cancellable(uow, me, [named] if named else people)
         if not found:
             return Notice("Nothing to cancel", ("No absence is entered that you could cancel.",))
-        return CancelForm(tuple(Choice(kept.absence.id, _words(uow, kept)) for kept in found))
+        return CancelForm(tuple(Choice(kept.absence.id, _words(uow, kept)) for kept in found[:_CHOICES]))
+
+
+def _cancellable(uow: UnitOfWork, me: Person, people: list[Person]) -> list[EnteredAbsence]:
+    now = uow.now()
+    mine = {p.id for p in people if may_enter_absence(me, p) is None}
+    found = [kept for kept in uow.rotas.absences(now, now + _AHEAD) if kept.absence.person in mine]
+    return sorted(found, key=lambda kept: kept.absence.person != me.id)
 
 
 def cancel(tools: Tools, person: Person, command: CancelAbsence) -> Shown:

@@ -11,6 +11,7 @@ from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice
 from bot.core.due import Claim, Work
 from bot.core.ids import AccountId, RotaId
+from bot.core.rota.changes import Absence
 from bot.core.rota.cover import Held, Search, account_seats, search
 from bot.core.rota.duty import SeatName
 from bot.core.rota.plan import Plan
@@ -21,6 +22,7 @@ from bot.use_cases.bench import (
     Left,
     LeftAccount,
     accounts_left,
+    accounts_left_by,
     bench_for,
     bench_of_accounts,
     is_open,
@@ -46,15 +48,27 @@ def look(uow: UnitOfWork, longest: timedelta, start: datetime, end: datetime) ->
         if not still_open(uow, request):
             end_request(uow, request)
     start = max(start, uow.now())
-    if start >= end:
-        return
+    if start < end:
+        _seek_all(uow, longest, start, end)
+        for account in accounts_left(uow, start, end):
+            _note_account(uow, account)
+
+
+def look_after(uow: UnitOfWork, longest: timedelta, absence: Absence) -> None:
+    """Seek cover for what one absence leaves open that has just been entered."""
+    ahead = max(absence.start, uow.now())
+    if ahead < absence.end:
+        _seek_all(uow, longest, ahead, absence.end)
+        for account in accounts_left_by(uow, replace(absence, start=ahead)):
+            _note_account(uow, account)
+
+
+def _seek_all(uow: UnitOfWork, longest: timedelta, start: datetime, end: datetime) -> None:
     standing = uow.covers.standing()
     for left in left_open(uow, start, end):
         parts = without(left.shifts.parts, joined(_sought(standing, left)))
         if parts:
             _seek(uow, longest, left, tuple(parts))
-    for account in accounts_left(uow, start, end):
-        _note_account(uow, account)
 
 
 def seek(tools: Tools, claim: Claim) -> None:

@@ -47,9 +47,12 @@ def open_gaps(uow: UnitOfWork) -> list[CoverRequest]:
 
 def gaps_for(uow: UnitOfWork, person: Person) -> tuple[str, ...]:
     """The open gaps this person should know of: all of them for a lead, else those of accounts they approve for."""
+    gaps = open_gaps(uow)
+    if not gaps or person.lead:
+        return tuple(gap_line(uow, gap) for gap in gaps)
     grants = uow.accounts.grants()
     own = {a.id for a in uow.accounts.all() if may(person, Role.APPROVE, a, grants) is None}
-    return tuple(gap_line(uow, gap) for gap in open_gaps(uow) if person.lead or not own.isdisjoint(_accounts(uow, gap)))
+    return tuple(gap_line(uow, gap) for gap in gaps if not own.isdisjoint(_accounts(uow, gap)))
 
 
 def _accounts(uow: UnitOfWork, gap: CoverRequest) -> list[AccountId]:

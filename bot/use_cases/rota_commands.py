@@ -57,10 +57,6 @@ def _sick(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
     return away(tools, person, who, words, otherwise="today")
 
 
-def _cancel(tools: Tools, person: Person, _who: ChatIdentity, _words: str) -> Shown:
-    return cancel_form(tools, person)
-
-
 WORDS: Mapping[str, Answer] = {
     "who": _who,
     "week": week,
@@ -69,7 +65,7 @@ WORDS: Mapping[str, Answer] = {
     "leave": _leave,
     "away": _leave,
     "sick": _sick,
-    "cancel": _cancel,
+    "cancel": cancel_form,
     "swap": swap,
     "cover": cover,
     "forecast": _forecast,

@@ -200,13 +200,23 @@ def account_seats(person: PersonId, within: Stretch, bench: Bench) -> list[Accou
     for account, listed in sorted(bench.lists.items()):
         if person not in listed:
             continue
-        left = _able(person, [within], bench)
-        for other in sorted(listed):
-            if other != person and bench.active(other):
-                left = without(left, _able(other, without([within], joined(bench.away.get(other, ()))), bench))
+        left = _left_without(person, [within], listed, bench)
         if left:
             found.append(AccountSeat(account, tuple(left)))
     return found
+
+
+def _left_without(
+    person: PersonId, within: list[Stretch], listed: AbstractSet[PersonId], bench: Bench
+) -> list[Stretch]:
+    """When nobody else of the list is trained and present; the first who always is settles it."""
+    left = _able(person, within, bench)
+    for other in sorted(listed - {person}):
+        if not left:
+            break
+        if bench.active(other):
+            left = without(left, _able(other, without(within, joined(bench.away.get(other, ()))), bench))
+    return left
 
 
 def _able(person: PersonId, present: list[Stretch], bench: Bench) -> list[Stretch]:

@@ -582,3 +582,14 @@ def test_somebody_is_put_on_only_where_they_may_and_are_needed(town, words, told
     assert told in said(town.types("lee", f"/rota cover {words}"))
     assert len(town.requests()) == 1
     assert "Only a communications lead" in said(town.types("amy", f"/rota cover {words}"))
+
+
+def test_a_lead_finds_the_absences_of_one_person_by_name(town):
+    town.enters("priya", WEEK)
+    town.enters("amy", "/rota leave 2 July")
+
+    form = town.types("lee", "/rota cancel @amy")
+
+    assert [c.words for c in form.absences] == ["Amy Brown: Thursday 2 July 2026, 1 day"]
+    assert len(town.types("lee", "/rota cancel").absences) == 2
+    assert "There is nobody called “zed” here." in said(town.types("lee", "/rota cancel zed"))
