@@ -133,7 +133,7 @@ def _cell(week: Week, line: Line, n: int) -> Text:
     cell = Text()
     for block in line.blocks:
         if block.start < end and block.end > start:
-            words = f"{_clock(max(block.start, start), week)}–{_clock(min(block.end, end), week)} {block.words}"
+            words = f"{_begins(max(block.start, start), week)}–{_ends(min(block.end, end), week)} {block.words}"
             cell.append(f"{words}\n", style=_style(block))
     cell.rstrip()
     return cell
@@ -143,9 +143,13 @@ def _style(block: Block) -> str:
     return {Bar.GAP: "bold red", Bar.AWAY: "dim", Bar.HELD: ""}[block.kind]
 
 
-def _clock(at: datetime, week: Week) -> str:
-    shown = f"{local(at, week.zone):%H:%M}"
-    return "24:00" if shown == "00:00" and at in week.edges[1:] and at not in week.edges[:1] else shown
+def _begins(at: datetime, week: Week) -> str:
+    return f"{local(at, week.zone):%H:%M}"
+
+
+def _ends(at: datetime, week: Week) -> str:
+    """As people say it: a day ends at 24:00."""
+    return "24:00" if at in week.edges else _begins(at, week)
 
 
 def _show_plan(found: Proposed, names: dict[PersonId, str]) -> None:

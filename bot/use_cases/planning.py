@@ -20,7 +20,7 @@ from bot.core.refusals import Refusal
 from bot.core.rota.clock import DAY, local, midnight
 from bot.core.rota.diary import seat_words
 from bot.core.rota.duty import SeatName
-from bot.core.rota.hours import loads
+from bot.core.rota.hours import Load, loads
 from bot.core.rota.plan import Plan
 from bot.core.rota.planner import propose
 from bot.core.rota.proposal import Assigned, Candidate, Hole, Proposal, chart, why_passed
@@ -86,10 +86,16 @@ def proposed(uow: UnitOfWork, plan: Plan, first: date) -> Proposed:
     end = months_on(first, _MONTHS)
     start, stop = (midnight(day, plan.rota.zone) for day in (first, end))
     rota = in_force(uow, plan, start, stop)
-    before = loads(rota, spans(in_force(uow, plan, start - _BEFORE, start), start - _BEFORE, start))
-    found = propose(rota, _candidates(uow, plan), start, stop, before)
+    found = propose(rota, _candidates(uow, plan), start, stop, _carried(uow, plan, start))
     said = repr((rota.changes, [a.shift for a in found.assigned], found.holes))
     return Proposed(plan, first, end, found, hashlib.sha256(said.encode()).hexdigest()[:16])
+
+
+def _carried(uow: UnitOfWork, plan: Plan, until: datetime) -> dict[SeatName, dict[PersonId, Load]]:
+    """What people carried on each seat in the time before."""
+    rota = in_force(uow, plan, until - _BEFORE, until)
+    found = spans(rota, until - _BEFORE, until)
+    return {seat.name: loads(rota, [span for span in found if span.seat == seat.name]) for seat in rota.seats}
 
 
 def _candidates(uow: UnitOfWork, plan: Plan) -> list[Candidate]:

@@ -60,12 +60,12 @@ def propose(
     candidates: Sequence[Candidate],
     start: datetime,
     end: datetime,
-    before: Mapping[PersonId, Load] | None = None,
+    before: Mapping[SeatName, Mapping[PersonId, Load]] | None = None,
 ) -> Proposal:
     """Who should hold what in [start, end), in which one-off shifts already entered stay.
 
-    `before` is what people have carried so far. Turns follow the seat's own rotation; where nobody can take a whole one
-    it is given out day by day.
+    `before` is what people have carried so far on each seat. Turns follow the seat's own rotation; where nobody can take
+    a whole one it is given out day by day.
     """
     return _Planning(rota, candidates, start, end, before or {}).proposal()
 
@@ -79,7 +79,7 @@ class _Planning:
         candidates: Sequence[Candidate],
         start: datetime,
         end: datetime,
-        before: Mapping[PersonId, Load],
+        before: Mapping[SeatName, Mapping[PersonId, Load]],
     ) -> None:
         self.rota, self.start, self.end = rota, start, end
         self.candidates = sorted(candidates, key=lambda candidate: candidate.person)
@@ -177,18 +177,19 @@ class _Planning:
 
     def _fairness(self, person: PersonId, seat: Seat) -> tuple[timedelta, timedelta, datetime, PersonId]:
         """Hours on such seats, then unsocial hours, then who was on longest ago, then the name."""
-        carried, before = self.carried[person], self.before.get(person, Load())
-        last = max((at for at in (carried.last, before.last) if at is not None), default=None)
-        unsocial = before.unsocial + carried.unsocial
-        return (
-            before.hours + carried.such(seat),
-            unsocial,
-            last or datetime.min.replace(tzinfo=self.start.tzinfo),
-            person,
-        )
+        carried, before = self.carried[person], [theirs.get(person, Load()) for theirs in self.before.values()]
+        last = max((at for at in (carried.last, *(load.last for load in before)) if at is not None), default=_NEVER)
+        unsocial = carried.unsocial + sum((load.unsocial for load in before), _NOTHING)
+        return self._so_far(person, seat), unsocial, last, person
+
+    def _so_far(self, person: PersonId, seat: Seat) -> timedelta:
+        """Hours on seats of this kind, at the desk or on call, those before this time among them."""
+        alike = [other.name for other in self.rota.seats if other.in_hours == seat.in_hours]
+        before = (self.before.get(name, {}).get(person, Load()).hours for name in alike)
+        return self.carried[person].such(seat) + sum(before, _NOTHING)
 
     def _assign(self, person: PersonId, unit: _Unit, could: int, passed: Passed) -> None:
-        so_far = self.carried[person].such(unit.seat) + self.before.get(person, Load()).hours
+        so_far = self._so_far(person, unit.seat)
         for start, end in unit.stretches:
             shift = Shift(unit.seat.name, person, start, end)
             self.assigned.append(Assigned(shift, so_far, could, passed))

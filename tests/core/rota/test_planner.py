@@ -147,9 +147,10 @@ def test_shifts_that_are_entered_already_stay_and_count():
 
 
 def test_who_carried_much_before_waits():
-    before = {"ann": Load(timedelta(hours=500))}
+    before = {"desk": {"ann": Load(timedelta(hours=500))}}
     found = propose(rota(), candidates(), START, END, before)
     assert "ann" not in {person for _, person in who(found, "desk")}
+    assert "ann" in {person for _, person in who(found, "on_call")}
 
 
 def test_applied_as_shifts_the_proposal_is_what_the_rota_says():
