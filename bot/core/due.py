@@ -24,6 +24,7 @@ class Work(StrEnum):
     USER_GROUP = "user_group"  # subject: rota. Put whoever is on into the chat's group that follows the rota
     DAY_AHEAD = "day_ahead"  # subject: "all". Say each morning who is on and who is away
     FORECAST = "forecast"  # subject: "all". Warn of gaps that have come into sight
+    READ_LEAVE = "read_leave"  # subject: person:KEY. Read their leave calendar; due again every day
     SWEEP = "sweep"  # subject: "all". Look for states without a due row; due again after every run
     DESK = "desk"  # subject: draft. The desk opens or closes while it waits for a decision
     ESCALATE = "escalate"  # subject: escalation. Its next step may be due, or what it is about has changed

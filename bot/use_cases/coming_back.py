@@ -58,7 +58,7 @@ def cancel(tools: Tools, person: Person, command: CancelAbsence) -> Shown:
             return refused(uow, me, unknown, about="absences", kind=REFUSED)
         if refusal := may_enter_absence(me, other) or _over(uow, kept):
             return refused(uow, me, refusal, about=f"person:{other.id}", kind=REFUSED)
-        moved = _undo(tools, uow, me, kept)
+        moved = undo(tools, uow, me.id, kept)
         body = {"absence": kept.absence.id, "covers_ended": len(moved)}
         uow.records.append("AbsenceCancelled", me.id, f"person:{other.id}", body)
         if me.id != other.id:
@@ -76,17 +76,17 @@ def _over(uow: UnitOfWork, kept: EnteredAbsence) -> Refusal | None:
     return None
 
 
-def _undo(tools: Tools, uow: UnitOfWork, me: Person, kept: EnteredAbsence) -> list[Entered]:
+def undo(tools: Tools, uow: UnitOfWork, by: str, kept: EnteredAbsence) -> list[Entered]:
     """End the absence and everything that followed from it; the covers that were ahead."""
     now, absence = uow.now(), kept.absence
     covers = uow.rotas.covers_for(absence.id)
-    uow.rotas.cancel_absence(absence.id, me.id, now)
+    uow.rotas.cancel_absence(absence.id, by, now)
     served = ""
     if absence.start < now:
         past = uow.rotas.add_absence(absence.person, absence.start, now, by=kept.by, now=now, source=kept.source)
         served = past.absence.id
     for entered in covers:
-        uow.rotas.withdraw(entered.id, me.id, now)
+        uow.rotas.withdraw(entered.id, by, now)
         if served and isinstance(entered.what, Change) and entered.what.start < now:
             kept_part = replace(entered.what, end=min(entered.what.end, now), absence=served)
             uow.rotas.enter(entered.rota, kept_part, entered.by, entered.at)

@@ -20,6 +20,7 @@ from bot.use_cases.escalate import escalate
 from bot.use_cases.expire import expire
 from bot.use_cases.forecast import look_ahead
 from bot.use_cases.hand_over import hand_over
+from bot.use_cases.leave_reading import read_leave
 from bot.use_cases.morning import desk
 from bot.use_cases.planning import HOURS, draw_hours
 from bot.use_cases.ports import Queue, UnitOfWork
@@ -65,6 +66,7 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.USER_GROUP: Nudge(user_groups.follow, "have the group of the rota {subject} follow it"),
     Work.DAY_AHEAD: Nudge(day_ahead, "say in the morning who is on"),
     Work.FORECAST: Nudge(look_ahead, "look for gaps in the rotas"),
+    Work.READ_LEAVE: Nudge(read_leave, "read a leave calendar ({subject})"),
     Work.SWEEP: Nudge(sweep, "look for forgotten drafts"),
 }
 """Every kind of work there is; a test holds the two together."""

@@ -8,6 +8,7 @@ from bot.use_cases.absences import away, said_away
 from bot.use_cases.calendar_feeds import calendar
 from bot.use_cases.coming_back import cancel_form
 from bot.use_cases.forecast import forecast
+from bot.use_cases.leave_reading import import_leave
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.planning import plan
 from bot.use_cases.putting_on import cover
@@ -26,6 +27,7 @@ ROTA_HELP = Notice(
         "/rota who @account: who can approve for an account now, and tonight.",
         "/rota week: the whole week. With a rota’s name and a day: that rota, that week.",
         "/rota plan: a fair proposal for the next quarter, to be entered with one button (communications leads).",
+        "/rota import and the address of your leave calendar: your leave is read from it once a day.",
         "/rota calendar: your shifts in your own calendar. With a rota’s name: the whole of it.",
         "/rota leave 24 Dec to 2 Jan: say when you are away. Cover is sought; only that you are away is kept.",
         "/rota sick, or /rota sick @person until Friday: away from now on (for your own people, and for leads).",
@@ -61,6 +63,7 @@ WORDS: Mapping[str, Answer] = {
     "who": _who,
     "week": week,
     "plan": plan,
+    "import": import_leave,
     "calendar": calendar,
     "leave": _leave,
     "away": _leave,

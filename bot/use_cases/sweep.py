@@ -13,6 +13,7 @@ from bot.use_cases import rota_watch
 from bot.use_cases.alarms import REVIEW, pack_news
 from bot.use_cases.expire import watch_for_expiry
 from bot.use_cases.gaps import watch
+from bot.use_cases.leave_reading import calendars_without_a_row
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ready import slot_of
 from bot.use_cases.reconcile import asked
@@ -45,6 +46,7 @@ def sweep(tools: Tools, _claim: Claim) -> None:
                 uow.due.at(Work.ESCALATE, str(escalation.id), max(escalation.next_at, uow.now()))
         _clear_ended_holds(uow)
         _watch_timelines(tools, uow)
+        calendars_without_a_row(uow)
         watch(uow, tools.settings.cover_answer)
         uow.due.at(Work.SWEEP, EVERYTHING, uow.now() + _EVERY)
 

@@ -17,9 +17,9 @@ from bot.use_cases.ports_calendar import NoLeave
 
 LARGEST = 5 * 1024 * 1024
 """Bytes of one calendar."""
-LONGEST = 30.0
+LONGEST = 15.0
 """Seconds for everything, redirects included."""
-WAIT = 10.0
+WAIT = 5.0
 """Seconds to connect, and for each next piece."""
 REDIRECTS = 3
 _HERE = {"localhost", "127.0.0.1", "::1"}

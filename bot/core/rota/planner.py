@@ -64,8 +64,8 @@ def propose(
 ) -> Proposal:
     """Who should hold what in [start, end), in which one-off shifts already entered stay.
 
-    `before` is what people have carried so far on each seat. Turns follow the seat's own rotation; where nobody can take
-    a whole one it is given out day by day.
+    `before` is what people have carried so far on each seat. Turns follow the seat's own rotation; where nobody can
+    take a whole one it is given out day by day.
     """
     return _Planning(rota, candidates, start, end, before or {}).proposal()
 

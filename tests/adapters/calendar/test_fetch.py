@@ -3,13 +3,16 @@
 import socket
 import threading
 import time
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.adapters.calendar import fetch as fetching
 from bot.adapters.calendar.fetch import LARGEST, fetch, refused
-from bot.use_cases.ports_calendar import NoLeave
+from bot.adapters.calendar.leave import HttpCalendars
+from bot.use_cases.ports_calendar import Leave, NoLeave
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -142,3 +145,21 @@ def test_a_public_name_for_a_private_address_is_not_connected_to(monkeypatch, fo
     monkeypatch.setattr(socket, "create_connection", lambda *_, **__: pytest.fail("it was connected to"))
     answer = fetch("https://calendar.example.gov.uk/leave.ics")
     assert answer == NoLeave("That address is not on the public internet, so it is not asked.", for_good=True)
+
+
+def test_a_calendar_at_an_address_is_read_as_leave(server):
+    lines = [
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "UID:1",
+        "DTSTART;VALUE=DATE:20260701",
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+    server.pages["/leave.ics"] = 200, {}, "\r\n".join(lines).encode()
+    asked = ZoneInfo("Europe/London"), datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 8, 1, tzinfo=UTC)
+    found = HttpCalendars(here=True).read(f"{server.at}/leave.ics", *asked)
+    assert found == Leave(((datetime(2026, 6, 30, 23, tzinfo=UTC), datetime(2026, 7, 1, 23, tzinfo=UTC)),))
+    assert HttpCalendars(here=True).read(f"{server.at}/other.ics", *asked).for_good
+    assert HttpCalendars().refused(f"{server.at}/leave.ics")
