@@ -14,6 +14,7 @@ from bot.adapters.mail import MailReach, MailServer, Tls
 from bot.adapters.rule_packs import RulePacks
 from bot.adapters.slack.chat import SlackChat
 from bot.adapters.slack.config import SlackConfig
+from bot.adapters.slack.groups import SlackGroups
 from bot.adapters.store import SqlStore, UnusableAddressError, migrate, open_store
 from bot.adapters.store.vault import Vault, WrongKeyError
 from bot.adapters.webhook import Hook, WebhookReach
@@ -66,11 +67,13 @@ def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: boo
             publisher=publisher,
             settings=Settings(
                 missed_slot=config.missed_slot,
+                most_days_on_duty=config.most_days_on_duty,
                 timeline_watch=config.timeline_watch,
                 public_address=config.public_url,
                 cover_answer=config.cover_answer,
             ),
             refused_packs=packs.refused,
+            groups=SlackGroups.for_config(slack_config(config)),
             reach=tuple(ways_to_reach(config, clock)),
             calendars=HttpCalendars(here=config.is_practice),
             drawings=Drawings(),

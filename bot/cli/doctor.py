@@ -18,6 +18,7 @@ from bot.config import Config
 from bot.core.accounts import Account, Role
 from bot.core.authority import holders
 from bot.core.publishing import Refused, RefusedBecause
+from bot.core.rota.plan import Plan
 from bot.policy.rules import PackError
 from bot.use_cases.organisation import present
 from bot.use_cases.ports import BusyError
@@ -161,6 +162,15 @@ def _organisation_in(built: House) -> Iterator[Line]:
         for account in whole.accounts:
             ok, what, fix = slack.examine_channel(wiring.slack_config(built.config), account.handle, account.channel)
             yield fine(what) if ok else bad(what, fix)
+        for plan in whole.rotas:
+            if plan.user_group:
+                yield _group(built, plan)
+
+
+def _group(built: House, plan: Plan) -> Line:
+    """Without its group a rota works; whoever writes to the group may not reach the right people."""
+    ok, what, fix = slack.examine_group(wiring.slack_config(built.config), plan.name, plan.user_group)
+    return fine(what) if ok else Line(State.CARE, what, fix)
 
 
 def _x(config: Config) -> Iterator[Line]:

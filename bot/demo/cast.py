@@ -1,6 +1,6 @@
 """Who and what there is in practice: the people a visitor can be, the channels, the accounts, the first minute."""
 
-from bot.practice.slack import Channel, SlackUser
+from bot.practice.slack import Channel, SlackUser, Usergroup
 from bot.practice.x import XAccount
 
 USERS = (
@@ -29,6 +29,8 @@ CHANNELS = (
     Channel("C0POLICE", "police-tweets"),
     Channel("C0GENERAL", "general"),
 )
+
+GROUPS = (Usergroup("S0ONCALL", "comms-oncall", "Whoever is on in communications", ("U0PRIYA",)),)
 
 ACCOUNTS = (
     XAccount("FernshireCC", "Fernshire Council", "News and services from Fernshire Council.", "#1f6f54"),

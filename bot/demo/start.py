@@ -64,6 +64,7 @@ def _stand_ins(clock: PracticeClock) -> tuple[PracticeSlack, PracticeX]:
         clock,
         users=cast.USERS,
         channels=cast.CHANNELS,
+        usergroups=cast.GROUPS,
         commands=app["features"]["slash_commands"],
         shortcuts=app["features"]["shortcuts"],
         scopes=app["oauth_config"]["scopes"]["bot"],

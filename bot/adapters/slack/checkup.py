@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from bot.adapters.slack.clients import for_deliveries
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.faults import FAULTS, error_of
+from bot.adapters.slack.groups import find
 from bot.adapters.slack.scopes import needed
 
 Examined = tuple[bool, str, str]
@@ -58,6 +59,18 @@ def examine_channel(config: SlackConfig, handle: str, channel: str) -> Examined:
     if not found.get("is_member"):
         return False, f"The bot is not in #{found['name']}, where @{handle} is reviewed.", _INVITE
     return True, f"@{handle} is reviewed in #{found['name']}, and the bot is in it.", ""
+
+
+def examine_group(config: SlackConfig, rota: str, group: str) -> Examined:
+    """Whether the user group that follows a rota exists."""
+    fix = f"Create the user group {group} in Slack, or correct `user_group` of the rota in org.yaml."
+    try:
+        found = find(for_deliveries(config), group)
+    except FAULTS as fault:
+        return False, f"Slack could not be asked about the user group {group}: {error_of(fault)}.", REINSTALL
+    if found is None:
+        return False, f"There is no user group {group}, which is to follow the rota {rota}.", fix
+    return True, f"The user group @{found['handle']} follows the rota {rota}.", ""
 
 
 _INVITE = "Check `channel` in org.yaml, and type /invite @Countersign in that channel."

@@ -9,6 +9,8 @@ METHODS: dict[str, frozenset[str]] = {
     "conversations_info": frozenset({"channels:read", "groups:read"}),
     "conversations_open": frozenset({"im:write"}),
     "files_upload_v2": frozenset({"files:write"}),
+    "usergroups_list": frozenset({"usergroups:read"}),
+    "usergroups_users_update": frozenset({"usergroups:write"}),
     "views_open": frozenset(),
     "views_publish": frozenset(),
     "views_update": frozenset(),

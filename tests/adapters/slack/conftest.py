@@ -17,7 +17,7 @@ from bot.adapters.slack.socket_mode import SocketMode
 from bot.core.cards import Nothing
 from bot.practice.clock import PracticeClock
 from bot.practice.serving import Served
-from bot.practice.slack import Channel, Person, PracticeSlack, SlackUser
+from bot.practice.slack import Channel, Person, PracticeSlack, SlackUser, Usergroup
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -93,6 +93,7 @@ def slack(manifest):
         PracticeClock(),
         users=[SlackUser("U1", "ana", "Ana Reyes", "Officer"), SlackUser("U2", "priya", "Priya Shah", "Comms")],
         channels=[Channel("C1", "comms")],
+        usergroups=[Usergroup("S0ONCALL", "comms-oncall", "On call", ("U1",))],
         commands=manifest["features"]["slash_commands"],
         shortcuts=manifest["features"]["shortcuts"],
         scopes=manifest["oauth_config"]["scopes"]["bot"],
