@@ -28,6 +28,7 @@ class Work(StrEnum):
     SWEEP = "sweep"  # subject: "all". Look for states without a due row; due again after every run
     DESK = "desk"  # subject: draft. The desk opens or closes while it waits for a decision
     ESCALATE = "escalate"  # subject: escalation. Its next step may be due, or what it is about has changed
+    REST = "rest"  # subject: escalation:person. Somebody called out in the night is owed a rest
     CALL = "call"  # subject: escalation:number. Bring one call to its person, or up to date
 
 

@@ -3,22 +3,29 @@
 What counts as night and as rest is core/callouts.py's.
 """
 
-from datetime import datetime
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.callouts import Callout, to_cover
 from bot.core.cards import Notice, Tone
+from bot.core.due import Claim, Work
 from bot.core.escalation import Escalation, Kind
-from bot.core.ids import PersonId
+from bot.core.ids import EscalationId, PersonId
 from bot.core.rota.duty import Span
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.wording import moment
 from bot.use_cases.alarms import ToPerson, tell, tell_leads
 from bot.use_cases.cases import name_of, zone
+from bot.use_cases.covering import look
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
+from bot.use_cases.tools import Tools
+
+_SHORTEST = timedelta(minutes=1)
+SOURCE = "rest"
+"""Where such an absence comes from: entered by nobody, read from no calendar."""
 
 
 def at_work(uow: UnitOfWork, escalation: Escalation, person: PersonId) -> Callout | None:
@@ -26,7 +33,7 @@ def at_work(uow: UnitOfWork, escalation: Escalation, person: PersonId) -> Callou
     first = next((call for call in escalation.calls if call.person == person), None)
     if first is None or escalation.kind is Kind.DRILL:
         return None
-    callout = Callout(escalation.id, person, first.at, max(uow.now(), first.at + datetime.resolution))
+    callout = Callout(escalation.id, person, first.at, max(uow.now(), first.at + _SHORTEST))
     uow.escalations.put_callout(callout)
     return callout
 
@@ -40,17 +47,31 @@ def call_is_over(uow: UnitOfWork, escalation: Escalation, person: PersonId) -> N
     uow.records.append("CalloutEnded", ACCESS_OF_SERVICE, f"person:{person}", body)
     plan = uow.rotas.plan(escalation.rota)
     if callout.breaks_the_night(plan.rota.zone if plan else ZoneInfo(zone(uow))):
-        _flag_rest(uow, callout)
+        uow.due.at(Work.REST, f"{escalation.id}:{person}", uow.now())
 
 
-def _flag_rest(uow: UnitOfWork, callout: Callout) -> None:
-    shifts = [(plan, span) for plan in uow.rotas.plans() for span in _desk_shifts(uow, plan, callout)]
-    for plan, span in shifts:
-        key = f"rest:{callout.escalation}:{callout.person}:{plan.id}:{span.start:%Y%m%d%H%M}"
-        body = {"rota": plan.id, "seat": span.seat, "from": span.start.isoformat(), "to": span.end.isoformat()}
-        uow.records.append("RestNeedsCover", ACCESS_OF_SERVICE, f"person:{callout.person}", body)
-        tell(uow, key, ToPerson(callout.person), _to_them(uow, callout, plan, span))
-        _tell_whoever_plans(uow, key, callout, _to_planner(uow, callout, plan, span))
+def rest(tools: Tools, claim: Claim) -> None:
+    """Somebody was called out in the night: whatever they are on for before they are rested is given to others."""
+    escalation, _, person = claim.subject.partition(":")
+    with tools.store.write() as uow:
+        callout = uow.escalations.callout(EscalationId(int(escalation)), PersonId(person))
+        if callout is None:
+            return
+        for plan in uow.rotas.plans():
+            for span in _desk_shifts(uow, plan, callout):
+                _give_away(uow, callout, plan, span)
+                look(uow, tools.settings.cover_answer, span.start, span.end)
+
+
+def _give_away(uow: UnitOfWork, callout: Callout, plan: Plan, span: Span) -> None:
+    """They are unavailable for this part of their shift, and the people concerned hear of it."""
+    now = uow.now()
+    kept = uow.rotas.add_absence(callout.person, span.start, span.end, by=ACCESS_OF_SERVICE, now=now, source=SOURCE)
+    body = {"absence": kept.absence.id, "start": span.start.isoformat(), "end": span.end.isoformat()}
+    uow.records.append("AbsenceEntered", ACCESS_OF_SERVICE, f"person:{callout.person}", body)
+    key = f"rest:{kept.absence.id}"
+    tell(uow, key, ToPerson(callout.person), _to_them(uow, callout, plan, span))
+    _tell_whoever_plans(uow, key, callout, _to_planner(uow, callout, plan, span))
 
 
 def _desk_shifts(uow: UnitOfWork, plan: Plan, callout: Callout) -> list[Span]:
@@ -76,6 +97,7 @@ def _to_them(uow: UnitOfWork, callout: Callout, plan: Plan, span: Span) -> Notic
         f"You were called out until {moment(callout.end, here, now)}.",
         f"Eleven hours of rest last until {moment(callout.rested_at, here, now)}.",
         f"Please do not begin your shift ({plan.name}, {moment(span.start, here, now)}) before then. Cover is sought.",
+        "You are entered as away until then. If you would rather work: /rota cancel.",
     )
     return Notice("You are owed a rest this morning", lines, Tone.WARNING)
 
@@ -85,6 +107,6 @@ def _to_planner(uow: UnitOfWork, callout: Callout, plan: Plan, span: Span) -> No
     lines = (
         f"{who} was called out in the night, until {moment(callout.end, here, now)}.",
         f"{plan.name} needs somebody else from {moment(span.start, here, now)} until {moment(span.end, here, now)}.",
-        "By law they rest for eleven hours first.",
+        "By law they rest for eleven hours first. Countersign asks for cover, and says so if it finds nobody.",
     )
     return Notice(f"{who} needs cover this morning", lines, Tone.WARNING)

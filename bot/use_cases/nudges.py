@@ -13,6 +13,7 @@ from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
 from bot.use_cases.asks import show_ask
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.calling import call
+from bot.use_cases.callouts import rest
 from bot.use_cases.covering import seek
 from bot.use_cases.day_ahead import day_ahead
 from bot.use_cases.deliver import notify, show_draft
@@ -57,6 +58,7 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.WATCH_TIMELINE: Nudge(watch_timeline, "look at the timeline of {subject}"),
     Work.DESK: Nudge(desk, "see to draft {subject} as the desk opens or closes"),
     Work.ESCALATE: Nudge(escalate, "go on calling people ({subject})"),
+    Work.REST: Nudge(rest, "give somebody their rest after a call ({subject})"),
     Work.CALL: Nudge(call, "call somebody ({subject})"),
     Work.COVER: Nudge(seek, "seek cover ({subject})"),
     Work.SHOW_ASK: Nudge(show_ask, "ask somebody ({subject})"),

@@ -40,5 +40,6 @@ class Escalations(Protocol):
     def put_callout(self, callout: Callout) -> None:
         """Insert, or replace the one of this person and escalation."""
 
+    def callout(self, escalation: EscalationId, person: PersonId) -> Callout | None: ...
     def callouts(self, start: datetime, end: datetime, person: PersonId | None = None) -> list[Callout]:
         """Those that touch [start, end), in the order they began."""

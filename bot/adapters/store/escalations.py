@@ -95,12 +95,17 @@ class SqlEscalations(Repository):
         }
         put(self._connection, tables.callouts, values)
 
+    def callout(self, escalation: EscalationId, person: PersonId) -> Callout | None:
+        query = select(tables.callouts).where(CALLOUTS.escalation == escalation, CALLOUTS.person == person)
+        row = self._connection.execute(query).one_or_none()
+        return _callout(row) if row else None
+
     def callouts(self, start: datetime, end: datetime, person: PersonId | None = None) -> list[Callout]:
         query = select(tables.callouts).where(CALLOUTS.end > start, CALLOUTS.start < end)
         if person is not None:
             query = query.where(CALLOUTS.person == person)
         rows = self._connection.execute(query.order_by(CALLOUTS.start, CALLOUTS.escalation))
-        return [Callout(EscalationId(row.escalation), PersonId(row.person), row.start, row.end) for row in rows]
+        return [_callout(row) for row in rows]
 
     def _with_calls(self, rows: Iterable[Row[Any]]) -> list[Escalation]:
         found = list(rows)
@@ -134,6 +139,10 @@ def _escalation(row: Row[Any], calls: Iterable[Call]) -> Escalation:
         ended_by=_person(row.ended_by),
         ended_at=row.ended_at,
     )
+
+
+def _callout(row: Row[Any]) -> Callout:
+    return Callout(EscalationId(row.escalation), PersonId(row.person), row.start, row.end)
 
 
 def _person(kept: str | None) -> PersonId | None:

@@ -83,3 +83,5 @@ def test_a_callout_grows_until_it_is_over(store, clock):
         assert uow.escalations.callouts(later, later + timedelta(days=1)) == []
         assert len(uow.escalations.callouts(one, later)) == 2
         assert uow.escalations.callouts(one, later, "tom") == [whole]
+        assert uow.escalations.callout(made.id, "tom") == whole
+        assert uow.escalations.callout(made.id, "megan") is None

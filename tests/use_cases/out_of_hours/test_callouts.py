@@ -58,6 +58,7 @@ def test_after_a_night_callout_the_person_and_their_manager_hear_which_shift_nee
         "You were called out until today 01:30 (UK time, UTC+1).",
         "Eleven hours of rest last until today 12:30 (UK time, UTC+1).",
         "Please do not begin your shift (Communications, today 09:00 (UK time, UTC+1)) before then. Cover is sought.",
+        "You are entered as away until then. If you would rather work: /rota cancel.",
     )
     managers = next(
         card for place, card in night.room.said if place == "UPRIYA" and "needs cover" in getattr(card, "title", "")
@@ -66,8 +67,25 @@ def test_after_a_night_callout_the_person_and_their_manager_hear_which_shift_nee
         "Communications needs somebody else from today 09:00 (UK time, UTC+1) until today 12:30 (UK time, UTC+1)."
         in managers.lines
     )
-    (record,) = night.records("RestNeedsCover")
-    assert (record.subject, record.body["rota"]) == ("person:amy", "comms")
+    with night.store.read() as uow:
+        (kept,) = uow.rotas.absences(*YEAR, "amy")
+        (request,) = uow.covers.standing()
+    assert (kept.absence.start, kept.absence.end) == (london(2026, 6, 2, 9), london(2026, 6, 2, 12, 30))
+    assert (request.person, request.rota, request.seat) == ("amy", "comms", "desk")
+
+
+def test_called_twice_in_one_night_the_rest_is_counted_from_the_later_one(night):
+    night.sends()
+    night.answers("amy", Action.HAND_ON)
+    night.clock.at = london(2026, 6, 2, 3)
+    night.sends(text="The swimming pool opens at noon on Saturday.")
+    night.answers("amy", Action.HAND_ON, call=2)
+    with night.store.read() as uow:
+        spans = [(kept.absence.start, kept.absence.end) for kept in uow.rotas.absences(*YEAR, "amy")]
+    assert spans == [
+        (london(2026, 6, 2, 9), london(2026, 6, 2, 10, 1)),
+        (london(2026, 6, 2, 10, 1), london(2026, 6, 2, 14, 1)),
+    ]
 
 
 def test_without_a_manager_the_leads_hear_of_it(sqlite_store, clock):
@@ -84,7 +102,7 @@ def test_an_evening_callout_breaks_no_rest(night):
     night.rejects("amy", number)
     night.run()
     assert callouts(night, "amy") != []
-    assert night.records("RestNeedsCover") == []
+    assert night.records("AbsenceEntered") == []
 
 
 def test_whoever_has_no_shift_before_they_are_rested_is_left_alone(night):
@@ -92,14 +110,14 @@ def test_whoever_has_no_shift_before_they_are_rested_is_left_alone(night):
     number = night.sends()
     night.rejects("amy", number)
     night.run()
-    assert night.records("RestNeedsCover") == []
+    assert night.records("AbsenceEntered") == []
 
 
 def test_passing_it_on_in_the_night_is_a_callout_too(night):
     night.sends()
     night.answers("amy", Action.HAND_ON)
     assert len(callouts(night, "amy")) == 1
-    assert len(night.records("RestNeedsCover")) == 1
+    assert len(night.records("AbsenceEntered")) == 1
 
 
 def test_being_on_call_the_next_night_is_no_shift_to_cover(sqlite_store, clock):
@@ -109,4 +127,4 @@ def test_being_on_call_the_next_night_is_no_shift_to_cover(sqlite_store, clock):
     number = night.sends()
     night.rejects("amy", number)
     night.run()
-    assert night.records("RestNeedsCover") == []
+    assert night.records("AbsenceEntered") == []
