@@ -20,6 +20,7 @@ from bot.core.wording import names, stretch
 from bot.use_cases import foreseen
 from bot.use_cases.alarms import first_time
 from bot.use_cases.cases import zone
+from bot.use_cases.gaps import later_gaps
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
 from bot.use_cases.tools import Tools
@@ -32,6 +33,7 @@ MORNING = time(8, 30)
 _TOO_LATE = timedelta(hours=4)
 """A morning notice this late is left out: the hand-over notices have said who is on."""
 _KEY = "day-ahead"
+_TODO = "Who can take a shift presses the button on its card, or a lead puts somebody on: /rota cover."
 
 
 def day_ahead(tools: Tools, _claim: Claim) -> None:
@@ -65,8 +67,10 @@ def _say(uow: UnitOfWork, today: date, most: int) -> None:
         for plan in here:
             open_lines += foreseen.gap_lines(uow, plan)
             open_lines += [foreseen.run_words(uow, plan, run, most) for run in foreseen.runs_ahead(uow, plan, most)]
+        open_lines += later_gaps(uow, accounts, foreseen.looking_ahead(uow)[1])
+        todo = [_TODO] if open_lines else []
         on = [line for plan in here for line in _on_lines(uow, plan)]
-        lines = (*on, *open_lines, *_away_lines(uow, today, here, accounts))
+        lines = (*on, *open_lines, *todo, *_away_lines(uow, today, here, accounts))
         title = f"{today:%A} {today.day} {today:%B}: who is on today and tonight"
         tone = Tone.WARNING if open_lines else Tone.INFO
         post(uow, f"{_KEY}:{today.isoformat()}", accounts, Notice(title, lines, tone))

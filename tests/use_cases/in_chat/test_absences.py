@@ -339,14 +339,29 @@ def test_an_open_gap_is_said_again_every_morning_once(town):
     town.enters("priya", WEEK)
     town.answers("lee", NO)
     town.answers("amy", NO)
-    titles = []
-    for _ in range(3):
-        with town.store.write() as uow:
-            uow.due.at(Work.SWEEP, "all", uow.now())
-        town.runs()
-        town.clock.move(hours=24)
-        titles.append(town.room.titles("C1").count("A shift has nobody yet"))
-    assert titles == [1, 2, 3]
+    for day in (2, 3, 4):
+        town.clock.at = london(2026, 6, day, 8, 30)
+        for _ in range(2):
+            with town.store.write() as uow:
+                uow.due.at(Work.SWEEP, "all", uow.now())
+                uow.due.at(Work.DAY_AHEAD, "all", uow.now())
+            town.runs()
+    mornings = [card for place, card in town.room.said if place == "C1" and "who is on today" in card.title]
+    assert len(mornings) == 3
+    assert all("nobody is on call, because Priya Shah is away and nobody stands in yet" in said(m) for m in mornings)
+
+
+def test_a_gap_too_far_ahead_for_the_forecast_is_said_every_morning_too(town):
+    """The issue: announced in the daily notice until somebody closes it."""
+    town.enters("priya", "/rota leave 29 June to 5 July")
+    town.answers("lee", NO)
+    town.answers("amy", NO)
+    town.clock.at = london(2026, 6, 2, 8, 30)
+    with town.store.write() as uow:
+        uow.due.at(Work.DAY_AHEAD, "all", uow.now())
+    town.runs()
+    (morning,) = [card for place, card in town.room.said if place == "C1" and "who is on today" in card.title]
+    assert "Nobody covers for Priya Shah: on call, Communications" in said(morning)
 
 
 def test_an_account_nobody_else_can_approve_for_is_a_gap_at_once(town):
