@@ -165,6 +165,8 @@ class HomeCard:
     may_pitch: bool
     at: datetime
     """When this was true (UTC): Home is drawn when it is opened or a button on it is pressed."""
+    duty: tuple[str, ...] = ()
+    """Who is on now and next where it concerns this person, and their own next turns, in sentences."""
     rota: tuple[str, ...] = ()
     """This week of every rota in sentences, times that nobody is on first."""
     gaps: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from bot.core.authority import holders
 from bot.core.ids import AccountId, PersonId
 from bot.core.people import Person
 from bot.core.rota.clock import DAY
-from bot.core.rota.duty import Gap, Holder, SeatName, Span
+from bot.core.rota.duty import Gap, GapReason, Holder, SeatName, Span
 from bot.core.rota.forecast import Approver, Run, gaps, long_runs, nobody_left, turns
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
@@ -42,11 +42,14 @@ def red_gaps(uow: UnitOfWork, plan: Plan) -> list[Span]:
     return gaps(spans(in_force(uow, plan, *within), *within))
 
 
-def gap_lines(uow: UnitOfWork, plan: Plan, *, most: int = _LINES) -> list[str]:
-    """The red gaps of a rota, those with one cause together, `most` causes at most."""
+def gap_lines(uow: UnitOfWork, plan: Plan, *, most: int = _LINES, absences: bool = True) -> list[str]:
+    """The red gaps of a rota, those with one cause together, `most` causes at most.
+
+    Without `absences`, only those that nobody who is away has left: for the others cover is sought.
+    """
     causes: dict[tuple[SeatName, Gap], list[Span]] = {}
     for span in red_gaps(uow, plan):
-        if isinstance(span.duty, Gap):
+        if isinstance(span.duty, Gap) and (absences or span.duty.reason is not GapReason.AWAY):
             causes.setdefault((span.seat, span.duty), []).append(span)
     lines = [_gap_words(uow, plan, found) for found in causes.values()]
     more = [f"… and more gaps in {plan.name}: /rota forecast"] if len(lines) > most else []

@@ -11,6 +11,7 @@ from bot.core.people import Person
 from bot.core.wording import excerpt, names, sentence
 from bot.use_cases.cases import Case, acting, case_of, name_of, zone
 from bot.use_cases.gaps import gaps_for
+from bot.use_cases.own_duty import duty_lines
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rota_week import weeks_now
 from bot.use_cases.tools import Tools
@@ -57,6 +58,7 @@ def home(tools: Tools, person: Person) -> Shown:
             _holds(uow, me),
             may_pitch,
             uow.now(),
+            duty=tuple(duty_lines(uow, me)),
             rota=weeks_now(uow),
             gaps=gaps_for(uow, me),
         )

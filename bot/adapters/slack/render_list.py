@@ -83,7 +83,7 @@ def home(card: HomeCard) -> list[Json]:
     pitch = row_of([Action.NEW_PITCH], Tag(), "home") if card.may_pitch else []
     waiting, mine = draft_list(card.waiting, "w"), draft_list(card.mine, "m")
     drawn = context(f"As it was {moment(card.at, card.mine.zone, card.at)}. To see it afresh, open this page again.")
-    in_the_way = [*_gaps(card.gaps), *_holds(card.holds)]
+    in_the_way = [*_gaps(card.gaps), *_holds(card.holds), *_titled("On duty", card.duty)]
     return [*greeting, drawn, *pitch, *in_the_way, *waiting, {"type": "divider"}, *mine, *_rota(card.rota)]
 
 
@@ -98,14 +98,14 @@ def _rota(lines: Sequence[str]) -> list[Json]:
 
 
 def _holds(holds: Sequence[str]) -> list[Json]:
-    return _in_the_way("⏸️ On hold: some tweets cannot go out", holds)
+    return _titled("⏸️ On hold: some tweets cannot go out", holds)
 
 
 def _gaps(gaps: Sequence[str]) -> list[Json]:
-    return _in_the_way("🔴 Nobody has these yet", gaps)
+    return _titled("🔴 Nobody has these yet", gaps)
 
 
-def _in_the_way(title: str, lines: Sequence[str]) -> list[Json]:
+def _titled(title: str, lines: Sequence[str]) -> list[Json]:
     if not lines:
         return []
     items = [[words(one_line(each, 500))] for each in lines[:ROWS]]

@@ -265,7 +265,14 @@ def test_lists_and_home_fit_and_say_how_many_more_there_are(limits, samples):
     assert "and 35 more" in str(drawn.blocks)
     holds = ("<!here> " * 400,) * 60
     card = HomeCard(
-        "A" * 4000, lists(), lists("Yours"), holds, may_pitch=True, at=samples.NOW, rota=("On call: " * 500,) * 90
+        "A" * 4000,
+        lists(),
+        lists("Yours"),
+        holds,
+        may_pitch=True,
+        at=samples.NOW,
+        rota=("On call: " * 500,) * 90,
+        duty=("You are on: " * 90,) * 90,
     )
     home = render.home_view(card)
     assert "To see it afresh, open this page again." in str(home)

@@ -77,6 +77,18 @@ def test_on_a_bank_holiday_the_desk_is_closed_and_its_officer_is_on_call(town):
     assert holiday.person == "amy"
 
 
+def test_the_bank_holiday_is_named_where_it_changes_who_is_on(town):
+    """31 August 2026 is the summer bank holiday in England; Amy would have had the desk."""
+    town.clock.at = london(2026, 8, 31, 10)
+    told = said(town.types("tom", "/rota"))
+    assert "Communications, desk (bank holiday in England): closed now until tomorrow 09:00" in told
+    assert "Communications, on call (bank holiday in England): Amy Brown until today 17:00" in told
+
+
+def test_an_ordinary_day_names_no_holiday(town):
+    assert "holiday" not in said(town.types("tom", "/rota"))
+
+
 def test_who_can_approve_names_the_one_on_duty_and_the_others_now_and_tonight(town):
     told = said(town.types("tom", "/rota who @Fernshire"))
     assert "Now, today 10:00 (UK time, UTC+1): Priya Shah is at the desk and may approve. Amy Brown may approve" in told

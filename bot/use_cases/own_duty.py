@@ -1,0 +1,68 @@
+"""App Home's lines on duty: who is on now and next where it concerns somebody, their own next turns, what is open."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.core.accounts import Role
+from bot.core.authority import accounts_for
+from bot.core.people import Person
+from bot.core.rota.duty import Closed, Holder, Span
+from bot.core.rota.forecast import turns
+from bot.core.rota.plan import Plan, plan_for
+from bot.core.rota.schedule import spans
+from bot.core.wording import moment, stretch
+from bot.use_cases.cases import zone
+from bot.use_cases.foreseen import gap_lines
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rotas import AHEAD, in_force
+from bot.use_cases.watched import place_words
+from bot.use_cases.who_is_on import duty_words
+
+_TURNS = 3
+"""How many of somebody's own turns are shown."""
+
+
+def duty_lines(uow: UnitOfWork, me: Person) -> Iterator[str]:
+    """For every rota that watches over this person's accounts, or that they are in."""
+    now = uow.now()
+    for plan in _concerning(uow, me):
+        found = spans(in_force(uow, plan, now, now + AHEAD), now, now + AHEAD)
+        yield f"{plan.name}: {_now_words(uow, plan, found)}"
+        yield from _own(uow, plan, found, me)
+        yield from gap_lines(uow, plan, absences=False)
+
+
+def _concerning(uow: UnitOfWork, me: Person) -> list[Plan]:
+    accounts, grants = uow.accounts.all(), uow.accounts.grants()
+    plans = uow.rotas.plans()
+    mine = [account.id for role in Role for account in accounts_for(me, role, accounts, grants)]
+    watching = {plan.id for account in mine if (plan := plan_for(account, plans))}
+    return [plan for plan in plans if plan.id in watching or me.id in plan.people()]
+
+
+def _now_words(uow: UnitOfWork, plan: Plan, found: list[Span]) -> str:
+    """Such as “Tom Bright is at the desk until today 17:00. Next: Megan Price on call from today 17:00.”."""
+    open_spans = sorted((s for s in found if not isinstance(s.duty, Closed)), key=lambda span: span.start)
+    on = [span for span in open_spans if span.start <= uow.now()]
+    now = " ".join(f"{duty_words(uow, s)} is {place_words(plan, s.seat)}{_until(uow, s)}." for s in on)
+    following = next((span for span in open_spans if span.start > uow.now()), None)
+    if following is None:
+        return now or "nobody needs to be on."
+    begins = moment(following.start, zone(uow), uow.now())
+    then = f"Next: {duty_words(uow, following)} {place_words(plan, following.seat)} from {begins}."
+    return f"{now} {then}" if now else then
+
+
+def _until(uow: UnitOfWork, span: Span) -> str:
+    ends_in_sight = span.end - uow.now() < AHEAD - timedelta(minutes=1)
+    return f" until {moment(span.end, zone(uow), uow.now())}" if ends_in_sight else ""
+
+
+def _own(uow: UnitOfWork, plan: Plan, found: list[Span], me: Person) -> Iterator[str]:
+    mine: list[Span] = []
+    for seat in plan.rota.seats:
+        of_seat = turns(span for span in found if span.seat == seat.name)
+        mine += [turn for turn in of_seat if isinstance(turn.duty, Holder) and turn.duty.person == me.id]
+    for turn in sorted(mine, key=lambda turn: turn.start)[:_TURNS]:
+        words = "You are on now" if turn.start <= uow.now() else "Your next duty"
+        yield f"{words}: {place_words(plan, turn.seat)}, {stretch(turn.start, turn.end, zone(uow), uow.now())}."

@@ -1,0 +1,40 @@
+"""App Home says who is on where it concerns somebody, their own next turns, and gaps nobody away has left."""
+
+from rotas import comms_plan, london
+
+from bot.core.commands import OpenHome
+
+
+def duty(town, who):
+    return town.does(who, OpenHome()).duty
+
+
+def test_an_author_sees_who_is_on_now_and_next_for_their_accounts(town):
+    (line,) = duty(town, "tom")
+    assert line == (
+        "Communications: Priya Shah is at the desk until today 17:00 (UK time, UTC+1). "
+        "Next: Amy Brown on call from today 17:00 (UK time, UTC+1)."
+    )
+
+
+def test_somebody_in_the_rota_sees_their_own_next_turns(town):
+    own = [line for line in duty(town, "amy") if line.startswith("Your")]
+    assert own == [
+        "Your next duty: on call, today 17:00 to Mon 8 Jun 2026 09:00 (UK time, UTC+1).",
+        "Your next duty: at the desk, Mon 8 Jun 2026 09:00 to Fri 12 Jun 2026 17:00 (UK time, UTC+1).",
+        "Your next duty: at the desk, Mon 22 Jun 2026 09:00 to Fri 26 Jun 2026 17:00 (UK time, UTC+1).",
+    ]
+    assert "You are on now: at the desk, today 10:00 to Fri 5 Jun 2026 17:00 (UK time, UTC+1)." in duty(town, "priya")
+
+
+def test_somebody_whose_accounts_no_rota_watches_and_who_is_in_none_sees_nothing(town):
+    assert duty(town, "nia") == ()
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(accounts=("fernshireroads",)))
+        uow.rotas.remove("comms")
+    assert duty(town, "tom") == ()
+
+
+def test_a_gap_that_a_lead_left_open_is_named(town):
+    town.puts_on(None, london(2026, 6, 4, 17), london(2026, 6, 5, 9))
+    assert "because it was left open: tomorrow 17:00 to Fri 5 Jun 2026 09:00" in " ".join(duty(town, "tom"))
