@@ -65,6 +65,12 @@ _KNOWN_FIRM = re.compile(
 )
 _PROPER = re.compile(r"(?<![\w@#])[A-Z][\w'’-]+(?: (?:(?:of|and|the|&) )?[A-Z][\w'’-]+){1,4}")
 _TWO = 2
+_TRADER = re.compile(
+    r"\b[Tt]he [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? (?:agency|firm|company|group|shop|garage|pub|hotel|caf[eé]|clinic|"
+    r"practice|nursery|kennels|takeaway|restaurant|salon|charity|club|yard|farm|gym)\b|"
+    r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?['’]s (?:boss|owner|chair(?:man|woman)?|director|manager|landlord|chef|head|"
+    r"editor)\b"
+)
 _KEPT_BY = re.compile(r"\b(?:landlord|owner|manager|boss|director|head|chair) of (?:the |our )?[A-Z]\w+")
 _PLACE = re.compile(r"\b(?:from|in|at|near|of|on|outside|off) (?:the |our )?(?P<name>[A-Z][\w'’-]+)")
 _STREET = re.compile(
@@ -182,7 +188,7 @@ def _has_role(text: str, span: Span) -> bool:
 @lru_cache(maxsize=2)
 def firms(text: str) -> Sequence[Span]:
     """Where a firm, a shop or its keeper is named."""
-    patterns = (_FIRM, _KNOWN_FIRM, _KEPT_BY, _PARTNERS)
+    patterns = (_FIRM, _KNOWN_FIRM, _TRADER, _KEPT_BY, _PARTNERS)
     return tuple(match.span() for pattern in patterns for match in pattern.finditer(text))
 
 
