@@ -74,15 +74,21 @@ def read_pack(file: str, text: str) -> RawPack:
 
 def read_lists(file: str, text: str) -> dict[str, tuple[str, ...]]:
     """The named lists that terms may use as {name}; an item may hold many words with commas between them."""
-    lists = {name: place.texts() for name, place in compose(file, text).mapping().items()}
-    return {name: tuple(word for item in items for word in _listed(item)) for name, items in lists.items()}
+    lists = compose(file, text).mapping()
+    return {name: tuple(word for item in place.items() for word in _listed(item)) for name, place in lists.items()}
 
 
-def _listed(item: str) -> list[str]:
+def _listed(place: Place) -> list[str]:
     """The words of one item; a pattern between slashes keeps its commas."""
+    item = place.words()
+    if item.startswith("/") and not item.endswith("/"):
+        raise place.refuse(f"the pattern “{item[:40]}…” begins with / and does not end with one. Close it with /.")
     if item.startswith("/") or ", " not in item:
         return [item]
-    return [word.strip() for word in item.split(", ")]
+    words = [word.strip() for word in item.split(",")]
+    if "" in words[:-1]:
+        raise place.refuse("two commas stand side by side in this list. Take one out.")
+    return [word for word in words if word]
 
 
 def _rules(place: Place) -> tuple[RawRule, ...]:

@@ -7,6 +7,7 @@ import pytest
 from bot.core.findings import Level
 from bot.policy.context import Context
 from bot.policy.engine import Engine
+from bot.policy.pack_schema import read_lists
 from bot.policy.packs import load_pack
 from bot.policy.rules import PackError
 
@@ -327,3 +328,20 @@ def test_an_exception_counts_only_near_the_hit(tmp_path):
 
     assert engine.check("He's a jolly good fellow", Context()) == ()
     assert engine.check("Jolly good! " + "And so on. " * 5 + "A fellow came by.", Context())
+
+
+def test_a_list_keeps_the_commas_of_its_patterns_and_parts_its_words():
+    lists = read_lists("lists.yaml", "jokes:\n  - one, two words\n  - '/a{1,2}, b/'\n")
+
+    assert lists == {"jokes": ("one", "two words", "/a{1,2}, b/")}
+
+
+@pytest.mark.parametrize(
+    ("item", "said"), [("'/a{1,2}, b'", "does not end with one"), ("one, , two", "two commas stand side by side")]
+)
+def test_a_list_item_that_would_never_be_found_is_refused_with_its_line(item, said):
+    with pytest.raises(PackError) as refused:
+        read_lists("lists.yaml", f"jokes:\n  - one\n  - {item}\n")
+
+    assert refused.value.line == 3
+    assert said in str(refused.value)
