@@ -10,14 +10,14 @@ from bot.policy.reading import Reading
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,300}’(?!\w)|(?<!\w)'[^'\n]{3,300}'(?!\w)")
 _FIRST_PERSON = re.compile(
     r"(?<![\w'’.&-])(?:I|[Ii]['’](?:m|ve|d|ll)|[Mm]yself)(?![\w'’.&-]|\s?[♥❤])|"
-    r"(?<![\w'’.])i (?:think|love|hate|am|was|feel)\b"
+    r"\b[Mm]e and (?:the|my)\b|(?<![\w'’.])i (?:think|love|hate|am|was|feel)\b"
 )
 _MINE = re.compile(
     r"(?<![#\w])[Mm]y (?:own |personal |humble |honest |latest |new |favourite |least |all-time )?"
     r"(?:view|opinion|take|mind|thoughts?|money|colleagues?|team|job|boss|shift|day|week|work|desk|office|husband|wife|partner|kids|son|daughter|mum|dad|"
     r"heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|constituents?|apologies)\b"
 )
-_SELF = re.compile(r"(?:[Ii]|[Mm]y(?:self)?)\b")
+_SELF = re.compile(r"(?:[Ii]|[Mm]y(?:self)?|[Mm]e)\b")
 """A quick look for what both of them need."""
 
 _NUMERAL = re.compile(
