@@ -43,9 +43,14 @@ def report(tools: Tools, person: Person, words: str) -> Shown:
         if (hack := under_way(uow, account)) is not None:
             return Notice(hack_title(account, hack), (f"{name_of(uow, hack.by)} has reported it. See its card.",))
         hack = _begin(uow, me, account, is_drill=rest.strip().casefold() == "drill")
-        return Notice(
-            hack_title(account, hack), (first_words(hack), "The steps are on a card in its channel."), Tone.DONE
-        )
+        return Notice(_begun_title(account, hack), (first_words(hack), _BEGUN), Tone.DONE)
+
+
+_BEGUN = "The steps that bring it back are on a card in its channel. Tick each as soon as it is done."
+
+
+def _begun_title(account: Account, hack: Hack) -> str:
+    return "The drill has begun" if hack.is_drill else f"@{account.handle} is stopped, and people are told"
 
 
 def step_done(tools: Tools, person: Person, command: Pressed) -> Shown:

@@ -59,7 +59,7 @@ def test_whoever_is_on_duty_stops_the_account_and_its_approved_drafts(town):
 
     told = said(town.types("amy", "/incident hacked @Fernshire"))
 
-    assert "@Fernshire may be in somebody else’s hands" in told
+    assert "@Fernshire is stopped, and people are told" in told
     assert [(hold.kind, hold.account) for hold in holds(town)] == [(HoldKind.FREEZE, "fernshire")]
     assert town.draft(draft).state is State.HELD
     assert town.broken() == []
