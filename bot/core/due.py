@@ -36,6 +36,10 @@ ABOUT_DRAFTS = frozenset({Work.SHOW_DRAFT, Work.PUBLISH, Work.RECONCILE, Work.RE
 """Work whose subject is a draft. Of one draft, it is run one after another."""
 
 
+FIRST = (Work.ESCALATE, Work.CALL)
+"""Work that is taken before any other that is due: after an outage nobody is woken behind ten thousand cards."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A due row taken by one worker until `until` (UTC). `token` fences: a later claim has a higher one."""

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Update, bindparam, case, 
 from bot.adapters.store import tables
 from bot.adapters.store.engine import Database, Transaction
 from bot.adapters.store.wake import Bell
-from bot.core.due import Claim, Work
+from bot.core.due import FIRST, Claim, Work
 from bot.use_cases.ports import Backlog
 
 DUE = tables.due.c
@@ -18,6 +18,7 @@ UNASKED = DUE.version == DUE.claimed_version
 CLAIMABLE = select(DUE.id).where(DUE.claimable_at <= bindparam("now"))
 ANY = CLAIMABLE.limit(1)
 OLDEST = CLAIMABLE.order_by(DUE.claimable_at, DUE.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+CALLS = OLDEST.where(DUE.work.in_(FIRST))
 TAKE = (
     tables.due.update()
     .where(DUE.id.in_(bindparam("taken", expanding=True)))
@@ -120,11 +121,15 @@ class SqlQueue:
 
 def _claim(transaction: Transaction, lease: timedelta, limit: int) -> list[Claim]:
     now = transaction.now()
-    taken = transaction.connection.execute(OLDEST, {"now": now, "most": limit}).scalars().all()
+    asked = {"now": now, "most": limit}
+    taken = list(transaction.connection.execute(CALLS, asked).scalars())
+    if len(taken) < limit:
+        taken += [row for row in transaction.connection.execute(OLDEST, asked).scalars() if row not in taken]
+    taken = taken[:limit]
     if not taken:
         return []
     rows = transaction.connection.execute(TAKE, {"taken": taken, "now": now, "until": now + lease}).all()
-    return [_claimed(row) for row in sorted(rows, key=lambda row: (row.due_at, row.id))]
+    return [_claimed(row) for row in sorted(rows, key=lambda row: taken.index(row.id))]
 
 
 def _claimed(row: Row[Any]) -> Claim:

@@ -294,3 +294,16 @@ def until(condition, seconds=10):
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def test_calls_of_people_are_taken_before_everything_that_has_waited_longer(store, clock):
+    """D6: after an outage of chat nobody is woken behind a heap of cards."""
+    queue = store.queue()
+    for number in range(5):
+        ask(store, clock() - timedelta(hours=1), Work.SHOW_DRAFT, str(number))
+    ask(store, clock(), Work.CALL, "1:1")
+    ask(store, clock() - timedelta(minutes=1), Work.ESCALATE, "1")
+    ask(store, clock() + timedelta(minutes=1), Work.CALL, "1:2")
+    taken = [(claim.work, claim.subject) for claim in queue.claim(timedelta(minutes=4), 3)]
+    assert taken == [(Work.ESCALATE, "1"), (Work.CALL, "1:1"), (Work.SHOW_DRAFT, "0")]
+    assert [claim.subject for claim in queue.claim(timedelta(minutes=4), 2)] == ["1", "2"]
