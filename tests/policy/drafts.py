@@ -85,6 +85,9 @@ Doors open at 7.30pm. Now booking.
 Read the St. Mary's report, p. 4, e.g. the map.
 Version 2.1 of the plan is out.
 End of term. School gates stay open.
+Children born on 1 September 2022 to 31 August 2023 start school this year.
+The swimming club was born on 5 July 1948.
+Sorry Elm Grove, we missed you again.
 Thanks, Fernshire!
 """.strip().splitlines()
 
@@ -130,6 +133,8 @@ Bloody hell, that was close.
 Can't be arsed today
 #WhatTheFuck
 s*** happens
+A shit-hot day out
+Am gachu o ddiwrnod!
 """,
     "secret": """
 Guest wifi password: Fernshire2026!
@@ -146,6 +151,8 @@ Use ghp_abcdefghijklmnopqrstuvwxyz0123456789 to push
 The AWS key is AKIAIOSFODNN7EXAMPLE
 xoxb-123456789012-1234567890123-AbCdEfGhIjKlMnOpQrStUvWx
 Log in as admin and the password is letmein
+The key safe by the station door is 8-0-4-2
+The gate to the yard is on 4471# this week.
 """,
     "link_shortener": """
 Have your say: bit.ly/fern26
@@ -197,6 +204,8 @@ ab-12-34-56-c
     "pii_email": """
 Write to ola.finch@mail.test
 ola.finch@fernshire.gov.uk will help
+Write to ola.finch (at) mail.test
+Write to ola.finch [at] mail [dot] test
 """,
     "pii_dob": """
 DOB: 12/3/61
@@ -213,7 +222,9 @@ F\u0336\u0335\u0334r\u0336\u0335\u0334ee parking
 """,
 }
 
-CLEAN = [(text, BASE) for text in _CLEAN]
+_ANNOUNCED = {**BASE, "embargoes": [{"topic": "herring statistics", "until": "2026-04-27T09:30:00+01:00"}]}
+
+CLEAN = [(text, BASE) for text in _CLEAN] + [("Herring statistics will be published on Monday.", _ANNOUNCED)]
 RISKY = [(check, text, BASE) for check, texts in _RISKY.items() for text in texts.strip().splitlines()]
 
 
@@ -227,8 +238,13 @@ _EARLIER, _MINUTES_AGO, _DAYS_AGO = (
     "2026-04-17T08:00:00+00:00",
 )
 
+_EMBARGO = {"topic": "herring statistics", "until": "2026-04-27T09:30:00+01:00"}
+_CYCLING = {**BASE, "account_kind": "official", "remit": ["cycling"]}
+
 CONTEXT_PAIRS = [
     # (check, text, context in which it is found, context in which it is not)
+    ("embargo", "Herring landings fell by 9%.", {**BASE, "embargoes": [_EMBARGO]}, BASE),
+    ("topic_authority", "The school exams should be scrapped.", _CYCLING, {**_CYCLING, "remit": ["schools"]}),
     ("party_political", "Vote Labour on Thursday.", BASE, {**BASE, "account_kind": "councillor"}),
     (
         "party_political",
