@@ -75,12 +75,14 @@ def planned(layer: Layer, within: Sequence[Stretch], patterns: Patterns, zone: Z
         start, end, person, number = turn
         holder = Holder(person, because, layer.name, number)
         while i < len(within) and within[i][0] < end:
-            part = max(start, within[i][0]), min(end, within[i][1])
-            if person in patterns and part[0] < part[1]:
-                claims += _passed_on(layer, turn, part, patterns, zone)
-            elif part[0] < part[1]:
-                claims.append(Claim(part[0], part[1], holder))
-            if within[i][1] > end:
+            opens, closes = within[i]
+            begin, stop = max(start, opens), min(end, closes)
+            if begin < stop:
+                if person in patterns:
+                    claims += _passed_on(layer, turn, (begin, stop), patterns, zone)
+                else:
+                    claims.append(Claim(begin, stop, holder))
+            if closes > end:
                 break
             i += 1
     return claims

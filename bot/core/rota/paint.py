@@ -33,7 +33,8 @@ def paint(tiles: Sequence[Tile], claims: Sequence[Claim], landing: Landing) -> l
     left, out, i = list(tiles), [], 0
     for claim in claims:
         touched = _first_touched(left, claim.start, i)
-        out += left[i:touched]
+        if touched > i:
+            out += left[i:touched]
         i = _coat(left, touched, claim, landing, out)
     out += left[i:]
     return out
@@ -64,7 +65,8 @@ def _coat(left: list[Tile], i: int, claim: Claim, landing: Landing, out: list[Ti
             if start < begin:
                 out.append((start, begin, duty, beneath))
                 start = begin
-            out.append((start, min(end, stop), *landed))
+            above, under = landed
+            out.append((start, min(stop, end), above, under))
             start = stop
         if end > stop:
             left[i] = (start, end, duty, beneath)
