@@ -1,10 +1,13 @@
 """What a year of a rota costs, and one look-up: ours beside icalendar with recurring-ical-events, as ratios.
 
+And what a large organisation waits for an answer to /rota: 1 000 people, 300 accounts, 30 rotas, two years of absences.
+
 Run with `pytest -s -m bench tests/bench/bench_rota.py`.
 """
 
 import time
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from random import Random
 from statistics import median
@@ -13,13 +16,19 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import recurring_ical_events
+from rotas import comms_plan
 
+from bot.core import accounts
+from bot.core.commands import OpenHome, Typed
+from bot.core.people import ChatIdentity, Person
 from bot.core.rota.changes import Absence, Change, Changes, Kind
 from bot.core.rota.duty import Holder
 from bot.core.rota.layers import Layer, Seat
 from bot.core.rota.restriction import EVERY_DAY, Window
 from bot.core.rota.rotation import Every, Rotation
 from bot.core.rota.schedule import Calendar, Rota, spans
+from bot.use_cases.dispatch import dispatch
+from bot.use_cases.tools import Tools
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
@@ -110,3 +119,45 @@ def test_a_year_and_a_look_up_side_by_side():
         f"icalendar + recurring-ical-events: a year {their_year * 1e3:.1f} ms, a look-up {their_look_up * 1e3:.2f} ms"
     )
     print(f"ratios: a year 1 : {their_year / year:.0f}, a look-up 1 : {their_look_up / look_up:.0f}")
+
+
+LARGE_PEOPLE, ACCOUNTS, ROTAS, TWO_YEARS = 1000, 300, 30, 730
+
+
+def account(key):
+    return accounts.Account(key, key, key, accounts.Kind.CORPORATE, accounts.OrgType.COUNCIL, "C1")
+
+
+def large_organisation(store):
+    """Everybody is away 12 times in two years; each rota watches over ten accounts."""
+    names = [f"p{n:04}" for n in range(LARGE_PEOPLE)]
+    with store.write() as uow:
+        uow.people.set_organisation(accounts.Organisation("A large council"))
+        for n, name in enumerate(names):
+            who = ChatIdentity("slack", "T1", f"U{n:04}")
+            uow.people.put(Person(name, f"Person {n}", chat=(who,), trained_until=date(2028, 1, 1)))
+        for n in range(ACCOUNTS):
+            uow.accounts.put(account(f"a{n}"))
+        for n in range(ROTAS):
+            own = tuple(names[n * 30 : n * 30 + 30])
+            watched = tuple(f"a{m}" for m in range(n * 10, n * 10 + 10))
+            plan = comms_plan(desk=own, on_call=own, nation="england", accounts=watched)
+            uow.rotas.put(replace(plan, id=f"rota{n}", name=f"Rota {n}"))
+    with store.write() as uow:
+        for name in names:
+            for _ in range(12):
+                start = START + timedelta(days=RANDOM.randrange(TWO_YEARS))
+                end = start + timedelta(days=RANDOM.randrange(1, 6))
+                uow.rotas.add_absence(name, start, end, by=name, now=uow.now())
+
+
+def test_rota_answers_a_large_organisation(sqlite_store, clock):
+    clock.at = datetime(2026, 11, 27, 12, tzinfo=UTC)
+    large_organisation(sqlite_store)
+    tools, who = Tools(sqlite_store, {}, {}, None), ChatIdentity("slack", "T1", "U0001")
+    print()
+    for words in ("", "week rota7", "who @a77"):
+        took = measured(lambda words=words: dispatch(tools, who, Typed("/rota", words)), 11)
+        print(f"/rota {words}: {took * 1e3:.1f} ms")
+    took = measured(lambda: dispatch(tools, who, OpenHome()), 5)
+    print(f"App Home: {took * 1e3:.1f} ms")
