@@ -59,7 +59,7 @@ def home(tools: Tools, person: Person) -> Shown:
             may_pitch,
             uow.now(),
             duty=tuple(duty_lines(uow, me)),
-            rota=weeks_now(uow),
+            rota=weeks_now(uow, me.id),
             gaps=gaps_for(uow, me),
         )
 

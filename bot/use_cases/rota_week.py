@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import Notice, Shown, Tone
+from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal
 from bot.core.rota.clock import DAY, local, midnight
@@ -19,6 +20,7 @@ from bot.use_cases.rota_pictures import Drawn, ask_for
 from bot.use_cases.rotas import in_force
 from bot.use_cases.tools import Tools
 
+_FEW = 3
 WEEK = "week"
 """The picture of a week, as a due row calls it."""
 
@@ -51,12 +53,16 @@ def draw_week(uow: UnitOfWork, drawings: Drawings, plan: Plan, day: date) -> Dra
     return shown.title, drawings.week(shown)
 
 
-def weeks_now(uow: UnitOfWork) -> tuple[str, ...]:
-    """This week of every rota in words, for App Home: what screen readers read instead of the picture."""
-    lines: list[str] = []
-    for plan in uow.rotas.plans():
-        shown = week_in_force(uow, plan, local(uow.now(), plan.rota.zone).date())
-        lines += [f"{shown.title}:", *in_words(shown)]
+def weeks_now(uow: UnitOfWork, me: PersonId) -> tuple[str, ...]:
+    """This week in words, for App Home, which screen readers read instead of the picture.
+
+    Of the rotas somebody takes turns in; where there are only a few, of all of them.
+    """
+    plans, lines = uow.rotas.plans(), list[str]()
+    for plan in plans:
+        if len(plans) <= _FEW or me in plan.people():
+            shown = week_in_force(uow, plan, local(uow.now(), plan.rota.zone).date())
+            lines += [f"{shown.title}:", *in_words(shown)]
     return tuple(lines)
 
 

@@ -22,18 +22,26 @@ class SqlRotas(Repository):
     """Rotas; what was withdrawn or cancelled stays in its table and no longer counts."""
 
     def plans(self) -> list[Plan]:
+        return list(self._transaction.once("plans", self._plans))
+
+    def _plans(self) -> list[Plan]:
         rows = self._connection.execute(select(tables.rotas).order_by(ROTAS.id))
         return [from_json(row.id, row.name, row.plan) for row in rows]
 
     def plan(self, rota: RotaId) -> Plan | None:
+        return self._transaction.once(("plan", rota), lambda: self._plan(rota))
+
+    def _plan(self, rota: RotaId) -> Plan | None:
         row = self._connection.execute(select(tables.rotas).where(ROTAS.id == rota)).one_or_none()
         return from_json(row.id, row.name, row.plan) if row else None
 
     def put(self, plan: Plan) -> None:
         put(self._connection, tables.rotas, {"id": plan.id, "name": plan.name, "plan": to_json(plan)})
+        self._transaction.forget()
 
     def remove(self, rota: RotaId) -> None:
         self._connection.execute(tables.rotas.delete().where(ROTAS.id == rota))
+        self._transaction.forget()
 
     def enter(self, rota: RotaId, what: Change | Shift, by: str, now: datetime) -> Entered:
         values = _entry_values(rota, what) | {"entered_by": by, "entered_at": now, "withdrawn_by": ""}
@@ -67,6 +75,7 @@ class SqlRotas(Repository):
             "entered_at": now,
             "cancelled_by": "",
         }
+        self._transaction.forget()
         inserted = tables.absences.insert().values(values).returning(*ABSENCES)
         return _absence(self._connection.execute(inserted).one())
 
@@ -78,10 +87,16 @@ class SqlRotas(Repository):
 
     def cancel_absence(self, absence: str, by: str, now: datetime) -> None:
         """The first cancelling counts; a second changes nothing."""
+        self._transaction.forget()
         update = tables.absences.update().where(ABSENCES.id == int(absence), ABSENCES.cancelled_at.is_(None))
         self._connection.execute(update.values(cancelled_by=by, cancelled_at=now))
 
     def absences(self, start: datetime, end: datetime, person: PersonId | None = None) -> list[EnteredAbsence]:
+        return list(
+            self._transaction.once(("absences", start, end, person), lambda: self._absences(start, end, person))
+        )
+
+    def _absences(self, start: datetime, end: datetime, person: PersonId | None) -> list[EnteredAbsence]:
         query = select(tables.absences).where(
             ABSENCES.cancelled_at.is_(None), ABSENCES.end > start, ABSENCES.start < end
         )

@@ -40,6 +40,12 @@ class Rota:
         if any(isinstance(when, Outside) and when.seat not in plain for when in whens):
             raise ValueError("only the time outside a seat with hours of its own can be meant")
 
+    def named(self) -> frozenset[PersonId]:
+        """Everybody who could hold a seat: whether others are away changes nothing here."""
+        planned = (person for seat in self.seats for layer in seat.layers for person in layer.rotation.people)
+        changed = (change.person for change in self.changes.changes if change.person is not None)
+        return frozenset((*planned, *changed, *(shift.person for shift in self.changes.shifts)))
+
 
 def spans(rota: Rota, start: datetime, end: datetime) -> list[Span]:
     """Every seat of the rota over [start, end), seat by seat: the spans of one seat tile the time exactly."""
@@ -62,7 +68,8 @@ class _Compiled:
     def __init__(self, rota: Rota, start: datetime, end: datetime) -> None:
         self.rota, self.start, self.end = rota, start, end
         self.seats = {seat.name: seat for seat in rota.seats}
-        self.away = rota.changes.away(start, end)
+        away, named = rota.changes.away(start, end), rota.named()
+        self.away = {person: theirs for person, theirs in away.items() if person in named}
         self.holidays = self._holidays(rota.holidays)
         self.own = {person: self._holidays(dates) for person, dates in rota.own_holidays.items()}
         self.hours = {seat.name: self._hours(seat) for seat in rota.seats}

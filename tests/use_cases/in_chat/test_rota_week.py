@@ -95,6 +95,15 @@ def test_app_home_tells_this_week_in_words(town):
     )
 
 
+def test_app_home_of_a_large_organisation_tells_ones_own_rotas_only(town):
+    with town.store.write() as uow:
+        for n in range(4):
+            uow.rotas.put(replace(comms_plan(desk=("lee",), on_call=("lee",)), id=f"other{n}", name=f"Other {n}"))
+    titles = [line for line in town.does("priya", OpenHome()).rota if line.endswith("2026:")]
+    assert titles == ["Communications, Monday 1 to Sunday 7 June 2026:"]
+    assert town.does("tom", OpenHome()).rota == ()
+
+
 def test_a_chat_that_is_down_delays_the_picture_and_it_shows_what_is_true_then(town):
     town.types("tom", "/rota week")
     town.room.down("UTOM")
