@@ -135,10 +135,11 @@ def at_once(*acts):
 
 
 @contextmanager
-def whole(url, *, http=False, aside=None, serving=Service):
+def whole(url, *, http=False, aside=None, serving=Service, more=None):
     """The practice organisation on a migrated database, with the real service running on it.
 
-    `aside` is a practice Slack in a process of its own (aside.py); without one it runs in this process.
+    `aside` is a practice Slack in a process of its own (aside.py); without one it runs in this process. `more`
+    are further settings, by the names they have in `.env`, made once the practice clock is there.
     """
     with ExitStack() as stack:
         clock = PracticeClock()
@@ -146,7 +147,9 @@ def whole(url, *, http=False, aside=None, serving=Service):
         served = stack.enter_context(Served(slack.app))
         slack, slack_at = (aside, aside.url) if aside else (slack, served.url)
         x_at = stack.enter_context(Served(x.app)).url
-        house = stack.enter_context(wiring.house(settings(url, slack, slack_at, x, x_at), clock.now))
+        house = stack.enter_context(
+            wiring.house(settings(url, slack, slack_at, x, x_at, more(clock) if more else {}), clock.now)
+        )
         start._fill(house, slack.team_id, x)
         up = Whole(slack, served, slack_at, x, clock, house, serving(house, http=http, listen_port=0).__enter__())
         stack.callback(lambda: up.service.__exit__(None, None, None))
@@ -155,7 +158,7 @@ def whole(url, *, http=False, aside=None, serving=Service):
         yield up
 
 
-def settings(url, slack, slack_at, x, x_at):
+def settings(url, slack, slack_at, x, x_at, more=None):
     """The settings of a house between these two stand-ins."""
     environ = {
         "DATABASE_URL": url,
@@ -168,5 +171,6 @@ def settings(url, slack, slack_at, x, x_at):
         "X_API_URL": x_at,
         "COUNTERSIGN_SECRET_KEYS": Fernet.generate_key().decode(),
         "COUNTERSIGN_LISTEN": "127.0.0.1:0",
+        **(more or {}),
     }
     return config.load(dotenv=Path("/nonexistent"), environ=environ)

@@ -57,13 +57,21 @@ def _said(
         return _over(uow, escalation, case)
     if escalation.taken_by:
         return _yours(uow, escalation) if escalation.taken_by == call.person else _theirs(uow, escalation)
+    if call.answer is Answer.NONE:
+        return headline(escalation), _why_you(uow, escalation, call), _BUTTONS[escalation.kind]
+    return _answered(escalation, call)
+
+
+def _answered(escalation: Escalation, call: Call) -> tuple[str, tuple[str, ...], tuple[Action, ...]]:
+    """They have answered, and it is still open: others are called."""
     if call.answer is Answer.HANDED_ON:
         return "You passed it on", ("The next person has been called.",), (Action.HAVE_IT,)
-    if call.answer is not Answer.NONE and escalation.kind is Kind.DRILL:
+    if escalation.kind is Kind.DRILL:
         return "Thank you: your answer is noted", ("The drill goes on with the next person.",), ()
     if call.answer is Answer.DECIDED:
         return "Thank you: you have decided", ("A second person is needed and has been called.",), ()
-    return headline(escalation), _why_you(uow, escalation, call), _BUTTONS[escalation.kind]
+    lines = ("Nothing came of it in time, so the next person has been called. You can still take it.",)
+    return f"You had it: {escalation.title}", lines, _BUTTONS[escalation.kind]
 
 
 def _theirs(uow: UnitOfWork, escalation: Escalation) -> tuple[str, tuple[str, ...], tuple[Action, ...]]:

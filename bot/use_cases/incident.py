@@ -7,6 +7,7 @@ from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
 from bot.core.cards import Notice, Shown, Tone
 from bot.core.drafts import Draft, State
+from bot.core.escalation import Kind
 from bot.core.holds import Hold, HoldKind
 from bot.core.ids import AccountId
 from bot.core.people import Person
@@ -15,6 +16,7 @@ from bot.core.wording import moment, sentence
 from bot.use_cases import incidents
 from bot.use_cases.alarms import InChannel, tell
 from bot.use_cases.cases import acting, name_of, refused, zone
+from bot.use_cases.morning import call_words
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.review import put_on_hold
@@ -57,12 +59,19 @@ def lift(tools: Tools, person: Person, words: str) -> Shown:
 
 
 def status(tools: Tools) -> Shown:
-    """Every hold in force and every open serious incident, since when, by whom and why."""
+    """Every hold in force, every open serious incident, and everything people are being called for."""
     with tools.store.read() as uow:
         now = uow.now()
         held = tuple(_line(uow, hold) for hold in uow.holds.unreleased() if hold.in_force(now))
-        title, lines = "On hold now" if held else "Nothing is on hold", (*held, *incidents.lines(uow))
+        title, lines = "On hold now" if held else "Nothing is on hold", (*held, *incidents.lines(uow), *_calls(uow))
         return Notice(title, lines, Tone.WARNING if lines else Tone.INFO)
+
+
+def _calls(uow: UnitOfWork) -> tuple[str, ...]:
+    under_way = uow.escalations.all_under_way()
+    return tuple(
+        f"{'Drill' if e.kind is Kind.DRILL else 'Called for'}: {e.title}. {call_words(uow, e)}" for e in under_way
+    )
 
 
 def _what_to_stop(uow: UnitOfWork, me: Person, words: str) -> tuple[AccountId | None, str] | Refusal:

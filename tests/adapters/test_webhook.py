@@ -1,15 +1,10 @@
 """Calls through the signed webhook, against a receiver as strict as a gateway should be (D6)."""
 
-import hashlib
-import hmac
 import json
-import re
-import threading
-import time
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from gateway import answering
 
 from bot.adapters.webhook import Hook, WebhookReach
 from bot.core.people import Person
@@ -22,40 +17,10 @@ ELEVEN = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
 SECRET = "between you and me"
 
 
-class Gateway(BaseHTTPRequestHandler):
-    """Refuses whatever is unsigned, wrongly signed, or older than five minutes by its own clock."""
-
-    def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.asked.append((self.path, dict(self.headers), body))
-        time.sleep(self.server.sleeps)
-        self.send_response(self.server.status or (202 if self._is_ours(body) else 401))
-        for name, value in self.server.headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-
-    def _is_ours(self, body):
-        found = re.fullmatch(r"t=(\d+),v1=([0-9a-f]{64})", self.headers.get("Countersign-Signature", ""))
-        if not found or abs(self.server.now.timestamp() - int(found[1])) > 300:
-            return False
-        wanted = hmac.new(self.server.secret.encode(), f"{found[1]}.".encode() + body, hashlib.sha256).hexdigest()
-        return hmac.compare_digest(wanted, found[2])
-
-    def log_message(self, *_):
-        pass
-
-
 @pytest.fixture
 def gateway():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
-    server.asked, server.status, server.headers, server.sleeps = [], None, {}, 0
-    server.secret, server.now = SECRET, ELEVEN
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(SECRET, lambda: ELEVEN) as server:
+        yield server
 
 
 def reach(gateway, **more):
@@ -91,7 +56,7 @@ def test_a_call_signed_with_another_key_is_refused(gateway):
 
 
 def test_an_old_call_played_again_is_refused(gateway):
-    gateway.now = ELEVEN + timedelta(minutes=6)
+    gateway.clock = lambda: ELEVEN + timedelta(minutes=6)
     assert isinstance(reach(gateway).call(MEGAN, CALL), CannotReach)
 
 

@@ -106,6 +106,7 @@ def test_taken_and_then_nothing_the_chain_goes_on_and_says_so(night):
     assert night.called() == ["amy", "priya"]
     assert "You are called because Amy Brown took it and has not finished." in night.calls("priya")[0].lines
     assert night.escalation().taken_by is None
+    assert night.calls("amy")[0].title == "You had it: an urgent tweet for @Fernshire"
     assert night.takes("amy").title == "You have it"  # late is better than never
 
 
@@ -377,3 +378,11 @@ def test_a_rota_may_have_steps_of_its_own(sqlite_store, clock):
     night.later(minutes=1)
     assert night.called() == ["amy", "lee"]
     assert night.escalation().stage is Stage.ALARMED
+
+
+def test_incident_status_says_what_people_are_called_for_and_who_has_it(night):
+    night.sends()
+    told = said(night.types("lee", "/incident status"))
+    assert "Called for: an urgent tweet for @Fernshire. Amy Brown was called at 23:00 and has not answered yet." in told
+    night.takes("amy")
+    assert "Amy Brown has had it since today 23:00" in said(night.types("lee", "/incident status"))
