@@ -22,7 +22,7 @@ from bot.use_cases.bench import accounts_left_by, left_open
 from bot.use_cases.cases import acting, refused, told, zone
 from bot.use_cases.cover_words import handle, time_lines
 from bot.use_cases.covering import look_after
-from bot.use_cases.naming import person_beginning
+from bot.use_cases.naming import person_beginning, person_meant
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
 
@@ -53,7 +53,10 @@ def away(tools: Tools, person: Person, who: ChatIdentity, words: str, *, otherwi
     """`/rota leave 24 Dec to 2 Jan`, `/rota sick @priya today`; `otherwise` is meant where no days are said."""
     with tools.store.write() as uow:
         me = acting(uow, person)
-        other, days = _whose(uow, me, who, words)
+        whose = _whose(uow, me, who, words)
+        if isinstance(whose, Refusal):
+            return told(whose)
+        other, days = whose
         if not days and not otherwise:
             return absence_form(uow, me, other)
         if refusal := may_enter_absence(me, other):
@@ -113,10 +116,27 @@ def absence_form(uow: UnitOfWork, me: Person, person: Person | None = None, days
     return AbsenceForm(people if len(people) > 1 else (), (person or me).id, days)
 
 
-def _whose(uow: UnitOfWork, me: Person, who: ChatIdentity, words: str) -> tuple[Person, str]:
-    """Who is meant, and the words that say when. Without a name at the beginning it is oneself."""
-    found = person_beginning(words, uow.people.all(), who)
-    return found or (me, words.strip())
+def _whose(uow: UnitOfWork, me: Person, who: ChatIdentity, words: str) -> tuple[Person, str] | Refusal:
+    """Who is meant, and the words that say when. Without a name at the beginning it is oneself.
+
+    What is refused is not recorded: somebody may have typed why they are away.
+    """
+    people = [p for p in uow.people.all() if p.standing is not Standing.LEFT]
+    found = person_beginning(words, people, who)
+    unknown = "" if found else _unknown_name(uow, words.strip())
+    meant = person_meant(unknown, people, who) if unknown else None
+    return meant if isinstance(meant, Refusal) else found or (me, words.strip())
+
+
+def _unknown_name(uow: UnitOfWork, words: str) -> str:
+    """What stands where a name would: a mention, or whatever comes before days that can be read."""
+    if words.startswith(("@", "<@")):
+        return words.split(maxsplit=1)[0]
+    now, here = uow.now(), ZoneInfo(zone(uow))
+    if isinstance(read(words, now, here), Said):
+        return ""
+    first, _, days = words.partition(" ")
+    return first if isinstance(read(days, now, here), Said) else ""
 
 
 def _meant(uow: UnitOfWork, person: Person, words: str) -> Meant | Refusal:

@@ -39,7 +39,8 @@ def cover_card(uow: UnitOfWork, request: CoverRequest, person: PersonId) -> AskC
         other = name_of(uow, request.covered_by)
         return AskCard(f"{other} covers for {absent}", (*lines, "There is nothing more to do. Thank you."), about)
     if request.state is RequestState.OVER:
-        return AskCard(f"No longer needed: cover for {absent}", (*lines, "There is nothing more to do."), about)
+        passed = "Over: nobody covered" if request.end <= uow.now() else "No longer needed: cover"
+        return AskCard(f"{passed} for {absent}", (*lines, "There is nothing more to do."), about)
     if ask is not None and ask.answer is Answer.NO:
         return AskCard(f"You cannot cover for {absent}", (*lines, "Thank you for saying so."), about)
     until = _until(uow, request, person)
@@ -64,6 +65,8 @@ def gap_card(uow: UnitOfWork, request: CoverRequest) -> AskCard:
         case RequestState.COVERED if request.covered_by:
             who = name_of(uow, request.covered_by)
             return AskCard(f"Closed: {who} covers for {name_of(uow, request.person)}", lines, about, (), Tone.DONE)
+        case RequestState.OVER if request.end <= uow.now():
+            return AskCard(f"Over: {title[:1].lower()}{title[1:]}", lines, about, (), Tone.WARNING)
         case RequestState.OVER:
             return AskCard("Closed: no cover is needed any longer", lines, about, (), Tone.DONE)
         case RequestState.ACCEPTED:

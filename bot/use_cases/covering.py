@@ -194,7 +194,8 @@ def end_request(uow: UnitOfWork, request: CoverRequest) -> None:
     uow.covers.save(over)
     uow.due.cancel(f"request:{request.id}", Work.COVER)
     uow.records.append("CoverOver", ACCESS_OF_SERVICE, f"cover:{request.id}", {})
-    tell_the_others(uow, over, f"Cover for {name_of(uow, request.person)} is no longer needed")
+    if over.end > uow.now():
+        tell_the_others(uow, over, f"Cover for {name_of(uow, request.person)} is no longer needed")
     show(uow, over, announced=was_announced)
 
 

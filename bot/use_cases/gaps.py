@@ -15,6 +15,7 @@ from bot.use_cases.alarms import first_time
 from bot.use_cases.cover_words import gap_line
 from bot.use_cases.covering import look
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.swapping import end_old_swaps
 
 AHEAD = timedelta(days=28)
 """How far ahead cover is sought for shifts of people who have gone; absences that were entered are sought for whole."""
@@ -25,6 +26,7 @@ def watch(uow: UnitOfWork, longest: timedelta) -> None:
     now = uow.now()
     if uow.rotas.plans() and first_time(uow, "rota-watch", f"{now:%Y-%m-%d %H}"):
         look(uow, longest, now, now + AHEAD)
+        end_old_swaps(uow)
 
 
 def seek_for_gone(uow: UnitOfWork, longest: timedelta) -> None:

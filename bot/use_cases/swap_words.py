@@ -19,7 +19,7 @@ def swap_card(uow: UnitOfWork, swap: Swap) -> AskCard:
         case SwapState.DECLINED:
             return AskCard(f"You keep your shift; {who} is told", lines, about)
         case SwapState.OVER:
-            return AskCard(f"{who} no longer asks for a swap", lines, about)
+            return AskCard(f"Over: {who} asked you to swap a shift", lines, about)
         case _:
             return AskCard(f"{who} asks you to swap a shift", lines, about, (Action.AGREE_SWAP, Action.DECLINE_SWAP))
 

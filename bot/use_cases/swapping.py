@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.authority import may_act
+from bot.core.authority import ACCESS_OF_SERVICE, may_act
 from bot.core.cards import Choice, DoneForm, Field, FormErrors, Notice, Shown, SwapForm, Tone
 from bot.core.commands import Pressed, ProposeSwap
 from bot.core.due import Work
@@ -89,6 +89,15 @@ def decline(tools: Tools, person: Person, command: Pressed) -> Shown:
         if found is None or refusal:
             return _refused(uow, me, found, refusal)
         return _answered(uow, me, replace(found, state=SwapState.DECLINED), "SwapDeclined", "Nothing is swapped")
+
+
+def end_old_swaps(uow: UnitOfWork) -> None:
+    """A swap nobody has answered is over once one of its shifts has begun."""
+    for found in uow.swaps.proposed():
+        if min(found.mine.stretch[0], found.theirs.stretch[0]) <= uow.now():
+            uow.swaps.save(replace(found, state=SwapState.OVER))
+            uow.records.append("SwapLapsed", ACCESS_OF_SERVICE, f"swap:{found.id}", {})
+            _show(uow, found)
 
 
 def _answered(uow: UnitOfWork, me: Person, answered: Swap, kind: str, title: str) -> Notice:

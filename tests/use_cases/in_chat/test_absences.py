@@ -608,3 +608,36 @@ def test_a_lead_finds_the_absences_of_one_person_by_name(town):
     assert [c.words for c in form.absences] == ["Amy Brown: Thursday 2 July 2026, 1 day"]
     assert len(town.types("lee", "/rota cancel").absences) == 2
     assert "There is nobody called “zed” here." in said(town.types("lee", "/rota cancel zed"))
+
+
+@pytest.mark.parametrize("name", ["@zed", "zed", "<@UZED>", "prya"])
+def test_somebody_nobody_knows_cannot_be_entered(town, name):
+    told = said(town.types("lee", f"/rota sick {name} until Friday"))
+
+    assert f"There is nobody called “{name}” here." in told
+    assert ("Did you mean Priya Shah" in told) is (name == "prya")
+
+
+def test_somebody_who_has_left_cannot_be_entered(town):
+    town.stands("priya", Standing.LEFT)
+
+    assert "There is nobody called “@priya” here." in said(town.types("lee", "/rota sick @priya today"))
+
+
+def test_a_gap_whose_time_has_passed_says_that_nobody_had_it(town):
+    town.enters("priya", "/rota leave 10 June")
+    town.answers("lee", NO)
+    while town.question("amy"):
+        town.answers("amy", NO)
+    while town.question("lee"):
+        town.answers("lee", NO)
+    before = len(town.told("lee"))
+    town.clock.move(days=12)
+    with town.store.write() as uow:
+        uow.due.at(Work.SWEEP, "all", uow.now())
+
+    town.runs()
+
+    assert town.gap().title == "Over: nobody covers for Priya Shah: on call, Communications"
+    assert town.requests() == []
+    assert "Cover for Priya Shah is no longer needed" not in town.told("lee")[before:]

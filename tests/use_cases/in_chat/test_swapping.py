@@ -11,6 +11,7 @@ from watch import Watch
 from bot.core.accounts import Role
 from bot.core.cards import Action, Choice, DoneForm, FormErrors, Notice, SwapForm
 from bot.core.commands import Pressed, ProposeSwap
+from bot.core.due import Work
 from bot.core.people import Standing
 from bot.use_cases.rotas import on_duty
 
@@ -206,3 +207,16 @@ def test_values_fit_into_a_menu(town):
 
     assert all(isinstance(c, Choice) and len(c.value) <= 150 for c in (*form.mine, *form.theirs))
     assert replace(form, my_choice=form.mine[0].value) != form
+
+
+def test_a_swap_nobody_has_answered_is_over_once_a_shift_has_begun(town):
+    proposes(town)
+    town.clock.move(days=2)
+    with town.store.write() as uow:
+        uow.due.at(Work.SWEEP, "all", uow.now())
+
+    town.runs()
+
+    assert town.question("priya", "Over: Amy Brown asked you to swap a shift").actions == ()
+    with town.store.read() as uow:
+        assert uow.swaps.proposed() == []

@@ -1,0 +1,35 @@
+"""Two people press yes at the same instant, on every engine: one covers, and both are told the truth."""
+
+from council import said
+from watch import Watch
+from whole import at_once
+
+from bot.core.cards import Action
+from bot.core.commands import Pressed
+from bot.use_cases.ports import BusyError
+
+
+def presses(town, name, about):
+    """Presses yes as often as it takes a busy database to answer."""
+    for _ in range(20):
+        try:
+            return said(town.does(name, Pressed(Action.I_WILL_COVER, about=about)))
+        except BusyError:
+            continue
+    raise AssertionError("the database never answered")
+
+
+def test_of_two_who_say_yes_at_the_same_instant_one_covers_and_the_other_is_told(store, clock):
+    town = Watch(store, clock)
+    town.enters("priya", "/rota leave 8 to 14 June")
+    (request,) = town.requests()
+    about = f"gap:{request.id}:"
+
+    answers = at_once(lambda: presses(town, "lee", about), lambda: presses(town, "amy", about))
+
+    assert len(town.records("CoverFound")) == 1
+    assert sum("You cover for Priya Shah" in answer for answer in answers) == 1
+    assert sum("covers for Priya Shah, so nothing was changed." in answer for answer in answers) == 1
+    with store.read() as uow:
+        assert len(uow.rotas.covers_for("1")) == 1
+    assert town.broken() == []
