@@ -251,15 +251,15 @@ def test_the_month_is_counted_per_rule_as_fired_overridden_upheld_and_open(town)
     assert FINE in {d.reason for d in town.decisions(overridden)}
 
 
-def test_a_check_that_could_not_run_asks_for_a_second_pair_of_eyes_on_the_card(town):
+def test_a_check_that_could_not_run_asks_for_a_second_pair_of_eyes_on_the_card(town, monkeypatch):
     """F5: never a silent pass."""
 
     def broken(_reading, _context):
         raise ZeroDivisionError
 
     engine = town.tools.engines[OrgType.COUNCIL]
-    engine._detectors = dict.fromkeys(engine._detectors, broken)
-    number = town.pitched("tom")
+    monkeypatch.setattr(engine, "_detectors", dict.fromkeys(engine._detectors, broken))
+    number = town.pitched("tom", "Reference 12 34 56 is open for comment.")
     finding, *others = town.card(number).view.findings
     assert (others, finding.level) == ([], Level.SECOND_APPROVER)
     assert finding.message == "This check could not run: pii nino."
