@@ -4,6 +4,7 @@ A joined sequence counts as one only where Unicode recommends it: an invented jo
 """
 
 import re
+from functools import lru_cache
 
 _VS16 = "\ufe0f?"
 _JOINER = "\u200d"
@@ -112,4 +113,10 @@ def emoji_spans(text: str) -> list[tuple[int, int]]:
     """Character offsets [start, end) of each emoji, joined sequences, flags and keycaps being one each."""
     if text.isascii() or not _MAY_HOLD_EMOJI.search(text):
         return []
-    return [match.span() for match in _EMOJI.finditer(text)]
+    return list(_found(text))
+
+
+@lru_cache(maxsize=64)
+def _found(text: str) -> tuple[tuple[int, int], ...]:
+    """Kept for a while, because counting, checking and previewing ask about the same text in turn."""
+    return tuple(match.span() for match in _EMOJI.finditer(text))

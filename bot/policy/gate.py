@@ -29,7 +29,9 @@ class Gate:
             for way in need:
                 rarest_first = sorted(way, key=_commonness)
                 self._ways.add(number, [kinds.setdefault(pieces, len(kinds)) for pieces in rarest_first])
-        self._automaton = _automaton(kinds)
+        met_by = _by_piece(kinds)
+        self._kinds = [tuple(met_by[piece]) for piece in sorted(met_by)]
+        self._automaton = _automaton(sorted(met_by))
 
     def open(self, text: str) -> set[int]:
         """The rules that may find something in folded text."""
@@ -37,7 +39,7 @@ class Gate:
         if not text.isascii() and _ODD_DIGIT.search(text):
             written += searched(_ODD_DIGIT.sub("0", text))
         there = self._automaton.iter(written) if len(self._automaton) else ()
-        met = set().union(*{kinds for _, kinds in there})
+        met = set().union(*[self._kinds[piece] for piece in {piece for _, piece in there}])
         return self._rules.met(self._ways.met(met))
 
 
@@ -66,13 +68,19 @@ def _commonness(pieces: Pieces) -> tuple[int, int]:
     return -min(map(len, pieces)), len(pieces)
 
 
-def _automaton(kinds: Mapping[Pieces, int]) -> ahocorasick.Automaton:
-    met_by: dict[str, set[int]] = {}
+def _by_piece(kinds: Mapping[Pieces, int]) -> dict[str, list[int]]:
+    """The numbers of the sets that each piece is of."""
+    by_piece: dict[str, list[int]] = {}
     for pieces, kind in kinds.items():
         for piece in pieces:
-            met_by.setdefault(piece, set()).add(kind)
-    automaton = ahocorasick.Automaton()
-    for piece, numbers in met_by.items():
-        automaton.add_word(piece, frozenset(numbers))
+            by_piece.setdefault(piece, []).append(kind)
+    return by_piece
+
+
+def _automaton(pieces: Sequence[str]) -> ahocorasick.Automaton:
+    """Tells of each piece in a text by its number; pieces in order share in memory what they begin with."""
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    for number, piece in enumerate(pieces):
+        automaton.add_word(piece, number)
     automaton.make_automaton()
     return automaton

@@ -122,8 +122,8 @@ class Clues:
         if not self.needed:
             raise ValueError("at least one part has to be needed")
         self._automaton = _automaton(self._terms.phrases)
-        by_cost = sorted(self._terms.patterns, key=lambda part: part not in self.needed)
-        self._later = [*self._terms.named, *(part for part in by_cost if part not in self._terms.named)]
+        later = dict.fromkeys((*self._terms.named, *self._terms.patterns))
+        self._later = sorted(later, key=lambda part: (part not in self.needed, part in self._terms.named))
 
     def hit(self, reading: Reading, context: Context, *, by_sentence: bool) -> Hit | None:
         """Where the first part stands, if all that is needed is there and nothing spares the draft."""

@@ -28,6 +28,7 @@ _ACCENT_PILE = re.compile("[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{3,}")
 _STRUCK_THROUGH = re.compile("(?:[a-zA-Z][\u0334-\u0338]){3,}")
 _SPACED_WORD = re.compile(r"\S+")
 _FOREIGN_WORD = re.compile(r"[a-zA-Z]*[^\W\d_a-zA-Z][^\W\d_]*")
+_FOREIGN_LETTER = re.compile(r"[^\W\d_a-zA-Z]")
 _LATIN = re.compile("[a-zA-Z]")
 _FEWEST_HIDDEN_LETTERS = 3
 
@@ -38,6 +39,8 @@ def _hidden(_terms: Collection[str]) -> Find:
         if reading.text.isascii() or not _HIDDEN.search(reading.text):
             return
         emoji = {at for start, end in emoji_places(reading.text) for at in range(start, end)}
+        if all(match.start() in emoji for match in _HIDDEN.finditer(reading.text)):
+            return
         for word in _SPACED_WORD.finditer(reading.text):
             hidden = [
                 match
@@ -57,7 +60,7 @@ def _letters(_terms: Collection[str]) -> Find:
             return
         for pattern in (_DECORATED, _ACCENT_PILE, _STRUCK_THROUGH):
             yield from (Hit(*match.span()) for match in pattern.finditer(reading.text))
-        words = list(_FOREIGN_WORD.finditer(reading.text))
+        words = list(_FOREIGN_WORD.finditer(reading.text)) if _FOREIGN_LETTER.search(reading.text) else []
         latin = len(_LATIN.findall(reading.text)) if words else 0
         for word in words:
             if _borrowed(word[0], mostly_latin=latin * 2 > len(word[0])):

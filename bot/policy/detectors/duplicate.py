@@ -54,8 +54,8 @@ _TELLING = frozenset(_TELLING_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class _Message:
+    text: str
     words: tuple[str, ...]
-    names: frozenset[str]
     different: frozenset[str]
     opening: str
 
@@ -65,7 +65,7 @@ def _exact(_terms: Collection[str]) -> Find:
         """The same words within a day: X refuses those."""
         if not context.recent_posts:
             return
-        said = _message(reading.text).words
+        said = _draft(reading).words
         for post in context.recent_posts:
             if said and _age(context, post, _SAME_DAY) and _message(post.text).words == said:
                 yield Hit(0, 0, fills={"when": _moment(post.at)})
@@ -79,7 +79,7 @@ def _near(_terms: Collection[str]) -> Find:
         """The same message in much the same words, or in the same words longer ago."""
         if not context.recent_posts:
             return
-        message = _message(reading.text)
+        message = _draft(reading)
         for post in context.recent_posts:
             other = _message(post.text)
             if message.words == other.words and _age(context, post, _SAME_DAY):
@@ -113,13 +113,30 @@ def _moment(at: datetime | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _message(text: str) -> _Message:
-    """The words without links, and which of them are names: capitals that do not open a sentence."""
+    """An earlier post, read once."""
+    return _read(text, folded_text(without_links(text)))
+
+
+def _draft(reading: Reading) -> _Message:
+    """The draft; it has been folded already."""
+    if reading.links:
+        return _message(reading.text)
+    return _read(reading.text, reading.folded.text)
+
+
+def _read(text: str, folded: str) -> _Message:
+    """The words without links."""
+    words = tuple(_WORD.findall(_SHORT_NOT.sub(" not", folded.replace("can't", "can not"))))
+    opening = words[0] if words and words[0] not in _OPENINGS else ""
+    return _Message(text, words, frozenset(words), opening)
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> frozenset[str]:
+    """The words that are names: capitals that do not open a sentence."""
     plain = without_links(text)
     capital = [found for found in _WORD.finditer(plain) if found[0][0].isupper()]
-    names = {folded_text(found[0]) for found in capital if _before(plain, found.start()) not in _OPENS_SENTENCE}
-    words = tuple(_WORD.findall(_SHORT_NOT.sub(" not", folded_text(plain).replace("can't", "can not"))))
-    opening = words[0] if words and words[0] not in _OPENINGS else ""
-    return _Message(words, frozenset(names), frozenset(words), opening)
+    return frozenset(folded_text(found[0]) for found in capital if _before(plain, found.start()) not in _OPENS_SENTENCE)
 
 
 def _before(text: str, at: int) -> str:
@@ -155,7 +172,7 @@ def _tells_apart(message: _Message, other: _Message) -> bool:
     if not (_TELLING.isdisjoint(ours) and _TELLING.isdisjoint(theirs)) or any(map(_holds_digit, ours | theirs)):
         return True
     opens_apart = message.opening in ours and other.opening in theirs
-    return opens_apart or (bool(ours & message.names) and bool(theirs & other.names))
+    return opens_apart or (bool(ours & _names(message.text)) and bool(theirs & _names(other.text)))
 
 
 def _holds_digit(word: str) -> bool:

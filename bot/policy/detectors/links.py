@@ -35,9 +35,10 @@ _SHORTEST_NAME = 6
 
 def _shortener(terms: Collection[str]) -> Find:
     """`terms` are the shorteners' hosts; of others that look like one, those nobody approved."""
+    shorteners = _bare(tuple(terms))
     return _over_links(
         lambda link, _reading, context: (
-            _under(link.host, terms) or (_looks_short(link) and not _under(link.host, context.approved_domains))
+            _below(link.host, shorteners) or (_looks_short(link) and not _under(link.host, context.approved_domains))
         )
     )
 
@@ -79,13 +80,13 @@ def _look_alike(_terms: Collection[str]) -> Find:
 def _unapproved(terms: Collection[str]) -> Find:
     """`terms` are a list of everyday words as top-level names, then hosts that need no approval, set off by a dot."""
     words = [term for term in terms if "." not in term]
-    free = [term for term in terms if "." in term]
+    free = _bare(tuple(term for term in terms if "." in term))
 
     def judged(link: Link, reading: Reading, context: Context) -> bool:
         host = _whole_host(link, reading.text)
         if _is_disguised(host):
             return host not in context.approved_domains
-        if _under(host, [*context.approved_domains, *free]) or _meant(host, context.approved_domains):
+        if _under(host, context.approved_domains) or _below(host, free) or _meant(host, context.approved_domains):
             return False
         return not _is_accidental(link, context, words)
 
@@ -103,9 +104,17 @@ def _over_links(judged: Callable[[Link, Reading, Context], bool]) -> Find:
 
 def _under(host: str, domains: Collection[str]) -> bool:
     """Whether the host is one of the domains or below one."""
+    return _below(host, _bare(tuple(domains)))
+
+
+def _below(host: str, bare: frozenset[str]) -> bool:
     parts = host.split(".")
-    tails = {".".join(parts[at:]) for at in range(len(parts))}
-    return any(domain.lower().strip(" .").removeprefix("www.").removeprefix("*.") in tails for domain in domains)
+    return not bare.isdisjoint({".".join(parts[at:]) for at in range(len(parts))})
+
+
+@lru_cache(maxsize=64)
+def _bare(domains: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(domain.lower().strip(" .").removeprefix("www.").removeprefix("*.") for domain in domains)
 
 
 def _whole_host(link: Link, text: str) -> str:

@@ -23,7 +23,7 @@ _HARD_GRADE = 14
 """School grade by Flesch and Kincaid; a grade of 14 is read with ease at about nineteen."""
 
 _AGE_AT_GRADE_0 = 5
-_SOUNDED = re.compile("[aeiouyàáâäèéêëìíîïòóôöùúûüŵŷ]+|-", re.IGNORECASE)
+_SOUNDED = re.compile("[aeiouyAEIOUYàáâäèéêëìíîïòóôöùúûüŵŷÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜŴŶ]+|-")
 """Roughly one a syllable; hyphenating every word to count them takes longer than all other checks together."""
 
 _LOOKS_EASY = 2

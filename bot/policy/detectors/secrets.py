@@ -4,7 +4,8 @@
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 import re2
 from detect_secrets.plugins import (
@@ -69,8 +70,9 @@ class _Formats:
         self._formats = [_linear(known) for known in formats]
         self._gate = _gate(formats)
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        for number in self._gate.open(text.casefold()):
+    def spans(self, text: str, parts: str) -> Iterator[tuple[int, int]]:
+        """Where keys stand in the text; `parts` are those parts of it that may hold a piece of one."""
+        for number in self._gate.open(parts.casefold()):
             yield from (match.span() for match in self._formats[number].finditer(text))
 
 
@@ -86,6 +88,9 @@ def _linear(known: re.Pattern[str]) -> "re.Pattern[str] | re2._Regexp":
 
 _FORMATS = _Formats([*(pattern for plugin in _PLUGINS for pattern in plugin().denylist), *_OWN_FORMATS])
 _SHORTEST_KEY = 16
+_KEY_OF_WORDS = re.compile("BEGIN|eyJ|[Xx][Oo][Xx]|[Aa][Ww][Ss]|[Bb][Ee][Aa][Rr][Ee][Rr]")
+"""Keys that are told by a word before them, or are short; all others are one long word."""
+
 
 _NAMED = re.compile(
     r"\b(?P<name>pass ?words?|pass ?phrases?|pass ?codes?|pwd|log-?in details|api[ _-]?keys?|"
@@ -213,7 +218,8 @@ _SAYINGS = (
     _USER_PASS,
 )
 _SAYINGS_MET = _gate(_SAYINGS)
-"""For plain letters: others may stand for those, and then every saying is sought."""
+_LIKE_I = str.maketrans("\u0130\u0131", "ii")
+"""Letters that a search without regard to capitals takes for an i."""
 
 
 def _build(terms: Collection[str]) -> Find:
@@ -221,7 +227,7 @@ def _build(terms: Collection[str]) -> Find:
     harmless = frozenset(term.lower() for term in terms)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
-        formats = _FORMATS.spans(reading.text) if _may_hold_key(reading.text) else ()
+        formats = _keys(reading.text)
         spoken = _spoken(reading.text, harmless) if _SPEAKS.search(reading.folded.text) else ()
         for start, end in {*formats, *spoken}:
             yield Hit(start, end, shown=MASK, private=True)
@@ -231,23 +237,30 @@ def _build(terms: Collection[str]) -> Find:
     return find
 
 
-def _may_hold_key(text: str) -> bool:
-    return "BEGIN" in text or max(map(len, text.split()), default=0) >= _SHORTEST_KEY
+@lru_cache(maxsize=4)
+def _keys(text: str) -> frozenset[tuple[int, int]]:
+    """Where keys of known formats stand, looked for once for all rules that ask."""
+    if _KEY_OF_WORDS.search(text):
+        return frozenset(_FORMATS.spans(text, text))
+    long = [word for word in text.split() if len(word) >= _SHORTEST_KEY]
+    return frozenset(_FORMATS.spans(text, " ".join(long)) if long else ())
 
 
 def _spoken(text: str, harmless: frozenset[str]) -> Iterator[tuple[int, int]]:
-    met = _SAYINGS_MET.open(text.lower()) if text.isascii() else range(len(_SAYINGS))
-    for match in _NAMED.finditer(text) if 0 in met else ():
+    named, others = _sayings(text)
+    for match in named:
         value = match["value"].rstrip(".,;!?")
         if value and value.lower() not in harmless and _reads_as_secret(text, match, value):
             yield match.start("value"), match.start("value") + len(value)
-    for number in met:
-        if number:
-            yield from _values(_SAYINGS[number].finditer(text))
+    yield from others
 
 
-def _values(matches: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    yield from (match.span("value") for match in matches)
+@lru_cache(maxsize=4)
+def _sayings(text: str) -> tuple[Sequence[re.Match[str]], Sequence[tuple[int, int]]]:
+    """What names a password, and where other values stand that sayings give away."""
+    met = _SAYINGS_MET.open(text.translate(_LIKE_I).casefold())
+    others = [match.span("value") for number in sorted(met - {0}) for match in _SAYINGS[number].finditer(text)]
+    return tuple(_NAMED.finditer(text)) if 0 in met else (), others
 
 
 def _reads_as_secret(text: str, match: re.Match[str], value: str) -> bool:

@@ -1,6 +1,7 @@
 """Short forms of verbs, so that a list need not hold "can't", "cannot" and "cant" each for itself."""
 
 import re
+from functools import lru_cache
 
 _NEGATED = (
     "do",
@@ -29,8 +30,11 @@ _FULL = (
 _SHORT_FORM = re.compile(rf"\b(?:{'|'.join(_FULL)})\b")
 
 
+@lru_cache(maxsize=65536)
 def spellings(phrase: str) -> tuple[str, ...]:
     """The lower-case phrase as written, with its short forms in full, and without their apostrophes."""
+    if "'" not in phrase:
+        return (phrase,)
     full = _SHORT_FORM.sub(lambda short: _FULL[short[0]], phrase)
     bare = _SHORT_FORM.sub(lambda short: short[0].replace("'", ""), phrase)
     return tuple(dict.fromkeys((phrase, full, bare)))

@@ -15,6 +15,7 @@ from bot.policy.reading import Reading
 
 _TOKEN = re.compile(r"[^\s.,;:?\"()\[\]/…]+")
 _SPACED = re.compile(r"(?<![^\s.,;:!?\"'(\[#-])[^\W_](?:[ ._*\-]{1,2}[^\W_*]){2,11}(?![^\s.,;:!?\"')\]-])")
+_LETTER_ALONE = re.compile(r"[ ._*\-][^\W_][ ._*\-]")
 _CAMEL_TAG = re.compile(r"#\w+")
 _CAMEL_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _STAND_INS = str.maketrans(
@@ -109,7 +110,7 @@ def _spaced(text: str) -> tuple[tuple[int, int, str], ...]:
     """The runs of single letters (start, end, letters)."""
     return tuple(
         (*run.span(), "".join(char for char in run[0] if char.isalnum()).translate(_STAND_INS))
-        for run in _SPACED.finditer(text)
+        for run in (_SPACED.finditer(text) if _LETTER_ALONE.search(text) else ())
     )
 
 
