@@ -1,5 +1,6 @@
 """Brings the practice house up and down: stand-ins, database, organisation, logins, the bot, the page."""
 
+import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -52,7 +53,7 @@ def practice(page_port: int = 0, folder: Path | None = None) -> Iterator[Practic
         x_at = stack.enter_context(Served(x.app)).url
         database = (folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))) / "practice.db"
         house = stack.enter_context(_house(slack, slack_at, x, x_at, clock, database))
-        service = stack.enter_context(Service(house, listen_port=0))
+        service = stack.enter_context(Service(house))
         page = page_app(slack_at, x_at, clock, cast.people(), cast.INTRO)
         page_at = stack.enter_context(Served(page, page_port)).url
         yield Practice(page_at, slack_at, x_at, database, slack, x, clock, house, service)
@@ -80,6 +81,7 @@ def _stand_ins(clock: PracticeClock) -> tuple[PracticeSlack, PracticeX]:
 def _house(
     slack: PracticeSlack, slack_at: str, x: PracticeX, x_at: str, clock: PracticeClock, database: Path
 ) -> Iterator[House]:
+    port = _free_port()
     settings = config.load(
         dotenv=Path("/nonexistent"),
         environ={
@@ -92,6 +94,8 @@ def _house(
             "X_CONSUMER_SECRET": x.consumer_secret,
             "X_API_URL": x_at,
             "COUNTERSIGN_SECRET_KEYS": Fernet.generate_key().decode(),
+            "COUNTERSIGN_LISTEN": f"127.0.0.1:{port}",
+            "COUNTERSIGN_PUBLIC_URL": f"http://127.0.0.1:{port}",
             "COUNTERSIGN_LOG_LEVEL": "WARNING",
         },
     )
@@ -99,6 +103,13 @@ def _house(
     with wiring.house(settings, clock.now) as built:
         _fill(built, slack.team_id, x)
         yield built
+
+
+def _free_port() -> int:
+    """A port of this machine that nobody has: calendars are told the address before it is listened on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _fill(built: House, workspace: str, x: PracticeX) -> None:
