@@ -4,11 +4,11 @@ It is said at 08:30 on the organisation's clock, before the desk opens.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.accounts import Account, Role
-from bot.core.authority import holders
+from bot.core.accounts import Account
 from bot.core.cards import Notice, Tone
 from bot.core.due import Claim, Work
 from bot.core.people import Person
@@ -24,7 +24,7 @@ from bot.use_cases.gaps import later_gaps
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
 from bot.use_cases.tools import Tools
-from bot.use_cases.watched import by_channel, channels_of, place_words, post
+from bot.use_cases.watched import Channels, by_channel, channels_of, place_words, post
 from bot.use_cases.who_is_on import duty_words, holiday_words
 
 EVERYTHING = "all"
@@ -57,23 +57,39 @@ def _morning(uow: UnitOfWork, at: datetime) -> tuple[date, datetime]:
     return day, first(datetime.combine(day, MORNING), here)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of one rota, in every channel of the accounts it watches over."""
+
+    plan: Plan
+    channels: Channels
+    on: list[str]
+    open: list[str]
+
+
+def _told(uow: UnitOfWork, plan: Plan, most: int) -> _Told:
+    runs = [foreseen.run_words(uow, plan, run, most) for run in foreseen.runs_ahead(uow, plan, most)]
+    return _Told(plan, channels_of(uow, plan), list(_on_lines(uow, plan)), [*foreseen.gap_lines(uow, plan), *runs])
+
+
 def _say(uow: UnitOfWork, today: date, most: int) -> None:
-    plans = uow.rotas.plans()
-    watched = [account for plan in plans for each in channels_of(uow, plan).values() for account in each]
-    found = foreseen.bereft(uow, foreseen.looking_ahead(uow))
+    rotas = [_told(uow, plan, most) for plan in uow.rotas.plans()]
+    watched = [account for told in rotas for each in told.channels.values() for account in each]
+    bereft = foreseen.bereft(uow, foreseen.looking_ahead(uow))
+    away = foreseen.away_now(uow, midnight(today + DAY, ZoneInfo(zone(uow))))
     for channel, accounts in by_channel(watched).items():
-        here = [plan for plan in plans if channel in channels_of(uow, plan)]
-        open_lines = [*foreseen.bereft_lines(uow, foreseen.of_accounts(found, accounts))]
-        for plan in here:
-            open_lines += foreseen.gap_lines(uow, plan)
-            open_lines += [foreseen.run_words(uow, plan, run, most) for run in foreseen.runs_ahead(uow, plan, most)]
-        open_lines += later_gaps(uow, accounts, foreseen.looking_ahead(uow)[1])
-        todo = [_TODO] if open_lines else []
-        on = [line for plan in here for line in _on_lines(uow, plan)]
-        lines = (*on, *open_lines, *todo, *_away_lines(uow, today, here, accounts))
+        here = [told for told in rotas if channel in told.channels]
+        still_open = [
+            *foreseen.bereft_lines(uow, foreseen.of_accounts(bereft, accounts)),
+            *(line for told in here for line in told.open),
+            *later_gaps(uow, accounts, foreseen.looking_ahead(uow)[1]),
+        ]
+        lines = [line for told in here for line in told.on] + still_open + [_TODO] * bool(still_open)
+        if concerned := _concerned(uow, away, [told.plan for told in here], accounts):
+            lines.append(f"Away today: {names(concerned, joined_by='and', at_most=30)}.")
         title = f"{today:%A} {today.day} {today:%B}: who is on today and tonight"
-        tone = Tone.WARNING if open_lines else Tone.INFO
-        post(uow, f"{_KEY}:{today.isoformat()}", accounts, Notice(title, lines, tone))
+        tone = Tone.WARNING if still_open else Tone.INFO
+        post(uow, f"{_KEY}:{today.isoformat()}", accounts, Notice(title, tuple(lines), tone))
 
 
 def _on_lines(uow: UnitOfWork, plan: Plan) -> Iterator[str]:
@@ -93,15 +109,9 @@ def _span_words(uow: UnitOfWork, plan: Plan, span: Span) -> str:
     return f"{stretch(span.start, span.end, zone(uow), uow.now())}: {on}{why}."
 
 
-def _away_lines(uow: UnitOfWork, today: date, plans: list[Plan], accounts: list[Account]) -> list[str]:
-    tonight = midnight(today + DAY, ZoneInfo(zone(uow)))
-    away = foreseen.away_now(uow, tonight, _concerned(uow, plans, accounts))
-    return [f"Away today: {names([person.name for person in away], joined_by='and', at_most=30)}."] if away else []
-
-
-def _concerned(uow: UnitOfWork, plans: list[Plan], accounts: list[Account]) -> list[Person]:
-    """Everybody in these rotas, or with a role on these accounts."""
-    people, grants = uow.people.all(), uow.accounts.grants()
-    ids = {person for plan in plans for person in plan.people()}
-    ids |= {held.person.id for a in accounts for role in Role for held in holders(a, role, people, grants)}
-    return [person for person in people if person.id in ids]
+def _concerned(uow: UnitOfWork, people: list[Person], plans: list[Plan], accounts: list[Account]) -> list[str]:
+    """The names of those who are in these rotas, or have a role on these accounts."""
+    on_rota = {person for plan in plans for person in plan.people()}
+    ids = {account.id for account in accounts}
+    with_role = {grant.person for grant in uow.accounts.grants() if grant.account in ids}
+    return [person.name for person in people if person.id in on_rota | with_role]

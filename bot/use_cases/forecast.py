@@ -77,15 +77,14 @@ def look_ahead(tools: Tools, _claim: Claim) -> None:
 def _warn_of_gaps(uow: UnitOfWork, plan: Plan, before: _Told, seen: _Told) -> None:
     """One notice for all new gaps of a rota."""
     new: list[Stretch] = []
+    gaps = [span for span in foreseen.red_gaps(uow, plan) if not _is_absence(span.duty)]
     for seat in plan.rota.seats:
-        key = f"rota:{plan.id}:{seat.name}"
-        gaps = [span for span in foreseen.red_gaps(uow, plan) if span.seat == seat.name]
-        now = [(span.start, span.end) for span in gaps if not _is_absence(span.duty)]
-        new += _new(key, now, before, seen)
+        now = [(span.start, span.end) for span in gaps if span.seat == seat.name]
+        new += _new(f"rota:{plan.id}:{seat.name}", now, before, seen)
     if not new:
         return
     lines = (
-        *foreseen.gap_lines(uow, plan),
+        *foreseen.words_of_gaps(uow, plan, gaps),
         "To do: find somebody for it. /rota help says how; /rota forecast shows all.",
     )
     _warn(uow, f"gap:{plan.id}", list(channels_of(uow, plan).values()), f"Nobody is on duty: {plan.name}", lines)

@@ -3,12 +3,12 @@
 The arithmetic is core/rota/forecast.py's; who is warned, and when, is forecast.py's beside this.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.accounts import Account, Kind, Role
+from bot.core.accounts import Account, Grant, Kind, Role
 from bot.core.authority import holders
 from bot.core.ids import AccountId, PersonId
 from bot.core.people import Person
@@ -47,8 +47,15 @@ def gap_lines(uow: UnitOfWork, plan: Plan, *, most: int = _LINES, absences: bool
 
     Without `absences`, only those that nobody who is away has left: for the others cover is sought.
     """
+    return words_of_gaps(uow, plan, red_gaps(uow, plan), most=most, absences=absences)
+
+
+def words_of_gaps(
+    uow: UnitOfWork, plan: Plan, found: Iterable[Span], *, most: int = _LINES, absences: bool = True
+) -> list[str]:
+    """As `gap_lines`, for gaps already looked for."""
     causes: dict[tuple[SeatName, Gap], list[Span]] = {}
-    for span in red_gaps(uow, plan):
+    for span in found:
         if isinstance(span.duty, Gap) and (absences or span.duty.reason is not GapReason.AWAY):
             causes.setdefault((span.seat, span.duty), []).append(span)
     lines = [_gap_words(uow, plan, found) for found in causes.values()]
@@ -85,18 +92,32 @@ def bereft(uow: UnitOfWork, within: Stretch, *, absences: bool = True) -> list[B
 
     Without `absences`, those that would have none though nobody were away.
     """
-    people, grants = uow.people.all(), uow.accounts.grants()
+    listed = _approvers(uow)
     away = _away(uow, within) if absences else {}
     here = ZoneInfo(zone(uow))
     found = []
     for account in sorted(uow.accounts.all(), key=lambda account: account.handle):
         if account.kind is Kind.PERSONAL:
             continue
-        able = [held.person for held in holders(account, Role.APPROVE, people, grants)]
+        able = listed[account.id]
         left = nobody_left([Approver(p.id, p.trained_until) for p in able], away, within, here)
         if left:
             found.append(Bereft(account, tuple(left), not able))
     return found
+
+
+def _approvers(uow: UnitOfWork) -> dict[AccountId, list[Person]]:
+    """Everybody who may approve, by account. Each account is asked about its own people only: there are thousands."""
+    people = {person.id: person for person in uow.people.all()}
+    grants: dict[AccountId, list[Grant]] = {}
+    for grant in uow.accounts.grants():
+        grants.setdefault(grant.account, []).append(grant)
+    return {account.id: _able(account, people, grants.get(account.id, [])) for account in uow.accounts.all()}
+
+
+def _able(account: Account, people: Mapping[PersonId, Person], grants: list[Grant]) -> list[Person]:
+    named = {grant.person: people[grant.person] for grant in grants if grant.person in people}
+    return [held.person for held in holders(account, Role.APPROVE, named.values(), grants)]
 
 
 def _away(uow: UnitOfWork, within: Stretch) -> dict[PersonId, list[Stretch]]:
@@ -133,8 +154,7 @@ def not_listed_lines(uow: UnitOfWork, plan: Plan) -> list[str]:
     """Who will be on duty and may not approve for an account the rota watches over."""
     within = looking_ahead(uow)
     accounts = [account for each in channels_of(uow, plan).values() for account in each]
-    people, grants = uow.people.all(), uow.accounts.grants()
-    listed = {a.id: {h.person.id for h in holders(a, Role.APPROVE, people, grants)} for a in accounts}
+    listed = {account: {person.id for person in able} for account, able in _approvers(uow).items()}
     found = spans(in_force(uow, plan, *within), *within)
     lines = []
     for seat in plan.rota.seats:
@@ -170,7 +190,7 @@ def of_accounts(found: Iterable[Bereft], accounts: Iterable[Account]) -> list[Be
     return [each for each in found if each.account.id in ids]
 
 
-def away_now(uow: UnitOfWork, until: datetime, among: Iterable[Person]) -> list[Person]:
-    """Who of these people is away at some time from now until then, by name. Never why."""
-    away = _away(uow, (uow.now(), until))
-    return sorted((person for person in among if person.id in away), key=lambda person: person.name)
+def away_now(uow: UnitOfWork, until: datetime) -> list[Person]:
+    """Who is away at some time from now until then, by name. Never why."""
+    away = [uow.people.get(person) for person in _away(uow, (uow.now(), until))]
+    return sorted((person for person in away if person), key=lambda person: person.name)

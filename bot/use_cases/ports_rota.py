@@ -1,5 +1,6 @@
 """Ports for rotas: the plans, what was entered beside them, and absences. The other ports: ports.py."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -58,5 +59,12 @@ class Rotas(Protocol):
         """One absence, also a cancelled one."""
 
     def cancel_absence(self, absence: str, by: str, now: datetime) -> None: ...
-    def absences(self, start: datetime, end: datetime, person: PersonId | None = None) -> list[EnteredAbsence]:
-        """Those in force that touch [start, end), in the order they begin."""
+    def absences(
+        self,
+        start: datetime,
+        end: datetime,
+        person: PersonId | None = None,
+        *,
+        among: Collection[PersonId] | None = None,
+    ) -> list[EnteredAbsence]:
+        """Those in force that touch [start, end), in the order they begin: all, or of one person, or among some."""

@@ -23,22 +23,22 @@ _ON = timedelta(days=1)
 
 def in_force(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime) -> Rota:
     """The rota for [start, end) only: outside it, what was entered is left out, and so is who is never on it."""
-    people = {person.id: person for person in uow.people.all()}
     entered = [entry.what for entry in uow.rotas.entries(plan.id, start, end)]
     ever = plan.people().union(what.person for what in entered if what.person)
-    away = [kept.absence for kept in uow.rotas.absences(start, end) if kept.absence.person in ever]
-    gone = [Absence(p.id, start - _ON, end + _ON) for p in people.values() if p.standing is not Standing.ACTIVE]
+    people = [person for key in sorted(ever) if (person := uow.people.get(key))]
+    away = [kept.absence for kept in uow.rotas.absences(start, end, among=ever)]
+    gone = [Absence(p.id, start - _ON, end + _ON) for p in people if p.standing is not Standing.ACTIVE]
     changes = Changes(
         tuple(what for what in entered if isinstance(what, Change)),
         tuple(what for what in entered if isinstance(what, Shift)),
-        (*away, *(absence for absence in gone if absence.person in ever)),
+        (*away, *gone),
     )
     year = (end + _ON).year
     return replace(
         plan.rota,
         changes=changes,
         holidays=plan.rota.holidays | _holidays(plan.nation, year),
-        own_holidays={**_of_other_nations(plan, people.values(), year), **plan.rota.own_holidays},
+        own_holidays={**_of_other_nations(plan, people, year), **plan.rota.own_holidays},
     )
 
 

@@ -57,12 +57,10 @@ def _remembered(plan: Plan, people: Sequence[Person]) -> str:
 
 def _members(uow: UnitOfWork, plan: Plan, platform: str) -> list[Person]:
     """Whoever is on now; else the fallback; else the leads. Only people who may act and are in this chat."""
-    leads = [person.id for person in uow.people.all() if person.lead]
-    for chosen in (_on(uow, plan), [plan.calling.fallback], leads):
-        found = _reachable(uow, chosen, platform)
-        if found:
+    for chosen in (_on(uow, plan), [plan.calling.fallback]):
+        if found := _reachable(uow, chosen, platform):
             return found
-    return []
+    return _reachable(uow, [person.id for person in uow.people.all() if person.lead], platform)
 
 
 def _on(uow: UnitOfWork, plan: Plan) -> list[PersonId]:

@@ -1,5 +1,6 @@
 """Rotas, what was entered beside them, and absences."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -91,17 +92,30 @@ class SqlRotas(Repository):
         update = tables.absences.update().where(ABSENCES.id == int(absence), ABSENCES.cancelled_at.is_(None))
         self._connection.execute(update.values(cancelled_by=by, cancelled_at=now))
 
-    def absences(self, start: datetime, end: datetime, person: PersonId | None = None) -> list[EnteredAbsence]:
-        return list(
-            self._transaction.once(("absences", start, end, person), lambda: self._absences(start, end, person))
+    def absences(
+        self,
+        start: datetime,
+        end: datetime,
+        person: PersonId | None = None,
+        *,
+        among: Collection[PersonId] | None = None,
+    ) -> list[EnteredAbsence]:
+        some = None if among is None else tuple(sorted(among))
+        found = self._transaction.once(
+            ("absences", start, end, person, some), lambda: self._absences(start, end, person, some)
         )
+        return list(found)
 
-    def _absences(self, start: datetime, end: datetime, person: PersonId | None) -> list[EnteredAbsence]:
+    def _absences(
+        self, start: datetime, end: datetime, person: PersonId | None, among: tuple[PersonId, ...] | None
+    ) -> list[EnteredAbsence]:
         query = select(tables.absences).where(
             ABSENCES.cancelled_at.is_(None), ABSENCES.end > start, ABSENCES.start < end
         )
         if person is not None:
             query = query.where(ABSENCES.person == person)
+        if among is not None:
+            query = query.where(ABSENCES.person.in_(among))
         return [_absence(row) for row in self._connection.execute(query.order_by(ABSENCES.start, ABSENCES.id))]
 
     def _entries(self, *conditions: ColumnElement[bool]) -> list[Entered]:

@@ -109,6 +109,8 @@ def test_an_absence_counts_until_it_is_cancelled_and_keeps_no_reason(store):
         assert uow.rotas.absences(MONDAY, WEDNESDAY) == [priya, amy]
         assert uow.rotas.absences(TUESDAY, WEDNESDAY) == [amy]
         assert uow.rotas.absences(MONDAY, WEDNESDAY, "priya") == [priya]
+        assert uow.rotas.absences(MONDAY, WEDNESDAY, among={"lee", "priya"}) == [priya]
+        assert uow.rotas.absences(MONDAY, WEDNESDAY, among=set()) == []
         assert uow.rotas.absence(priya.absence.id) == priya
     with store.write() as uow:
         uow.rotas.cancel_absence(priya.absence.id, "priya", uow.now())

@@ -58,4 +58,11 @@ absences = Table(
         sqlite_where=text("cancelled_at IS NULL"),
         postgresql_where=text("cancelled_at IS NULL"),
     ),
+    Index(
+        "ix_absences_of_person",
+        "person",
+        "end",
+        sqlite_where=text("cancelled_at IS NULL"),
+        postgresql_where=text("cancelled_at IS NULL"),
+    ),
 )
