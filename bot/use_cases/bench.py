@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Account, Kind, Role
 from bot.core.ids import AccountId, PersonId
-from bot.core.rota.changes import Absence
+from bot.core.rota.changes import Absence, days
+from bot.core.rota.clock import DAY
 from bot.core.rota.cover import AccountSeat, Bench, Held, account_seats, held_by
 from bot.core.rota.duty import Gap, GapReason, Holder, SeatName, Span
 from bot.core.rota.hours import Load, loads
@@ -97,6 +98,7 @@ def bench_for(uow: UnitOfWork, plan: Plan, shifts: Held, *, count_asked: bool = 
         work=_together(_called_out(uow, start, end), *(_held(d.found, d.in_hours) for d in drawn)),
         loads=_loads(drawn, pending),
         patterns=plan.rota.patterns,
+        off=_off(in_force(uow, plan, shifts.start, shifts.end), shifts),
         in_hours=frozenset(seat.name for seat in plan.rota.seats if seat.in_hours),
     )
 
@@ -189,6 +191,15 @@ def _held(found: Iterable[Span], seats: frozenset[SeatName] | None) -> dict[Pers
 def _together(*each: Mapping[PersonId, list[Stretch]]) -> dict[PersonId, list[Stretch]]:
     people = {person for one in each for person in one}
     return {person: joined(part for one in each for part in one.get(person, ())) for person in people}
+
+
+def _off(rota: Rota, shifts: Held) -> dict[PersonId, list[Stretch]]:
+    """Bank holidays near the shifts that only some people have."""
+    first, last = shifts.start.date() - DAY, shifts.end.date() + DAY
+    return {
+        person: [days(day, day, rota.zone) for day in sorted(dates) if first <= day <= last]
+        for person, dates in rota.own_holidays.items()
+    }
 
 
 def _called_out(uow: UnitOfWork, start: datetime, end: datetime) -> dict[PersonId, list[Stretch]]:

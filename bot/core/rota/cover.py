@@ -77,7 +77,8 @@ class Bench:
     """Everybody and everything that decides who can stand in, as it is known at one moment.
 
     `lists` says who may approve for an account; `duties` are everybody's shifts on every seat of every rota, `work`
-    those of them that are work (in hours, and callouts); `patterns` and `in_hours` concern the rota in question.
+    those of them that are work (in hours, and callouts); `patterns`, `off` (bank holidays of people of other nations)
+    and `in_hours` concern the rota in question.
     """
 
     zone: ZoneInfo
@@ -89,6 +90,7 @@ class Bench:
     work: Mapping[PersonId, Sequence[Stretch]] = field(default_factory=dict)
     loads: Mapping[PersonId, Load] = field(default_factory=dict)
     patterns: Patterns = field(default_factory=dict)
+    off: Mapping[PersonId, Sequence[Stretch]] = field(default_factory=dict)
     in_hours: AbstractSet[SeatName] = frozenset()
 
     def accounts_of(self, person: PersonId, among: Iterable[AccountId]) -> tuple[AccountId, ...]:
@@ -188,6 +190,8 @@ def _standing_by(work: list[Stretch], part: Stretch) -> list[Shortfall]:
 
 
 def _works_then(person: PersonId, shifts: Held, bench: Bench) -> bool:
+    if common(shifts.parts, joined(bench.off.get(person, ()))):
+        return False
     if person not in bench.patterns:
         return True
     works = openings(bench.patterns[person], bench.zone, shifts.start, shifts.end)

@@ -128,6 +128,13 @@ def test_a_part_timer_is_not_asked_for_the_desk_on_a_day_off_but_may_be_on_call(
     assert misfit("amy", NIGHT, ["fern"], bench(patterns=not_mondays)) is None
 
 
+def test_nobody_is_asked_for_the_desk_on_a_bank_holiday_of_their_own_nation():
+    monday = {"amy": [(london(2026, 6, 1), london(2026, 6, 2))]}
+
+    assert misfit("amy", DESK_MONDAY, ["fern"], bench(off=monday)).why is Why.NOT_WORKING
+    assert misfit("amy", NIGHT, ["fern"], bench(off=monday)) is None
+
+
 @pytest.mark.parametrize("standing", [Standing.LEFT, Standing.SUSPENDED])
 def test_somebody_who_may_not_act_is_not_even_mentioned(standing):
     gone = replace(person("amy"), standing=standing)

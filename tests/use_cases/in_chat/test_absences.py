@@ -641,3 +641,16 @@ def test_a_gap_whose_time_has_passed_says_that_nobody_had_it(town):
     assert town.gap().title == "Over: nobody covers for Priya Shah: on call, Communications"
     assert town.requests() == []
     assert "Cover for Priya Shah is no longer needed" not in town.told("lee")[before:]
+
+
+def test_whoever_has_a_bank_holiday_of_another_nation_is_not_asked_for_the_desk(town):
+    """30 November is St Andrew’s Day, and no holiday in England."""
+    town.stands("amy", nation="scotland")
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(nation="england", desk=("priya",)))
+
+    town.enters("priya", "/rota leave 30 November 2026")
+
+    with town.store.read() as uow:
+        (desk,) = [r for r in uow.covers.of_absence("1") if r.seat == "desk"]
+    assert [ask.person for ask in desk.asks] == ["lee"]
