@@ -18,7 +18,7 @@ from bot.core.rota.forecast import Approver, Run, gaps, long_runs, nobody_left, 
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.rota.stretches import Stretch, joined
-from bot.core.wording import names, stretch
+from bot.core.wording import moment, names, stretch
 from bot.use_cases.cases import name_of, zone
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
@@ -162,10 +162,19 @@ def not_listed_lines(uow: UnitOfWork, plan: Plan) -> list[str]:
             assert isinstance(turn.duty, Holder)
             out = [f"@{a.handle}" for a in accounts if turn.duty.person not in listed[a.id]]
             if out:
-                when = stretch(turn.start, turn.end, zone(uow), uow.now())
-                who = f"{name_of(uow, turn.duty.person)} is {place_words(plan, seat.name)} {when}"
+                who = f"{name_of(uow, turn.duty.person)} is {place_words(plan, seat.name)}{_when(uow, turn, within)}"
                 lines.append(f"{who} and is not on the list of approvers of {names(out, joined_by='or')}.")
     return lines
+
+
+def _when(uow: UnitOfWork, turn: Span, within: Stretch) -> str:
+    """When a turn is, where it may have begun before what was looked at, or go on after it."""
+    here, now = zone(uow), uow.now()
+    if turn.end >= within[1]:
+        return "" if turn.start <= within[0] else f" from {moment(turn.start, here, now)}"
+    if turn.start <= within[0]:
+        return f" until {moment(turn.end, here, now)}"
+    return f" {stretch(turn.start, turn.end, here, now)}"
 
 
 def runs_ahead(uow: UnitOfWork, plan: Plan, most: int) -> list[Run]:

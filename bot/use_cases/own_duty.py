@@ -64,5 +64,8 @@ def _own(uow: UnitOfWork, plan: Plan, found: list[Span], me: Person) -> Iterator
         of_seat = turns(span for span in found if span.seat == seat.name)
         mine += [turn for turn in of_seat if isinstance(turn.duty, Holder) and turn.duty.person == me.id]
     for turn in sorted(mine, key=lambda turn: turn.start)[:_TURNS]:
-        words = "You are on now" if turn.start <= uow.now() else "Your next duty"
-        yield f"{words}: {place_words(plan, turn.seat)}, {stretch(turn.start, turn.end, zone(uow), uow.now())}."
+        place = place_words(plan, turn.seat)
+        if turn.start <= uow.now():
+            yield f"You are {place} now{_until(uow, turn)}."
+        else:
+            yield f"Your next duty: {place}, {stretch(turn.start, turn.end, zone(uow), uow.now())}."

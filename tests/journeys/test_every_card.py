@@ -196,6 +196,20 @@ def test_what_somebody_sees_who_is_called_out_of_hours(house, chat, album):
         assert "Out of hours: Tom Bright has had it" in message.inner_text()
 
 
+def test_a_hand_over_with_its_lists(house, chat, album):
+    """S73."""
+    lines = (
+        "Now on call: Megan Price, until tomorrow 09:00 (UK time, UTC+1).",
+        "Until now: Tom Bright at the desk.",
+        "On hold: @FernshireCC. Roadworks figures are wrong.",
+        "Waiting for approval (2):\n• draft 214 for @FernshireCC by Sam: “Open at ten.”\n• draft 215, urgent: “Closed.”",
+    )
+    chat.post("C0GENERAL", Notice("Hand-over, Communications: Megan Price is on call", lines))
+    ((_, message),) = album.last_messages(house, ["hand-over"])
+    album.keeps("notice-hand-over", message)
+    assert "(2):\n• draft 214" in message.inner_text()
+
+
 def test_the_forms_of_an_author(house, sam, album):
     """D1, D2, F11."""
     picture = sam.uploads("bridge.png", png())
@@ -327,6 +341,7 @@ def test_lists_help_and_home(house, sam, tom, album):
         (tom, "Tom", "/account who @AlderbrookNHS", "Who may act for"),
         (tom, "Tom", "/account list", "Accounts"),
         (tom, "Tom", "/incident status", "Nothing is on hold"),
+        (tom, "Tom", "/rota forecast", "The next 14 days"),
     ):
         who.types(words, "general")
         who.hears(says, channel="general")

@@ -24,7 +24,7 @@ def test_somebody_in_the_rota_sees_their_own_next_turns(town):
         "Your next duty: at the desk, Mon 8 Jun 2026 09:00 to Fri 12 Jun 2026 17:00 (UK time, UTC+1).",
         "Your next duty: at the desk, Mon 22 Jun 2026 09:00 to Fri 26 Jun 2026 17:00 (UK time, UTC+1).",
     ]
-    assert "You are on now: at the desk, today 10:00 to Fri 5 Jun 2026 17:00 (UK time, UTC+1)." in duty(town, "priya")
+    assert "You are at the desk now until Fri 5 Jun 2026 17:00 (UK time, UTC+1)." in duty(town, "priya")
 
 
 def test_somebody_whose_accounts_no_rota_watches_and_who_is_in_none_sees_nothing(town):
