@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.adapters.drawing import draw_week
-from bot.adapters.rota_times import TimeError, instant
+from bot.adapters.rota_times import YEARS, TimeError, instant
 from bot.cli.opening import house, out, stop
 from bot.core.accounts import Account
 from bot.core.authority import account_named
@@ -29,7 +29,18 @@ from bot.use_cases.rota_named import rota_named
 from bot.use_cases.rota_week import week_in_force
 from bot.use_cases.who_is_on import able_words, plan_lines
 
-DATE = click.DateTime(formats=["%Y-%m-%d"])
+
+class Day(click.DateTime):
+    """A date within the years a rota can be asked about."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        read: datetime = super().convert(value, param, ctx)
+        if read.year not in YEARS:
+            self.fail(f"the year {read.year} is too far away.", param, ctx)
+        return read
+
+
+DATE = Day(formats=["%Y-%m-%d"])
 
 
 @click.command()

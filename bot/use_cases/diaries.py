@@ -38,7 +38,7 @@ def _own(uow: UnitOfWork, person: Person) -> Diary:
     """Everything one person holds, in every rota."""
     found: list[Entry] = []
     for plan in uow.rotas.plans():
-        theirs = [span for span in _spans(uow, plan) if _holds(span, person.id)]
+        theirs = [span for span in _spans(uow, plan, person.id) if _holds(span, person.id)]
         found += entries(plan.id, plan.name, theirs, {person.id: person.name})
     here = organisation(uow)
     return Diary(f"{person.name}, on duty", ZoneInfo(here.zone), tuple(found), _minute(uow.now()))
@@ -50,11 +50,15 @@ def _whole(uow: UnitOfWork, plan: Plan) -> Diary:
     return Diary(f"{plan.name}, rota", plan.rota.zone, tuple(found), _minute(uow.now()))
 
 
-def _spans(uow: UnitOfWork, plan: Plan) -> list[Span]:
-    """From the beginning of a day to the end of one, so that what is shown changes once a day by itself."""
+def _spans(uow: UnitOfWork, plan: Plan, person: PersonId | None = None) -> list[Span]:
+    """From the beginning of a day to the end of one, so that what is shown changes once a day by itself.
+
+    A rota that does not name the person asked about is not worked out.
+    """
     today = uow.now().replace(hour=0, minute=0, second=0, microsecond=0)
     start, end = today - PAST, today + AHEAD
-    return spans(in_force(uow, plan, start, end), start, end)
+    rota = in_force(uow, plan, start, end)
+    return spans(rota, start, end) if person is None or person in rota.named() else []
 
 
 def _holds(span: Span, person: PersonId) -> bool:

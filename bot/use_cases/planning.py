@@ -41,6 +41,8 @@ HOURS = "hours"
 _MONTHS = 3
 _BEFORE = timedelta(days=91)
 """What people carried in this time before counts as well."""
+_FAR = timedelta(days=2 * 366)
+"""How far from today a plan may begin."""
 _SHOWN = 6
 """Holes that are told one by one."""
 _REFUSED = "PlanRefused"
@@ -119,19 +121,25 @@ def _until(person: Person | None, zone: ZoneInfo) -> datetime | None:
 
 def plan(tools: Tools, person: Person, _who: ChatIdentity, words: str) -> Shown:
     """`/rota plan`, with the name of a rota and the first day where it is not the next quarter. Leads only."""
+    with tools.store.read() as uow:
+        refusal = may_lead(acting(uow, person))
+        found = refusal or _meant(uow, words)
+        shown = told(found, "Plan what?") if isinstance(found, Refusal) else _card(uow, found)
     with tools.store.write() as uow:
-        me = acting(uow, person)
-        if refusal := may_lead(me):
-            return _not_a_lead(uow, me, refusal)
-        named, rest = rota_beginning(uow, words)
-        first = _first_day(uow, named, rest) if isinstance(named, Plan) else named
-        if isinstance(first, Refusal):
-            return told(first, "Plan what?")
-        assert isinstance(named, Plan)
-        found = proposed(uow, named, first)
-        if found.proposal.assigned and tools.drawings and tools.chats:
-            ask_for(uow, HOURS, me.id, named.id, first)
-        return _card(uow, found)
+        if refusal:
+            return _not_a_lead(uow, person, refusal)
+        if isinstance(found, Proposed) and found.proposal.assigned and tools.drawings and tools.chats:
+            ask_for(uow, HOURS, person.id, found.plan.id, found.first)
+    return shown
+
+
+def _meant(uow: UnitOfWork, words: str) -> Proposed | Refusal:
+    """The proposal for the rota and the first day that are named, or are the obvious ones."""
+    named, rest = rota_beginning(uow, words)
+    if isinstance(named, Refusal):
+        return named
+    first = _first_day(uow, named, rest)
+    return first if isinstance(first, Refusal) else proposed(uow, named, first)
 
 
 def _not_a_lead(uow: UnitOfWork, me: Person, refusal: Refusal) -> Notice:
@@ -246,7 +254,7 @@ def _shown_then(uow: UnitOfWork, about: str) -> Proposed | Refusal:
     except ValueError:
         return _UNKNOWN
     plan = uow.rotas.plan(RotaId(rota))
-    if plan is None:
+    if plan is None or abs(first - uow.now().date()) > _FAR:
         return _UNKNOWN
     found = proposed(uow, plan, first)
     if found.digest != digest or not found.proposal.assigned:

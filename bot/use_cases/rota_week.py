@@ -12,7 +12,7 @@ from bot.core.rota.plan import Plan
 from bot.core.rota.said import read
 from bot.core.rota.week import DAYS, Week, in_words, monday_of
 from bot.core.rota.week import week as week_of
-from bot.use_cases.cases import acting, told, zone
+from bot.use_cases.cases import told, zone
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_calendar import Drawings
 from bot.use_cases.rota_named import rota_beginning
@@ -21,23 +21,26 @@ from bot.use_cases.rotas import in_force
 from bot.use_cases.tools import Tools
 
 _FEW = 3
+_FAR = timedelta(days=10 * 366)
+"""How far from today a week is shown."""
 WEEK = "week"
 """The picture of a week, as a due row calls it."""
 
 
 def week(tools: Tools, person: Person, _who: ChatIdentity, words: str) -> Shown:
     """`/rota week`, with the name of a rota and a day of the week that is meant, where they are not obvious."""
-    with tools.store.write() as uow:
+    with tools.store.read() as uow:
         meant = _meant(uow, words)
         if isinstance(meant, Refusal):
             return told(meant, "Which week?")
         plan, day = meant
         shown = week_in_force(uow, plan, day)
-        lines = list(in_words(shown)) or ["Nobody is needed in this week."]
-        if tools.drawings and tools.chats:
-            ask_for(uow, WEEK, acting(uow, person).id, plan.id, shown.monday)
-            lines.append("The same as a picture is on its way to your direct messages with Countersign.")
-        return Notice(shown.title, tuple(lines), Tone.WARNING if shown.gaps else Tone.INFO)
+    lines = list(in_words(shown)) or ["Nobody is needed in this week."]
+    if tools.drawings and tools.chats:
+        with tools.store.write() as uow:
+            ask_for(uow, WEEK, person.id, plan.id, shown.monday)
+        lines.append("The same as a picture is on its way to your direct messages with Countersign.")
+    return Notice(shown.title, tuple(lines), Tone.WARNING if shown.gaps else Tone.INFO)
 
 
 def week_in_force(uow: UnitOfWork, plan: Plan, day: date) -> Week:
@@ -84,7 +87,8 @@ def _day(uow: UnitOfWork, words: str) -> date | Refusal:
     if words.casefold() in {"last week", "last"}:
         return today - timedelta(days=DAYS)
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
+        return day if abs(day - today) < _FAR else Refusal("dates.too_far", f"{day} is too far away to be shown.")
     except ValueError:
         said = read("next week" if words.casefold() == "next" else words, uow.now(), here)
     return said if isinstance(said, Refusal) else said.first

@@ -66,3 +66,4 @@ def test_a_plan_is_shown_with_reasons_and_entered_only_when_asked(rota):
 def test_a_plan_needs_its_first_day(rota):
     assert "--from" in rota("plan", "comms").stderr
     assert "does not match" in rota("plan", "comms", "--from", "soon").stderr
+    assert "too far away" in rota("plan", "comms", "--from", "9999-12-01").stderr

@@ -98,7 +98,9 @@ def test_a_proposal_that_is_no_longer_true_is_not_entered(town):
     assert shifts(town) == []
 
 
-@pytest.mark.parametrize("about", ["", "plan", "plan|comms|soon|x", "plan|press|2026-07-01|x", "a|b|c|d|e"])
+@pytest.mark.parametrize(
+    "about", ["", "plan", "plan|comms|soon|x", "plan|press|2026-07-01|x", "a|b|c|d|e", "plan|comms|9999-12-31|x"]
+)
 def test_a_button_of_nothing_that_is_there_does_nothing(town, about):
     answer = town.does("lee", Pressed(Action.ENTER_PLAN, about=about))
     assert isinstance(answer, Notice)

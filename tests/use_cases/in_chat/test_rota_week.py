@@ -70,6 +70,8 @@ def test_another_week_is_meant_by_a_day_in_it(town, words, title):
 def test_words_that_are_no_day_and_rotas_that_are_not_known_are_told(town):
     assert "There is no 31 June" in said(town.types("tom", "/rota week 31 June"))
     assert "“Communications” (comms)" in said(town.types("tom", "/rota week @press"))
+    assert "too far away" in said(town.types("tom", "/rota week 9999-12-31"))
+    assert "too far away" in said(town.types("tom", "/rota week 0001-01-01"))
 
 
 def test_with_several_rotas_it_asks_which(town):
