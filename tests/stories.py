@@ -2,11 +2,15 @@
 
 import struct
 import zlib
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
+from bot.policy.calendar.working_days import bank_holidays
 from bot.practice.slack import Person
 from bot.practice.slack.reading import words_of
 
 COUNCIL, HOSPITALS, POLICE = "council-tweets", "hospital-tweets", "police-tweets"
+LONDON = ZoneInfo("Europe/London")
 PATIENCE = 12.0
 """Seconds: an idle worker looks at a moved clock every two."""
 
@@ -65,6 +69,16 @@ def _last_page(modal):
 
 def _found(messages, words):
     return next((m for m in reversed(messages) if all(each in words_of(m) for each in words)), None)
+
+
+def until_working_day(house, hour):
+    """Move the practice clock on to this hour of the next working day in London; that moment."""
+    now = house.clock.now().astimezone(LONDON)
+    at = now.replace(hour=hour, minute=0, second=0, microsecond=0)
+    while at <= now or at.weekday() > 4 or at.date() in bank_holidays("england", at.year):
+        at += timedelta(days=1)
+    house.clock.advance(at - house.clock.now())
+    return at
 
 
 def png():

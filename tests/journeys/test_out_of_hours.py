@@ -2,25 +2,17 @@
 
 import time
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
-from stories import COUNCIL
+from stories import COUNCIL, LONDON, until_working_day
 
 from bot.practice.slack.reading import words_of
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.fixture
 def eleven(house):
-    """Eleven at night, before a working day."""
-    now = house.clock.now().astimezone(LONDON)
-    night = datetime(now.year, now.month, now.day, 23, tzinfo=LONDON)
-    while night <= now or night.weekday() > 3:
-        night = datetime.combine(night.date() + timedelta(days=1), night.timetz())
-    house.clock.advance(night - house.clock.now())
-    return night
+    """Eleven at night, after a working day."""
+    return until_working_day(house, 23)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from stories import HOSPITALS
+from stories import HOSPITALS, until_working_day
 
 WHEN = "Publish it at"
 
@@ -76,6 +76,7 @@ def test_the_author_of_an_expired_draft_asks_again(house, ewa, tom, megan):
 
 
 def test_a_review_that_waits_is_nudged_in_its_thread(house, sam, tom):
+    until_working_day(house, 10)  # in the night it would wait for the morning
     words = "The skate park survey closes on Sunday."
     sam.pitches(words)
     tom.card(words)
