@@ -18,7 +18,7 @@ from bot.core.rota.changes import Absence
 from bot.core.rota.said import Said, echo, in_words, read
 from bot.core.rota.stretches import Stretch, joined, without
 from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.bench import accounts_left_by, left_open
+from bot.use_cases.bench import accounts_left_by, left_open_by
 from bot.use_cases.cases import acting, refused, told, zone
 from bot.use_cases.cover_words import handle, time_lines
 from bot.use_cases.covering import look_after
@@ -198,10 +198,9 @@ def _consequences(uow: UnitOfWork, meant: Meant) -> tuple[str, ...]:
         return ()
     also = Absence(meant.person.id, start, end)
     lines: list[str] = []
-    for left in left_open(uow, start, end, also):
-        if left.person == meant.person.id:
-            lines += [f"{_capital(left.shifts.seat.replace('_', ' '))}, {left.plan.name}:"]
-            lines += time_lines(uow, left.shifts.parts)
+    for left in left_open_by(uow, also):
+        lines += [f"{_capital(left.shifts.seat.replace('_', ' '))}, {left.plan.name}:"]
+        lines += time_lines(uow, left.shifts.parts)
     accounts = [left.seat.account for left in accounts_left_by(uow, also)]
     lines += [f"Nobody else who is trained can approve for {handle(uow, each)} then." for each in accounts]
     return ("Cover will be sought for:", *lines) if lines else ("No shift falls into that time.",)

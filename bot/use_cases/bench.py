@@ -4,6 +4,7 @@ Nobody is asked here, and nothing is written.
 """
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -48,9 +49,26 @@ class LeftAccount:
     seat: AccountSeat
 
 
-def left_open(uow: UnitOfWork, start: datetime, end: datetime, also: Absence | None = None) -> list[Left]:
-    """Every shift in [start, end) that is open because somebody is away; `also` is an absence not entered yet."""
-    return [left for plan in uow.rotas.plans() for left in _left_on(uow, plan, (start, end), also)]
+def left_open(uow: UnitOfWork, start: datetime, end: datetime) -> list[Left]:
+    """Every shift in [start, end) that is open because somebody is away."""
+    return [left for plan in uow.rotas.plans() for left in _left_on(uow, plan, (start, end), None)]
+
+
+def left_open_by(uow: UnitOfWork, absence: Absence) -> list[Left]:
+    """Every shift that is open because of this one absence, which need not be entered yet."""
+    within = absence.start, absence.end
+    plans = plans_of(uow, {absence.person}, within)
+    found = [left for plan in plans for left in _left_on(uow, plan, within, absence)]
+    return [left for left in found if left.person == absence.person]
+
+
+def plans_of(uow: UnitOfWork, people: AbstractSet[PersonId], within: Stretch) -> list[Plan]:
+    """The rotas any of these people have a turn on, or were put on in this time."""
+
+    def concerns(plan: Plan) -> bool:
+        return bool(plan.people() & people) or any(e.what.person in people for e in uow.rotas.entries(plan.id, *within))
+
+    return [plan for plan in uow.rotas.plans() if concerns(plan)]
 
 
 def is_open(uow: UnitOfWork, plan: Plan, seat: SeatName, person: PersonId, parts: Iterable[Stretch]) -> list[Stretch]:
@@ -88,9 +106,10 @@ def bench_for(uow: UnitOfWork, plan: Plan, shifts: Held, *, count_asked: bool = 
     With `count_asked`, shifts people are being asked about count as theirs, so that one person is not asked for all.
     """
     start, end = shifts.start - LOOK_BACK, shifts.end + AROUND
-    drawn = [_drawn(uow, each, start, end) for each in uow.rotas.plans()]
     pending = _asked_already(uow) if count_asked else {}
     around = bench_of_accounts(uow, shifts.start - AROUND, end)
+    near = plan.people().union(*(around.lists[account.id] for account in watched(uow, plan)))
+    drawn = [_drawn(uow, each, start, end) for each in plans_of(uow, near, (start, end))]
     return replace(
         around,
         on_rota=plan.people(),
@@ -127,7 +146,7 @@ def _publishing(uow: UnitOfWork) -> list[Account]:
 
 def _left_on(uow: UnitOfWork, plan: Plan, within: Stretch, also: Absence | None) -> list[Left]:
     rota = in_force(uow, plan, *within)
-    if also:
+    if also and not any(absence.id == also.id for absence in rota.changes.absences if absence.person == also.person):
         rota = _with_absences(rota, (*rota.changes.absences, also))
     gaps = _gaps(spans(rota, *within))
     return [left for person in sorted({p for p, _ in gaps}) for left in _left_by(person, plan, rota, within, gaps)]

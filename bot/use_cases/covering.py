@@ -27,6 +27,7 @@ from bot.use_cases.bench import (
     bench_of_accounts,
     is_open,
     left_open,
+    left_open_by,
     watched,
 )
 from bot.use_cases.cases import name_of
@@ -49,7 +50,7 @@ def look(uow: UnitOfWork, longest: timedelta, start: datetime, end: datetime) ->
             end_request(uow, request)
     start = max(start, uow.now())
     if start < end:
-        _seek_all(uow, longest, start, end)
+        _seek_all(uow, longest, left_open(uow, start, end))
         for account in accounts_left(uow, start, end):
             _note_account(uow, account)
 
@@ -58,14 +59,15 @@ def look_after(uow: UnitOfWork, longest: timedelta, absence: Absence) -> None:
     """Seek cover for what one absence leaves open that has just been entered."""
     ahead = max(absence.start, uow.now())
     if ahead < absence.end:
-        _seek_all(uow, longest, ahead, absence.end)
-        for account in accounts_left_by(uow, replace(absence, start=ahead)):
+        this = replace(absence, start=ahead)
+        _seek_all(uow, longest, left_open_by(uow, this))
+        for account in accounts_left_by(uow, this):
             _note_account(uow, account)
 
 
-def _seek_all(uow: UnitOfWork, longest: timedelta, start: datetime, end: datetime) -> None:
+def _seek_all(uow: UnitOfWork, longest: timedelta, found: Iterable[Left]) -> None:
     standing = uow.covers.standing()
-    for left in left_open(uow, start, end):
+    for left in found:
         parts = without(left.shifts.parts, joined(_sought(standing, left)))
         if parts:
             _seek(uow, longest, left, tuple(parts))

@@ -44,10 +44,14 @@ def person_beginning(words: str, people: Sequence[Person], who: ChatIdentity) ->
         return (found, given[mention.end() :].strip()) if isinstance(found, Person) else None
     plain = given.removeprefix("@").casefold()
     called = _first_names(people) | _full_names(people) | _keys(people)
-    for name, person in sorted(called.items(), key=lambda each: -len(each[0])):
-        if re.match(rf"{re.escape(name)}(?![\w.])", plain):
-            return person, given.removeprefix("@")[len(name) :].strip()
-    return None
+    fitting = [name for name in called if plain.startswith(name) and not _goes_on(plain[len(name) :])]
+    name = max(fitting, key=len, default="")
+    return (called[name], given.removeprefix("@")[len(name) :].strip()) if name else None
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether the name is only the beginning of a longer word."""
+    return bool(rest) and (rest[0].isalnum() or rest[0] in "_.")
 
 
 def _keys(people: Sequence[Person]) -> dict[str, Person]:

@@ -3,6 +3,7 @@
 What people are told of it is swap_words.py's. Who may take what is decided afresh when the other one agrees.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,12 +18,13 @@ from bot.core.refusals import Refusal
 from bot.core.rota.changes import Change, Kind
 from bot.core.rota.cover import Bench, Held, misfit
 from bot.core.rota.duty import Holder, SeatName
+from bot.core.rota.plan import Plan
 from bot.core.rota.requests import Part, Swap, SwapState
 from bot.core.rota.said import Said, read
 from bot.core.rota.schedule import spans, stints
 from bot.core.rota.stretches import Stretch, common, joined, without
 from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.bench import bench_for, watched
+from bot.use_cases.bench import bench_for, plans_of, watched
 from bot.use_cases.cases import acting, name_of, refused, told, zone
 from bot.use_cases.cover_words import unfit_words
 from bot.use_cases.naming import person_beginning
@@ -42,7 +44,8 @@ def swap(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
     """`/rota swap` opens the form; `/rota swap 4 Dec with @tom 11 Dec` fills it in."""
     with tools.store.read() as uow:
         me, now = acting(uow, person), uow.now()
-        every = _shifts(uow, (now, now + AHEAD))
+        within = now, now + AHEAD
+        every = _shifts(uow, plans_of(uow, {me.id}, within), within)
         form = SwapForm(_choices(uow, [p for p in every if p.person == me.id]), _choices(uow, _others(every, me)))
         if not form.mine or not form.theirs:
             what = "You hold no shift" if not form.mine else "Nobody else holds a shift on your rota"
@@ -172,19 +175,20 @@ def _having_given_away(bench: Bench, part: Part) -> Bench:
 
 
 def _holds(uow: UnitOfWork, part: Part) -> bool:
+    plan = uow.rotas.plan(part.rota)
     return any(
         each.person == part.person
         and (each.rota, each.seat) == (part.rota, part.seat)
         and common([each.stretch], [part.stretch]) == [part.stretch]
-        for each in _shifts(uow, part.stretch)
+        for each in _shifts(uow, [plan] if plan else [], part.stretch)
     )
 
 
-def _shifts(uow: UnitOfWork, within: Stretch) -> list[Part]:
-    """Every shift that touches this time, the earliest first; those that have begun are left out by `_choices`."""
+def _shifts(uow: UnitOfWork, plans: Iterable[Plan], within: Stretch) -> list[Part]:
+    """Every shift on these rotas that touches this time, the earliest first."""
     found = [
         Part(stint.duty.person, plan.id, stint.seat, (stint.start, stint.end))
-        for plan in uow.rotas.plans()
+        for plan in plans
         for stint in stints(spans(in_force(uow, plan, *within), *within))
         if isinstance(stint.duty, Holder)
     ]

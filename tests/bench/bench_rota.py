@@ -156,7 +156,7 @@ def test_rota_answers_a_large_organisation(sqlite_store, clock):
     large_organisation(sqlite_store)
     tools, who = Tools(sqlite_store, {}, {}, None), ChatIdentity("slack", "T1", "U0001")
     print()
-    for words in ("", "week rota7", "who @a77"):
+    for words in ("", "week rota7", "who @a77", "leave 7 to 11 December 2026", "swap", "cover", "cancel"):
         took = measured(lambda words=words: dispatch(tools, who, Typed("/rota", words)), 11)
         print(f"/rota {words}: {took * 1e3:.1f} ms")
     took = measured(lambda: dispatch(tools, who, OpenHome()), 5)
