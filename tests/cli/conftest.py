@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from nursery import Nursery
 
 from bot.adapters.slack.manifest import manifest
 from bot.demo import cast
@@ -25,7 +26,8 @@ ORG = (ROOT / "bot" / "demo" / "org.yaml").read_text()
 class Terminal:
     """A terminal in a folder of its own, with settings for the stand-ins."""
 
-    def __init__(self, folder, settings):
+    def __init__(self, nursery, folder, settings):
+        self.nursery = nursery
         self.folder = folder
         self.settings = settings
 
@@ -35,16 +37,7 @@ class Terminal:
 
     def types(self, *words, stdin="", **more):
         """Run one command to its end."""
-        return subprocess.run(
-            [sys.executable, "-c", "from bot.cli import main; main()", *words],
-            cwd=self.folder,
-            env=self.env(**more),
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        return self.nursery.run("bot.cli:main", *words, cwd=self.folder, env=self.env(**more), stdin=stdin)
 
     def starts(self, *words, **more):
         """Start a command that goes on."""
@@ -83,6 +76,13 @@ def x():
         yield made
 
 
+@pytest.fixture(scope="session")
+def nursery():
+    """Most of a command's time is spent on importing, so that is done once."""
+    with Nursery("bot.cli", "bot.service", "alembic.command", "rules_ready") as waiting:
+        yield waiting
+
+
 @pytest.fixture(scope="module")
 def settings(slack, x):
     return {
@@ -99,10 +99,10 @@ def settings(slack, x):
 
 
 @pytest.fixture(scope="module")
-def terminal(settings, tmp_path_factory):
+def terminal(nursery, settings, tmp_path_factory):
     """A fresh folder: no database yet."""
     folder = tmp_path_factory.mktemp("terminal")
-    return Terminal(folder, settings)
+    return Terminal(nursery, folder, settings)
 
 
 @pytest.fixture(scope="module")
