@@ -8,6 +8,7 @@ import importlib
 import json
 import os
 import pkgutil
+import runpy
 import subprocess
 import sys
 import tempfile
@@ -32,17 +33,21 @@ class Nursery:
         self._process.wait(30)
         self._process.stdout.close()
 
-    def run(self, call, *args, cwd, env, stdin=""):
-        """Call `module:function` in a new process with `sys.argv` of these; what came of it, once it has ended."""
+    def run(self, program, *args, cwd, env=None, stdin=""):
+        """Run `module:function`, or a file, in a new process with these `sys.argv`; what came of it, once it ended.
+
+        `stdin` None is a terminal at which nobody types.
+        """
         with tempfile.TemporaryDirectory() as folder:
             files = [Path(folder, name) for name in ("stdin", "stdout", "stderr")]
-            files[0].write_text(stdin, encoding="utf-8")
-            asked = {"call": call, "args": args, "cwd": str(cwd), "env": env, "files": [str(file) for file in files]}
+            files[0].write_text(stdin or "", encoding="utf-8")
+            asked = {"program": str(program), "args": args, "cwd": str(cwd), "files": [str(file) for file in files]}
+            asked |= {"env": env or dict(os.environ), "silent": stdin is None}
             self._process.stdin.write(json.dumps(asked).encode() + b"\n")
             self._process.stdin.flush()
             code = int(self._process.stdout.readline())
             out, err = (file.read_text(encoding="utf-8") for file in files[1:])
-        return subprocess.CompletedProcess([call, *args], code, out, err)
+        return subprocess.CompletedProcess([str(program), *args], code, out, err)
 
 
 def _live(asked):
@@ -52,10 +57,15 @@ def _live(asked):
     os.environ.update(asked["env"])
     for number, (file, flags) in enumerate(zip(asked["files"], (os.O_RDONLY, NEW, NEW), strict=True)):
         os.dup2(os.open(file, flags, 0o600), number)
+    if asked["silent"]:
+        os.dup2(os.pipe()[0], 0)
     sys.stdin = open(0, encoding="utf-8")  # noqa: SIM115  for as long as the process lives
-    sys.argv = ["countersign", *asked["args"]]
-    module, _, function = asked["call"].partition(":")
-    getattr(importlib.import_module(module), function)()
+    sys.argv = [asked["program"], *asked["args"]]
+    module, _, function = asked["program"].partition(":")
+    if function:
+        getattr(importlib.import_module(module), function)()
+    else:
+        runpy.run_path(module, run_name="__main__")
 
 
 NEW = os.O_WRONLY | os.O_CREAT

@@ -2,8 +2,16 @@
 
 import pytest
 import stage
+from nursery import Nursery
 
 from bot.practice.serving import Served
+
+
+@pytest.fixture(scope="session")
+def nursery():
+    """Where workers are born that are to die young: they need not import everything first."""
+    with Nursery("stage", "bot.running") as waiting:
+        yield waiting
 
 
 @pytest.fixture

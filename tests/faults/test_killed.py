@@ -39,24 +39,14 @@ POINTS = (
 )
 
 
-def start(tmp_path, url, point="nowhere", passing=1):
-    command = [
-        sys.executable,
-        str(Path(__file__).with_name("child.py")),
-        url,
-        str(tmp_path / "x.json"),
-        point,
-        str(passing),
-    ]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2], text=True
-    )
+CHILD = Path(__file__).with_name("child.py")
 
 
 @contextmanager
 def working(tmp_path, url):
     """A worker that nothing kills, until it has been waited for."""
-    with start(tmp_path, url) as child:
+    command = [sys.executable, str(CHILD), url, str(tmp_path / "x.json"), "nowhere", "1"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         try:
             yield
         finally:
@@ -100,15 +90,16 @@ def many(tmp_path):
 
 
 @pytest.mark.timeout(240)
-def test_killed_at_every_step_no_tweet_is_sent_twice_none_is_lost_and_every_state_is_true(many, tmp_path):
+def test_killed_at_every_step_no_tweet_is_sent_twice_none_is_lost_and_every_state_is_true(many, tmp_path, nursery):
     """F6, F8."""
     at, chance = many, random.Random(20260302)
     for point in POINTS:
         if point.startswith("during send"):
             at.x.fault("timeout_after_accept" if point.endswith("taken") else "timeout_before_accept")
         passing = 1 if "during" in point else chance.randint(1, 6)
-        with start(tmp_path, at.url, point.split(",")[0], passing) as child:
-            assert child.wait(60) == -9, point
+        args = at.url, str(tmp_path / "x.json"), point.split(",")[0], str(passing)
+        ended = nursery.run(CHILD, *args, cwd=tmp_path, stdin=None)
+        assert ended.returncode == -9, (point, ended.stderr)
     at.x.faults.planned.clear()
     with working(tmp_path, at.url):
         until(lambda: settled(at), 120, lambda: _open(at))

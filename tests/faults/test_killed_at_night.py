@@ -22,11 +22,7 @@ STEP = timedelta(seconds=0.4)
 ROUNDS = 4
 
 
-def start(url, posted, point="nowhere"):
-    command = [sys.executable, str(Path(__file__).with_name("night_child.py")), url, str(posted), point]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2], text=True
-    )
+CHILD = Path(__file__).with_name("night_child.py")
 
 
 def always_on_call():
@@ -47,14 +43,15 @@ def town(tmp_path):
 
 
 @pytest.mark.timeout(240)
-def test_killed_at_every_point_each_step_fires_once_and_everybody_is_called(town, tmp_path):
+def test_killed_at_every_point_each_step_fires_once_and_everybody_is_called(town, tmp_path, nursery):
     url, posted = f"sqlite:///{tmp_path / 'night.db'}", tmp_path / "posted"
     posted.touch()
     town.pitched("tom", urgent=True)
     for point in POINTS:
-        with start(url, posted, point) as child:
-            assert child.wait(60) == -9, point
-    with start(url, posted) as child:
+        ended = nursery.run(CHILD, url, str(posted), point, cwd=tmp_path, stdin=None)
+        assert ended.returncode == -9, (point, ended.stderr)
+    command = [sys.executable, str(CHILD), url, str(posted), "nowhere"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
         _until(lambda: _escalation(town).stage is Stage.ALARMED, lambda: _escalation(town))
         _until(lambda: _everybody_reached(town), posted.read_text)
         child.stdin.close()
