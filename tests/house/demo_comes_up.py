@@ -13,6 +13,7 @@ DEADLINE_SECONDS = 300
 
 
 def main(folder: str, command: str) -> int:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs beside itself ignore Ctrl-C
     process = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", command],
         cwd=Path(folder),
