@@ -14,7 +14,7 @@ from bot.core.ids import PersonId, RotaId
 from bot.core.rota.duty import Closed, Gap, Holder, SeatName, Span
 from bot.core.rota.plan import Plan
 from bot.core.wording import moment, names
-from bot.use_cases.alarms import TOLD, first_time
+from bot.use_cases.alarms import TOLD, first_time, tell_leads
 from bot.use_cases.cases import name_of, zone
 from bot.use_cases.foreseen import gap_lines
 from bot.use_cases.open_items import open_lines
@@ -75,10 +75,13 @@ def _announce(uow: UnitOfWork, plan: Plan, seats: Seats, before: Mapping[SeatNam
     is_open = any(isinstance(span.duty, Gap) for span in seats.values())
     head = [*_on_lines(uow, plan, seats), *_before_lines(uow, plan, before)]
     reach = [f"To reach whoever is on: {plan.reach}"] if plan.reach else []
+    key = f"hand-over:{plan.id}:{uow.now().isoformat()}"
+    if is_open:
+        tell_leads(uow, key, Notice(_title(uow, plan, seats), (*head, *gap_lines(uow, plan)), Tone.ALARM))
     for accounts in channels_of(uow, plan).values():
         lines = (*head, *reach, *open_lines(uow, accounts), *gap_lines(uow, plan))
         notice = Notice(_title(uow, plan, seats), lines, Tone.ALARM if is_open else Tone.INFO)
-        post(uow, f"hand-over:{plan.id}:{uow.now().isoformat()}", accounts, notice)
+        post(uow, key, accounts, notice)
 
 
 def _title(uow: UnitOfWork, plan: Plan, seats: Seats) -> str:
@@ -104,7 +107,9 @@ def _until(uow: UnitOfWork, span: Span) -> str:
 
 def _before_lines(uow: UnitOfWork, plan: Plan, before: Mapping[SeatName, str]) -> list[str]:
     were = [f"{_name(uow, who)} {place_words(plan, seat)}" for seat, who in before.items() if who]
-    return [f"Until now: {names(were, joined_by='and')}."] if were else []
+    at = uow.now().astimezone(plan.rota.zone)
+    when = f"Before, until {at:%H:%M} on {at:%A} {at.day} {at:%B}"
+    return [f"{when}: {names(were, joined_by='and')}."] if were else []
 
 
 def _name(uow: UnitOfWork, who: str) -> str:

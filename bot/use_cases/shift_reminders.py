@@ -4,21 +4,24 @@ A row says when somebody should look; only whoever still holds the duty is remin
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import Notice
-from bot.core.due import Claim, Work
-from bot.core.ids import PersonId, RotaId
+from bot.core.due import Again, Claim, Work
+from bot.core.ids import RotaId
+from bot.core.people import ChatIdentity, Person
 from bot.core.rota.clock import DAY, first, local
 from bot.core.rota.duty import Holder, Span
 from bot.core.rota.forecast import turns
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.wording import moment, stretch
-from bot.use_cases.alarms import ToPerson, first_time, tell
+from bot.use_cases.alarms import TOLD
 from bot.use_cases.cases import zone
-from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.deliver import how_to_reach, later
+from bot.use_cases.ports import Chat, TryLater, UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force, is_away
 from bot.use_cases.tools import Tools
 from bot.use_cases.watched import place_words
@@ -31,15 +34,34 @@ _BEFORE = timedelta(days=7)
 """How far back a turn may have begun and still be the same one, such as a week of nights."""
 
 
-def remind_of_shifts(tools: Tools, claim: Claim) -> None:
-    """Remind everybody whose duty begins soon, once for each of the two times, and look again at the next one."""
-    with tools.store.write() as uow:
+@dataclass(frozen=True, slots=True)
+class _Reminder:
+    """What one person is to be told now. `key` names the turn, `reached` how many of its two times have come."""
+
+    key: str
+    reached: int
+    chat: Chat
+    identity: ChatIdentity
+    notice: Notice
+
+
+def remind_of_shifts(tools: Tools, claim: Claim) -> Again | None:
+    """Remind everybody whose duty begins soon, once for each of the two times, and look again at the next one.
+
+    What the chat cannot take is tried again from the rota as it is then: who no longer holds it is not reminded.
+    """
+    with tools.store.read() as uow:
         plan = uow.rotas.plan(RotaId(claim.subject))
-        if plan is None:
-            return
-        for turn in _coming(uow, plan):
-            _remind(uow, plan, turn)
-        uow.due.at(Work.REMIND_SHIFT, plan.id, next_look(uow, plan))
+        found = [r for turn in _coming(uow, plan) if (r := _reminder(tools, uow, plan, turn))] if plan else []
+    answers = [(reminder, reminder.chat.direct(reminder.identity, reminder.notice)) for reminder in found]
+    late = next((answer for _, answer in answers if isinstance(answer, TryLater)), None)
+    with tools.store.write() as uow:
+        for reminder, answer in answers:
+            if not isinstance(answer, TryLater):
+                uow.messages.put_ref(TOLD, reminder.key, str(reminder.reached))
+        if plan and late is None:
+            uow.due.at(Work.REMIND_SHIFT, plan.id, next_look(uow, plan))
+    return later(late, claim) if late else None
 
 
 def next_look(uow: UnitOfWork, plan: Plan) -> datetime:
@@ -66,18 +88,20 @@ def _times(turn: Span, here: ZoneInfo) -> Iterator[datetime]:
     yield turn.start - SHORTLY
 
 
-def _remind(uow: UnitOfWork, plan: Plan, turn: Span) -> None:
+def _reminder(tools: Tools, uow: UnitOfWork, plan: Plan, turn: Span) -> _Reminder | None:
+    """What is to be said of this turn now; None for nothing, or nothing new, or to somebody who is away."""
     assert isinstance(turn.duty, Holder)
     person = turn.duty.person
     reached = sum(at <= uow.now() for at in _times(turn, plan.rota.zone))
-    if not reached or is_away(uow, person, uow.now()):
-        return
     key = f"shift:{plan.id}:{turn.seat}:{person}:{turn.start.isoformat()}"
-    if first_time(uow, key, str(reached)):
-        tell(uow, f"{key}:{reached}", ToPerson(person), _words(uow, plan, turn, person))
+    if not reached or uow.messages.ref(TOLD, key) == str(reached) or is_away(uow, person, uow.now()):
+        return None
+    known = uow.people.get(person)
+    reach = how_to_reach(tools, known)
+    return _Reminder(key, reached, *reach, _words(uow, plan, turn, known)) if known and reach else None
 
 
-def _words(uow: UnitOfWork, plan: Plan, turn: Span, person: PersonId) -> Notice:
+def _words(uow: UnitOfWork, plan: Plan, turn: Span, person: Person) -> Notice:
     here, now = zone(uow), uow.now()
     goes_on = turn.end >= now + AHEAD
     when = f"from {moment(turn.start, here, now)}" if goes_on else stretch(turn.start, turn.end, here, now)
@@ -87,6 +111,4 @@ def _words(uow: UnitOfWork, plan: Plan, turn: Span, person: PersonId) -> Notice:
         f"{plan.name}: you are {places} {when}.",
         "If you cannot, say so now, so that somebody else can be found: /rota help says how.",
     )
-    known = uow.people.get(person)
-    name = known.name if known else person
-    return Notice(f"{name}, your duty begins {moment(turn.start, here, now)}", lines)
+    return Notice(f"{person.name}, your duty begins {moment(turn.start, here, now)}", lines)

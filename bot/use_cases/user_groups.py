@@ -48,7 +48,7 @@ def is_behind(uow: UnitOfWork, plan: Plan, platform: str) -> bool:
 
 
 def _key(plan: Plan) -> str:
-    return f"group:{plan.id}"
+    return f"group:{plan.user_group}"
 
 
 def _remembered(plan: Plan, people: Sequence[Person]) -> str:
@@ -56,8 +56,13 @@ def _remembered(plan: Plan, people: Sequence[Person]) -> str:
 
 
 def _members(uow: UnitOfWork, plan: Plan, platform: str) -> list[Person]:
-    """Whoever is on now; else the fallback; else the leads. Only people who may act and are in this chat."""
-    for chosen in (_on(uow, plan), [plan.calling.fallback]):
+    """Whoever is on now, in any rota with this group; else the fallbacks; else the leads.
+
+    Only people who may act and are in this chat.
+    """
+    sharing = [each for each in uow.rotas.plans() if each.user_group == plan.user_group]
+    on = [person for each in sharing for person in _on(uow, each)]
+    for chosen in (on, [each.calling.fallback for each in sharing]):
         if found := _reachable(uow, chosen, platform):
             return found
     return _reachable(uow, [person.id for person in uow.people.all() if person.lead], platform)

@@ -81,6 +81,8 @@ def test_doctor_names_what_is_missing_and_how_to_mend_it(organised):
     assert "→ Run: countersign accounts connect @FernshireCC." in told.stdout
     assert "✓ The bot has every permission it needs." in told.stdout
     assert "✓ @FernshireCC is reviewed in #council-tweets, and the bot is in it." in told.stdout
+    missing = "! There is no user group @comms-oncall, which is to follow the rota Communications."
+    assert missing in told.stdout
 
 
 def test_doctor_is_content_once_everything_is_connected(organised, connecting):

@@ -200,7 +200,7 @@ def test_a_hand_over_with_its_lists(house, chat, album):
     """S73."""
     lines = (
         "Now on call: Megan Price, until tomorrow 09:00 (UK time, UTC+1).",
-        "Until now: Tom Bright at the desk.",
+        "Before, until 17:00 on Wednesday 3 June: Tom Bright at the desk.",
         "On hold: @FernshireCC. Roadworks figures are wrong.",
         "Waiting for approval (2):\n• draft 214 for @FernshireCC by Sam: “Open at ten.”\n• draft 215, urgent: “Closed.”",
     )

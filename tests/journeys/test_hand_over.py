@@ -58,7 +58,7 @@ def test_when_the_desk_closes_the_channel_reads_who_is_on_call_and_what_is_open(
     moves_to(house, at)
     tom.hears(
         f"Hand-over, Communications: {officer.name} is on call",
-        "Until now:",
+        "Before, until 17:00 on ",
         "Waiting for approval",
         "The winter timetable of the park-and-ride",
         "Direct message in Slack; out of hours the on-call telephone",

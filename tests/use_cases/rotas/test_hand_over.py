@@ -27,7 +27,7 @@ def test_at_the_change_of_shift_the_channel_reads_who_is_on_until_when_and_who_w
     (notice,) = hand_overs(town)
     assert notice.title == "Hand-over, Communications: Amy Brown is on call"
     assert "Now on call: Amy Brown, until tomorrow 09:00 (UK time, UTC+1)." in notice.lines
-    assert "Until now: Priya Shah at the desk." in notice.lines
+    assert "Before, until 17:00 on Wednesday 3 June: Priya Shah at the desk." in notice.lines
     assert "To reach whoever is on: Telephone 01632 960199." in notice.lines
     assert "Nothing is open: no draft waits, and nothing is on hold." in notice.lines
 
@@ -107,6 +107,7 @@ def test_when_nobody_is_on_any_more_it_is_an_alarm_that_does_not_say_why_somebod
     town.passes_to(2026, 6, 3, 11, 0)
     (notice,) = hand_overs(town)
     assert notice.tone is Tone.ALARM
+    assert len(town.notices("nobody is at the desk", "ULEE")) == 1
     assert notice.title == "Hand-over, Communications: nobody is at the desk"
     assert "Red gap in Communications: nobody is at the desk, because Priya Shah is away and nobody stands in yet" in (
         said(notice)

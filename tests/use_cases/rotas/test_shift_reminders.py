@@ -78,3 +78,25 @@ def test_a_chat_that_is_down_delays_a_reminder_and_does_not_double_it(town):
     town.runs()
     town.runs()
     assert len(reminders(town, "UAMY")) == 1
+
+
+def test_a_reminder_that_waits_for_the_chat_is_not_sent_to_somebody_who_has_swapped_meanwhile(town):
+    town.room.down("UAMY")
+    town.passes_to(2026, 6, 7, 17, 5)
+    town.puts_on("lee", london(2026, 6, 8, 9, 0), london(2026, 6, 13, 0, 0), seat="desk")
+    town.room.answer = {}
+    town.clock.move(minutes=10)
+    town.runs()
+    assert reminders(town, "UAMY") == []
+    assert len(reminders(town, "ULEE")) == 1
+
+
+def test_one_person_who_cannot_be_reached_does_not_keep_another_from_being_reminded(town):
+    town.room.down("UAMY")
+    town.puts_on("lee", london(2026, 6, 8, 8, 0), london(2026, 6, 8, 17, 0))
+    town.passes_to(2026, 6, 7, 17, 5)
+    assert len(reminders(town, "ULEE")) == 1
+    town.room.answer = {}
+    town.clock.move(minutes=10)
+    town.runs()
+    assert (len(reminders(town, "ULEE")), len(reminders(town, "UAMY"))) == (1, 1)

@@ -104,3 +104,12 @@ def test_slack_down_for_a_minute_or_more_is_told_to_the_leads(town):
     town.groups.answer = TryLater("Slack cannot be reached.", timedelta(seconds=1))
     town.passes_to(2026, 6, 3, 17, 5)
     assert len(town.notices("does not follow", "ULEE")) == 1
+
+
+def test_a_group_that_two_rotas_share_holds_whoever_is_on_in_either(town):
+    with town.store.write() as uow:
+        uow.rotas.put(replace(comms_plan(desk=("lee",), user_group=GROUP), id="web", name="Web"))
+    town.runs()
+    assert town.groups.members[GROUP] == ["UPRIYA", "ULEE"]
+    town.passes_to(2026, 6, 3, 17, 0)
+    assert town.groups.members[GROUP] == ["UAMY"]
