@@ -119,7 +119,7 @@ def _because(uow: UnitOfWork, escalation: Escalation, call: Call) -> str:
         return "You are called because you are on call."
     if call.place == places(escalation.chain):
         return "You are called because there is nobody in the rota who could be."
-    return "You are called because nobody who could be is on call, and your turn comes next."
+    return "You are called because whoever should be there is not, and your turn comes next."
 
 
 def _those_before(uow: UnitOfWork, escalation: Escalation, before: list[Call]) -> str:

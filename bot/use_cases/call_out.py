@@ -1,6 +1,6 @@
 """Beginning to call people out of hours: for an urgent draft, and for an alarm. Who is called when is escalate.py's.
 
-In office hours nobody is called: the desk sees the card or the notice. Without a rota nothing changes either.
+While somebody is at the desk nobody is called: they see the card or the notice. Without a rota nothing changes either.
 """
 
 from dataclasses import replace
@@ -14,7 +14,7 @@ from bot.core.escalation import Escalation, Kind
 from bot.core.ids import AccountId, EscalationId
 from bot.core.rota.plan import Plan, plan_for
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.rotas import watch
+from bot.use_cases.rotas import Watch, watch
 
 
 def plan_of(uow: UnitOfWork, account: AccountId | None) -> Plan | None:
@@ -37,10 +37,15 @@ def call_for_alarm(uow: UnitOfWork, key: str, account: AccountId | None, notice:
     `key` names the occasion: while people are being called for it, it is not begun again.
     """
     plan = plan_of(uow, account)
-    if plan is None or watch(uow, plan, uow.now()).is_in_hours:
+    if plan is None or somebody_is_at_desk(watch(uow, plan, uow.now())):
         return
     title, lines = notice.title, notice.lines
     begin(uow, Kind.ALARM, key, plan, account=account, title=title, lines=lines, by=ACCESS_OF_SERVICE)
+
+
+def somebody_is_at_desk(now: Watch) -> bool:
+    """Whether it is office hours and the desk is not left open: then nobody has to be called."""
+    return now.is_in_hours and now.person is not None
 
 
 def begin(

@@ -15,7 +15,7 @@ from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.wording import clock, moment
 from bot.use_cases.alarms import REVIEW, InThread, first_time, tell, tell_author
-from bot.use_cases.call_out import call_for_draft, plan_of
+from bot.use_cases.call_out import call_for_draft, plan_of, somebody_is_at_desk
 from bot.use_cases.cases import Case, case_of, name_of, zone
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force, watch
@@ -28,7 +28,7 @@ def watch_over(uow: UnitOfWork, case: Case) -> None:
     if plan is None:
         return
     now = watch(uow, plan, uow.now())
-    if case.revision.urgent and not now.is_in_hours:
+    if case.revision.urgent and not somebody_is_at_desk(now):
         call_for_draft(uow, case.draft, case.account, plan)
     elif case.revision.urgent:
         uow.due.at(Work.DESK, str(case.draft.id), now.until)

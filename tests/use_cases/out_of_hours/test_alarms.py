@@ -78,6 +78,7 @@ def test_work_about_no_draft_that_bears_a_drafts_number_is_not_told_in_its_chann
     night.run()
     assert "Countersign could not go on calling people (1)" not in night.notices("C1")
     assert "Countersign could not go on calling people (1)" in night.notices("ULEE")
+    assert night.called() == []  # what keeps people from being called is not mended by calling people
 
 
 def test_an_urgent_draft_nobody_may_approve_wakes_whoever_is_on_call(night):

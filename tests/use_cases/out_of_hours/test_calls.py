@@ -51,6 +51,19 @@ def test_in_office_hours_nobody_is_called(night):
     assert night.card(1).view.meanwhile == ""
 
 
+def test_in_office_hours_with_nobody_at_the_desk_the_next_on_call_is_called(night):
+    night.clock.at = london(2026, 6, 1, 13)
+    with night.store.write() as uow:
+        absent = london(2026, 6, 1, 8), london(2026, 6, 1, 18)
+        uow.rotas.add_absence("priya", *absent, by="lee", now=uow.now())
+    night.sends()
+    assert night.called() == ["amy"]
+    assert (
+        "You are called because whoever should be there is not, and your turn comes next."
+        in night.calls("amy")[0].lines
+    )
+
+
 def test_an_urgent_draft_still_waiting_when_the_desk_closes_calls(night):
     night.clock.at = london(2026, 6, 1, 16, 58)
     night.sends()
