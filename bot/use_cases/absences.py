@@ -136,7 +136,7 @@ def _unknown_name(uow: UnitOfWork, words: str) -> str:
     if isinstance(read(words, now, here), Said):
         return ""
     first, _, days = words.partition(" ")
-    return first if isinstance(read(days, now, here), Said) else ""
+    return first if len(first) > len("in") and isinstance(read(days, now, here), Said) else ""
 
 
 def _meant(uow: UnitOfWork, person: Person, words: str) -> Meant | Refusal:

@@ -82,6 +82,7 @@ _UNTIL = re.compile(r"(?:until|till|til|up to|through|to) (?P<rest>.+)")
 _LENGTH = r"(?P<number>\d{1,3}|an?|" + "|".join(_NUMBERS) + r") (?P<unit>day|week|fortnight|month)s?"
 _FOR = re.compile(rf"(?:for )?{_LENGTH}(?: (?P<point>.+))?")
 _POINT_FOR = re.compile(rf"(?P<point>.+) for {_LENGTH}")
+_IN = re.compile(_LENGTH.replace("|month", "").join(("in ", "(?: time)?")))
 _WEEK_ON = re.compile(r"(?:(?:a )?week (?P<after>\w+)|(?P<before>\w+) week)")
 
 _HALF = re.compile(r"(?:(?P<first>morning|afternoon) (?P<rest>.+)|(?P<same>.+) (?P<last>morning|afternoon|am|pm))")
@@ -115,7 +116,7 @@ def _tidied(words: str) -> tuple[str, int | None]:
     for pattern, plain in _DATES:
         text = pattern.sub(plain, text)
     count = _COUNT.search(text)
-    if count and text[: count.start()].strip() not in {"", "for"} and not text[: count.start()].endswith(" for"):
+    if count and text[: count.start()].rpartition(" ")[2] not in {"", "for", "in"}:
         text = text[: count.start()]
         halves = 1 if count["only"] else 2 * int(count["whole"] or 0) + bool(count["half"])
         return " ".join(_NOISE.sub(" ", text).split()), halves
@@ -208,9 +209,15 @@ def _relative(text: str, today: date) -> Point | None:
     near = {"yesterday": -1, "today": 0, "now": 0, "tomorrow": 1, "day after tomorrow": 2}
     if text in near:
         return Point(text, today + near[text] * DAY)
+    if later := _IN.fullmatch(text):
+        return Point(text, today + _times(later["number"]) * _UNITS[later["unit"]][0] * DAY)
     if week := _WEEK_ON.fullmatch(text):
         first = _relative(week["after"] or week["before"], today)
         return _a_week_later(first, text, today) if first else None
+    return _weekday(text, today)
+
+
+def _weekday(text: str, today: date) -> Point | None:
     which, _, name = text.rpartition(" ")
     number = _index(name, WEEKDAYS)
     if number is None or which not in {"", "this", "next", "last"}:

@@ -61,6 +61,8 @@ def said(words: str, now: datetime = FRIDAY) -> str:
         ("a month from 31 Jan", "Sunday 31 January 2027 to Saturday 27 February 2027, 28 days"),
         ("Monday week", "Monday 7 December 2026, 1 day"),
         ("a week on Monday", "Monday 7 December 2026, 1 day"),
+        ("in three weeks", "Friday 18 December 2026, 1 day"),
+        ("in 2 days", "Sunday 29 November 2026, 1 day"),
         ("next week", "Monday 30 November 2026 to Sunday 6 December 2026, 7 days"),
         ("the rest of the week", "Friday 27 November 2026 to Sunday 29 November 2026, 3 days"),
         ("since yesterday until Monday", "Thursday 26 November 2026 to Monday 30 November 2026, 5 days"),
