@@ -80,7 +80,10 @@ def published(uow: UnitOfWork, case: Case, attempt: Attempt, tweet: TweetId, *, 
     uow.due.cancel(str(case.draft.id), Work.RECONCILE)
     body = {"tweet": tweet, "address": tweet_address(case.account, tweet), "how": outcome}
     draft = replace(case.draft, tweet=tweet)
-    return moved(uow, draft, State.PUBLISHED, by=by or ACCESS_OF_SERVICE, kind="DraftPublished", body=body)
+    after = moved(uow, draft, State.PUBLISHED, by=by or ACCESS_OF_SERVICE, kind="DraftPublished", body=body)
+    if waiting := uow.drafts.next_in_turn(draft.account, uow.now()):
+        uow.due.at(Work.PUBLISH, str(waiting), uow.now())
+    return after
 
 
 def unconfirmed(tools: Tools, uow: UnitOfWork, draft: Draft, attempt: Attempt, detail: str) -> Draft:

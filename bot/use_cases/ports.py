@@ -145,6 +145,9 @@ class Drafts(Protocol):
     def newest(self, accounts: Iterable[AccountId], limit: int) -> list[Draft]:
         """The newest drafts of these accounts, whatever became of them."""
 
+    def next_in_turn(self, account: AccountId, now: datetime) -> DraftId | None:
+        """The approved draft of this account whose time came first; None if no time has come."""
+
     def last_tweet(self, account: AccountId) -> TweetId | None:
         """The newest post this product made or adopted on the account."""
 

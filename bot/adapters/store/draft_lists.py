@@ -21,6 +21,14 @@ COUNTED = 1000
 TEXTS = 50
 APPROVED_AND_WAITING = (State.SCHEDULED, State.PUBLISHING, State.UNCONFIRMED)
 
+out_at = func.coalesce(DRAFTS.slot, DRAFTS.changed_at)
+NEXT_IN_TURN = (
+    select(DRAFTS.id)
+    .where(DRAFTS.account == bindparam("of"), DRAFTS.state == State.SCHEDULED, out_at <= bindparam("now"))
+    .order_by(out_at, DRAFTS.id)
+    .limit(1)
+)
+
 Order = ColumnElement[int] | ColumnElement[datetime] | UnaryExpression[int] | UnaryExpression[datetime]
 
 
@@ -56,6 +64,9 @@ class DraftLists(Repository):
         """A published one counts from when it went out, a waiting one (whatever its age) at the time it goes out."""
         rows = self._connection.execute(RECENT, {"account": account, "since": since, "but": but or 0})
         return [(row.at, row.text) for row in rows]
+
+    def next_in_turn(self, account: AccountId, now: datetime) -> DraftId | None:
+        return self._connection.execute(NEXT_IN_TURN, {"of": account, "now": now}).scalar_one_or_none()
 
     def _each(
         self, states: Iterable[State], conditions: list[ColumnElement[bool]], order: Order, limit: int
@@ -95,7 +106,7 @@ def _newest(
 
 _RECENT = union_all(
     _newest(State.PUBLISHED, DRAFTS.changed_at, DRAFTS.changed_at >= bindparam("since")),
-    *(_newest(state, func.coalesce(DRAFTS.slot, DRAFTS.changed_at)) for state in APPROVED_AND_WAITING),
+    *(_newest(state, out_at) for state in APPROVED_AND_WAITING),
 ).subquery()
 RECENT = select(_RECENT).order_by(_RECENT.c.at.desc()).limit(TEXTS)
 """Written once: making it costs ten times as much as running it, and every check of a draft asks."""

@@ -430,3 +430,18 @@ def test_a_reading_transaction_sees_one_moment_and_may_not_write(store):
 
     with pytest.raises(Exception, match=r"(?i)read-?only"):
         write()
+
+
+def test_the_next_in_turn_on_an_account_is_the_one_whose_time_came_first(store, clock):
+    now = clock()
+    for account, slot in (
+        ("fernshire", now + timedelta(days=1)),
+        ("fernshire", now - timedelta(minutes=1)),
+        ("fernshire", now - timedelta(minutes=2)),
+        ("hill", now - timedelta(minutes=3)),
+    ):
+        add(store, account=account, state=State.SCHEDULED, slot=slot)
+    add(store, state=State.PUBLISHED, slot=now - timedelta(minutes=4))
+    with store.read() as uow:
+        assert uow.drafts.next_in_turn("fernshire", now) == 3
+        assert uow.drafts.next_in_turn("fernshire", now - timedelta(hours=1)) is None

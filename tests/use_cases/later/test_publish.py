@@ -41,6 +41,37 @@ def test_a_nudge_that_comes_twice_publishes_once(at):
     assert len(at.tweets()) == 1
 
 
+class Meanwhile:
+    """X, at which something else happens during a send."""
+
+    def __init__(self, publisher, happens):
+        self.publisher, self.happens = publisher, happens
+
+    def send(self, *post):
+        self.happens()
+        return self.publisher.send(*post)
+
+    def __getattr__(self, name):
+        return getattr(self.publisher, name)
+
+
+def test_a_draft_that_waits_for_its_accounts_turn_goes_as_soon_as_that_is_free(at, clock):
+    first, second = (stage.approved(at.tools, f"Notice number {n}.") for n in (1, 2))
+    tomorrow = stage.approved(at.tools, "Notice number 3.", slot=clock() + timedelta(days=1))
+    claims = {c.subject: c for c in at.queue.claim(at.tools.settings.lease, 10) if c.work is Work.PUBLISH}
+    waits = []
+
+    def comes_too_soon():
+        publish(at.tools, claims[str(second)])
+        waits.append(at.due(Work.PUBLISH, second))
+
+    tools = replace(at.tools, publisher=Meanwhile(at.tools.publisher, comes_too_soon))
+    publish(tools, claims[str(first)])
+    assert waits[0] > clock()
+    assert at.due(Work.PUBLISH, second) == clock()
+    assert at.due(Work.PUBLISH, tomorrow) == clock() + timedelta(days=1)
+
+
 def test_before_its_slot_a_draft_waits_for_it(at, clock):
     slot = clock() + timedelta(hours=3)
     number = stage.approved(at.tools, slot=slot)
