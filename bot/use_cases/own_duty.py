@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.core.accounts import Role
+from bot.core.accounts import Account, Role
 from bot.core.authority import accounts_for
 from bot.core.people import Person
 from bot.core.rota.duty import Closed, Holder, Span
@@ -12,7 +12,7 @@ from bot.core.rota.plan import Plan, plan_for
 from bot.core.rota.schedule import spans
 from bot.core.wording import moment, stretch
 from bot.use_cases.cases import zone
-from bot.use_cases.foreseen import gap_lines
+from bot.use_cases.foreseen import bereft, bereft_lines, gap_lines, looking_ahead, of_accounts
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force
 from bot.use_cases.watched import place_words
@@ -24,19 +24,25 @@ _TURNS = 3
 
 def duty_lines(uow: UnitOfWork, me: Person) -> Iterator[str]:
     """For every rota that watches over this person's accounts, or that they are in."""
-    now = uow.now()
-    for plan in _concerning(uow, me):
+    now, mine = uow.now(), _accounts_of(uow, me)
+    for plan in _concerning(uow, me, mine):
         found = spans(in_force(uow, plan, now, now + AHEAD), now, now + AHEAD)
         yield f"{plan.name}: {_now_words(uow, plan, found)}"
         yield from _own(uow, plan, found, me)
         yield from gap_lines(uow, plan, absences=False)
+    found_bereft = bereft(uow, looking_ahead(uow), absences=False) if mine else []
+    yield from bereft_lines(uow, of_accounts(found_bereft, mine))
 
 
-def _concerning(uow: UnitOfWork, me: Person) -> list[Plan]:
+def _accounts_of(uow: UnitOfWork, me: Person) -> list[Account]:
+    """The accounts this person has a role on, each once."""
     accounts, grants = uow.accounts.all(), uow.accounts.grants()
+    return list({a.id: a for role in Role for a in accounts_for(me, role, accounts, grants)}.values())
+
+
+def _concerning(uow: UnitOfWork, me: Person, mine: list[Account]) -> list[Plan]:
     plans = uow.rotas.plans()
-    mine = [account.id for role in Role for account in accounts_for(me, role, accounts, grants)]
-    watching = {plan.id for account in mine if (plan := plan_for(account, plans))}
+    watching = {plan.id for account in mine if (plan := plan_for(account.id, plans))}
     return [plan for plan in plans if plan.id in watching or me.id in plan.people()]
 
 

@@ -2,6 +2,7 @@
 
 from rotas import comms_plan, london
 
+from bot.core.accounts import Role
 from bot.core.commands import OpenHome
 
 
@@ -38,3 +39,11 @@ def test_somebody_whose_accounts_no_rota_watches_and_who_is_in_none_sees_nothing
 def test_a_gap_that_a_lead_left_open_is_named(town):
     town.puts_on(None, london(2026, 6, 4, 17), london(2026, 6, 5, 9))
     assert "because it was left open: tomorrow 17:00 to Fri 5 Jun 2026 09:00" in " ".join(duty(town, "tom"))
+
+
+def test_an_account_of_theirs_that_nobody_trained_can_approve_for_is_named(town):
+    for person in ("amy", "priya"):
+        town.revokes(person, "fernshireroads", Role.APPROVE)
+    told = " ".join(duty(town, "tom"))
+    assert "Nobody can approve for @FernshireRoads, because nobody is on the list of approvers" in told
+    assert "@FernshireRoads" not in " ".join(duty(town, "amy"))
