@@ -13,6 +13,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 pytest_plugins = ("stores",)
 
+PATIENCE = 30_000
+"""Milliseconds a test waits for what it expects to see: long enough for a machine on which much else runs."""
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -39,8 +41,9 @@ def browser():
     path = chromium_path()
     if path is None:
         pytest.skip("needs Chromium: install it, or name it in COUNTERSIGN_CHROMIUM")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
         yield opened
@@ -52,7 +55,7 @@ def page(browser):
     """A fresh page on a wide screen. A script error on it fails the test."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     opened = context.new_page()
-    opened.set_default_timeout(8000)
+    opened.set_default_timeout(PATIENCE)
     faults = []
     opened.on("pageerror", lambda fault: faults.append(str(fault)))
     yield opened

@@ -25,7 +25,7 @@ from bot.service import Service
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(300)]
 
-CLICKS = {1: 30, 8: 96, 32: 128}
+CLICKS = {1: 20, 8: 64, 32: 64}
 LISTENERS = 32
 
 

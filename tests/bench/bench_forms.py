@@ -12,7 +12,7 @@ from whole import CARDS, ORDINARY, until, whole
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(120)]
 
-FORMS = 100
+FORMS = 60
 A_SECOND = 20
 
 
