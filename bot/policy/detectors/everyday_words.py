@@ -2,7 +2,7 @@
 
 NOT_NAMES = frozenset(
     """
-    a an the this that these those we our us you your i my he she they it his her their its who what when where why
+    aged a an the this that these those we our us you your i my he she they it his her their its who what when where why
     how which and but or so if as at by for from in into of on off out over to up with without about after before
     during since until not no yes all any both each every many most much more few some such same other another one
     two three four five six monday tuesday wednesday thursday friday saturday sunday january february march april

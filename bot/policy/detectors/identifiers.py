@@ -39,6 +39,8 @@ _EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63
 _EMAIL_SPELLED = re.compile(
     r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63} ?(?:\(at\)|\[at\]|\{at\}) ?[a-z0-9-]{1,63}"
     r"(?: ?(?:\.|\(dot\)|\[dot\]| dot ) ?[a-z0-9-]{2,63}){1,6}"
+    r"|(?<![\w.+-])[a-z0-9]{1,30}(?: (?:dot|underscore|dash) [a-z0-9]{1,30}){0,3} at [a-z0-9-]{2,30}"
+    r"(?: dot [a-z]{2,12}){1,3}\b"
 )
 _BIRTH = re.compile(
     r"(?:\bdob\b|\bd[./]o[./]b\b|\bd/?o/?b\b|\b(?:date of )?birth ?(?:date|day)?\b|\bborn (?:on )?|\bb\. ?"
@@ -195,8 +197,9 @@ def _national(written: str) -> str:
 
 
 def _around(text: str, match: re.Match[str]) -> str:
-    """The words just before the match, and a few after it."""
-    return text[max(0, match.start() - _LABEL_REACH) : match.start()] + "\n" + text[match.end() : match.end() + 20]
+    """The words around the match."""
+    before, after = text[max(0, match.start() - _LABEL_REACH) : match.start()], text[match.end() :]
+    return f"{before}\n{after[:_CARE_REACH]}"
 
 
 def _digits(written: str) -> str:

@@ -172,7 +172,7 @@ _DOOR_SIGN = re.compile(
 _LOCK_SET_TO = re.compile(
     r"\b(?:gate|door|barrier|padlock|lock|alarm|keypad|key ?safe|locker|shutter|yard|side entrance|stores?)s?\b"
     r"[^\n\d.!?]{0,40}?\b(?:is|are|on|now|to|set to|opens with)[ \t]+"
-    r"(?P<value>[#*]\d{3,8}|\d{3,8}[#*]|[A-Z]\d{3,6}[A-Z#]?\b)",
+    r"(?P<value>[#*]\d{3,8}|\d{3,8}[#*]|[A-Z]\d{3,6}[A-Z#]?\b|(?<=opens with )\d{4,8}\b)",
     re.IGNORECASE,
 )
 _DIGIT_BY_DIGIT = re.compile(
