@@ -11,20 +11,20 @@ from zoneinfo import ZoneInfo
 import recurring_ical_events
 from icalendar import Calendar, Event
 
-from bot.adapters.calendar import fetch
+from bot.adapters.calendar import fetch, zones
 from bot.core.rota.clock import DAY, first, midnight, utc
 from bot.core.rota.stretches import Stretch, joined
 from bot.use_cases.ports_calendar import Leave, NoLeave
 
 MOST_EVENTS = 5_000
-MOST_RULES = 100
+MOST_RULES = 50
 """Events that recur: each may have to be counted through from its beginning."""
-MOST_TIMES = 2_000
+MOST_TIMES = 5_000
 """How often somebody may be away in the time asked about."""
 YEARS = range(1970, 2200)
 _OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 _WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
-_SELDOM = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS")
+_SELDOM = ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "BYEASTER")
 """Parts by which a rule that counts days or weeks may never come true, and be counted to the year 9999 for it."""
 _TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 _FREE = {"FREE", "WORKINGELSEWHERE"}
@@ -55,7 +55,10 @@ def read(content: bytes, zone: ZoneInfo, start: datetime, end: datetime) -> Leav
 def _parsed(content: bytes) -> Calendar:
     """The calendar, every part of it understood. Files with several calendars in them are not leave of one person."""
     try:
-        found = Calendar.from_ical(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        if not zones.are_bounded(text):
+            raise _UnusableError("It brings a time zone whose clock changes by a rule that cannot be read.")
+        found = Calendar.from_ical(text)
     except _BROKEN as wrong:
         raise _UnusableError("It is not a calendar in the iCalendar format (.ics).") from wrong
     if not isinstance(found, Calendar):
@@ -95,8 +98,12 @@ def _bounded(rule: Mapping[str, Sequence[object]]) -> None:
     often = set(map(str, rule.get("FREQ", ())))
     if often & _OFTEN or any(len(rule.get(part, ())) > 1 for part in _WITHIN_A_DAY):
         raise _UnusableError("One of its events recurs several times a day, which is not leave.")
-    steps = [step for step in rule.get("INTERVAL", ()) if not isinstance(step, int) or step < 1]
-    if steps or (often & {"DAILY", "WEEKLY"} and any(part in rule for part in _SELDOM)):
+    steps = rule.get("INTERVAL", (1,))
+    if any(not isinstance(step, int) or step < 1 for step in steps):
+        raise _UnusableError(_NO_RULE)
+    is_short = bool(often & {"DAILY", "WEEKLY"})
+    skips = "DAILY" in often and any(step != 1 for step in steps) and any(part.startswith("BY") for part in rule)
+    if skips or (is_short and any(part in rule for part in _SELDOM)):
         raise _UnusableError(_NO_RULE)
 
 

@@ -114,6 +114,8 @@ def test_a_calendar_s_own_zone_is_that_of_its_floating_times():
         (["DTSTART:20260701T120000Z", "RRULE:FREQ=DAILY;BYHOUR=1,2,3"], "several times a day"),
         (["DTSTART:20260701T120000Z", "RRULE:FREQ=DAILY;INTERVAL=0"], "by a rule"),  # would never end
         (["DTSTART:20260701T120000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"], "by a rule"),  # nor for 8 000 years
+        (["DTSTART:20260701T120000Z", "RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=MO"], "by a rule"),  # a Wednesday
+        (["DTSTART:20260701T120000Z", "RRULE:FREQ=WEEKLY;BYEASTER=400"], "by a rule"),
         (["DTSTART;VALUE=DATE:00010101"], "too far away"),
     ],
 )
@@ -122,6 +124,37 @@ def test_one_event_that_cannot_be_read_refuses_the_whole_file(event, said):
     assert isinstance(found, NoLeave)
     assert said in found.what
     assert found.for_good
+
+
+def zone(rule):
+    """A zone of the calendar's own: London's, with this rule for the spring."""
+    standard = ["BEGIN:STANDARD", "DTSTART:16010101T020000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0000"]
+    daylight = ["BEGIN:DAYLIGHT", "DTSTART:16010101T010000", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0100"]
+    autumn = "RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10"
+    lines = ["BEGIN:VTIMEZONE", "TZID:Customized Time Zone", *standard, autumn, "END:STANDARD"]
+    return [*lines, *daylight, *rule.split("|"), "END:DAYLIGHT", "END:VTIMEZONE"]
+
+
+def test_a_zone_the_calendar_brings_is_understood():
+    event = ["DTSTART;TZID=Customized Time Zone:20260701T090000", "DURATION:PT1H"]
+    head = zone("RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3")
+    assert away(event, head=head) == [("2026-07-01T08:00", "2026-07-01T09:00")]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "RRULE:FREQ=MINUTELY",
+        "RRULE:FREQ=YEARLY;INTERVAL=0",
+        "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "RRULE:FREQ=YEARLY;BYDAY=9SU;BYMONTH=3",
+        "RRULE:FREQ=YEA| RLY;FREQ=SECONDLY",
+        "rrule:freq=secondly",
+    ],
+)
+def test_a_zone_whose_rule_would_be_counted_for_ever_refuses_the_file(rule):
+    found = read(calendar(whole("20260701", "20260703"), head=zone(rule)), LONDON, START, END)
+    assert "a time zone whose clock" in found.what
 
 
 @pytest.mark.parametrize(
