@@ -1,5 +1,9 @@
-"""`/rota cover`: what is being sought, and a lead who puts somebody on by hand for somebody who is away (S69)."""
+"""`/rota cover`: what is being sought, and a lead who puts somebody on by hand (S69).
 
+Where nobody is away, it is overriding.py's.
+"""
+
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_lead
@@ -16,30 +20,56 @@ from bot.use_cases.cover_answers import REFUSED
 from bot.use_cases.cover_words import gap_title, seat_in_words, time_lines, when
 from bot.use_cases.covering import still_open
 from bot.use_cases.naming import person_beginning
+from bot.use_cases.overriding import override
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.taking import may_take, take
 from bot.use_cases.tools import Tools
 
-_USAGE = "To put somebody on by hand: /rota cover @tom for @priya, with the days where not all are meant (leads)."
+_USAGE = (
+    "To put somebody on by hand: /rota cover @tom for @priya, with the days where not all are meant, or where Priya is "
+    "not away; for a gap: /rota cover @tom for nobody 8 June (leads)."
+)
+_NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Who is to be on; for whom, None for a gap; on which days, None for all that are sought."""
+
+    taker: Person
+    absent: Person | None
+    days: Said | None
 
 
 def cover(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
-    """Answer `/rota cover` and `/rota cover @tom for @priya 8 June`."""
+    """Answer `/rota cover`, `/rota cover @tom for @priya 8 June` and `/rota cover @tom for nobody 8 June`."""
     if not words:
         return _list(tools)
     with tools.store.write() as uow:
         me = acting(uow, person)
         meant = may_lead(me) or _meant(uow, who, words)
-        if isinstance(meant, Refusal):
-            return refused(uow, me, meant, about="cover", kind=REFUSED)
-        taker, requests = meant
-        return _all_or_nothing(uow, me, taker, requests)
+        done = meant if isinstance(meant, Refusal) else _put_on_for(uow, me, meant)
+        return refused(uow, me, done, about="cover", kind=REFUSED) if isinstance(done, Refusal) else done
 
 
-def _all_or_nothing(uow: UnitOfWork, me: Person, taker: Person, requests: list[CoverRequest]) -> Notice:
+def _put_on_for(uow: UnitOfWork, me: Person, meant: _Meant) -> Notice | Refusal:
+    """End the searches that are meant; where there are none, change who is on in the days that were said."""
+    absent, days = meant.absent, meant.days
+    requests = [r for r in uow.covers.standing() if absent and r.person == absent.id and _is_in(uow, r, days)]
+    if requests:
+        return _all_or_nothing(uow, me, meant.taker, requests)
+    if days:
+        return override(uow, me, meant.taker, absent, days.stretch(ZoneInfo(zone(uow))))
+    what = f"Nobody is sought for {absent.name if absent else 'it'} in that time."
+    return Refusal(
+        "cover.not_needed", what, "To see what is sought, type /rota cover. To change who is on, say the days."
+    )
+
+
+def _all_or_nothing(uow: UnitOfWork, me: Person, taker: Person, requests: list[CoverRequest]) -> Notice | Refusal:
     for request in requests:
         if refusal := may_take(uow, taker, request):
-            return refused(uow, me, refusal, about=f"cover:{request.id}", kind=REFUSED)
+            return refusal
     lines = [line for request in requests for line in _put_on(uow, me, taker, request)]
     return Notice(f"{taker.name} is on", tuple(lines), Tone.DONE)
 
@@ -58,20 +88,16 @@ def _line(uow: UnitOfWork, request: CoverRequest) -> str:
     return f"Sought for {absent}: {seat}, {when(uow, request)}. Asked: {names(asked, joined_by='and')}."
 
 
-def _meant(uow: UnitOfWork, who: ChatIdentity, words: str) -> tuple[Person, list[CoverRequest]] | Refusal:
+def _meant(uow: UnitOfWork, who: ChatIdentity, words: str) -> _Meant | Refusal:
     people = uow.people.all()
     taker = person_beginning(words, people, who)
-    absent = person_beginning(_after_for(taker[1]), people, who) if taker else None
-    if taker is None or absent is None:
+    after = _after_for(taker[1]) if taker else ""
+    nobody, _, rest = after.partition(" ")
+    absent = (None, rest.strip()) if nobody.casefold() == _NOBODY else person_beginning(after, people, who)
+    if taker is None or absent is None or (absent[0] is None and not absent[1]):
         return Refusal("cover.unreadable", "I could not read who is to cover for whom.", _USAGE)
     days = read(absent[1], uow.now(), ZoneInfo(zone(uow))) if absent[1] else None
-    if isinstance(days, Refusal):
-        return days
-    found = [r for r in uow.covers.standing() if r.person == absent[0].id and _is_in(uow, r, days)]
-    if not found:
-        what = f"Nobody is sought for {absent[0].name} in that time."
-        return Refusal("cover.not_needed", what, "To see what is sought, type /rota cover.")
-    return taker[0], found
+    return days if isinstance(days, Refusal) else _Meant(taker[0], absent[0], days)
 
 
 def _after_for(words: str) -> str:

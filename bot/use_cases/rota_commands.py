@@ -31,7 +31,7 @@ ROTA_HELP = Notice(
         "/rota calendar: your shifts in your own calendar. With a rota’s name: the whole of it.",
         "/rota leave 24 Dec to 2 Jan: say when you are away. Cover is sought; only that you are away is kept.",
         "/rota sick, or /rota sick @person until Friday: away from now on (for your own people, and for leads).",
-        "/rota cover: what is being sought. With @person for @person: put somebody on by hand (leads).",
+        "/rota cover: what is being sought. With @person for @person (or nobody) and the days: put them on (leads).",
         "/rota swap: ask somebody to take a shift of yours for one of theirs.",
         "/rota cancel: take an absence back. Shifts that were covered move back.",
         "/rota forecast: gaps in the next 14 days, and accounts nobody can approve for.",

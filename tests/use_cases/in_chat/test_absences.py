@@ -586,7 +586,8 @@ def test_a_lead_puts_somebody_on_by_hand_and_everybody_is_told(town):
         ("@amy", "I could not read who is to cover for whom."),
         ("@amy for nobody", "I could not read who is to cover for whom."),
         ("@amy for @lee", "Nobody is sought for Lee Ward in that time."),
-        ("@amy for @priya 1 July", "Nobody is sought for Priya Shah in that time."),
+        ("@amy for @priya 24 June", "Priya Shah has no shift in that time, so nothing was changed."),
+        ("@amy for nobody 24 June", "There is no gap in that time, so nothing was changed."),
         ("@amy for @priya whenever", "I could not read “whenever” as a day."),
         ("@nia for priya 9 June", "Nia Cole is not on the list"),
     ],
@@ -597,6 +598,41 @@ def test_somebody_is_put_on_only_where_they_may_and_are_needed(town, words, told
     assert told in said(town.types("lee", f"/rota cover {words}"))
     assert len(town.requests()) == 1
     assert "Only a communications lead" in said(town.types("amy", f"/rota cover {words}"))
+
+
+def test_a_lead_changes_who_is_on_though_nobody_is_away_and_both_are_told(town):
+    shown = town.types("lee", "/rota cover @amy for @priya 2 June")
+    town.runs()
+
+    assert shown.title == "Amy Brown is on"
+    assert "• Tue 2 Jun 09:00 to 17:00" in said(shown)
+    assert on_duty(town, "desk", london(2026, 6, 2, 10)).person == "amy"
+    assert on_duty(town, "desk", london(2026, 6, 3, 10)).person == "priya"
+    assert "You are on" in town.told("amy")
+    assert "Amy Brown is on instead of you" in town.told("priya")
+    [record] = town.records("PutOnByHand")
+    assert (record.actor, record.subject) == ("lee", "rota:comms")
+    town.types("lee", "/rota cover @priya for @amy 2 June")
+    assert on_duty(town, "desk", london(2026, 6, 2, 10)).person == "priya"
+
+
+def test_a_lead_fills_a_gap_that_nobody_was_planned_for(town):
+    with town.store.write() as uow:
+        left = Change(Kind.OVERRIDE, "desk", london(2026, 6, 2, 9), london(2026, 6, 2, 17), None)
+        uow.rotas.enter("comms", left, "lee", uow.now())
+
+    shown = town.types("lee", "/rota cover @priya for nobody 2 June")
+
+    assert shown.title == "Priya Shah is on"
+    assert on_duty(town, "desk", london(2026, 6, 2, 10)).person == "priya"
+    assert "There is no gap in that time" in said(town.types("lee", "/rota cover @priya for nobody 2 June"))
+
+
+def test_whoever_is_put_on_by_hand_must_be_fit_for_it(town):
+    told = said(town.types("lee", "/rota cover @tom for @priya 2 June"))
+
+    assert "Tom Reid is not on the list of approvers for @Fernshire, so nothing was changed." in told
+    assert on_duty(town, "desk", london(2026, 6, 2, 10)).person == "priya"
 
 
 def test_a_lead_finds_the_absences_of_one_person_by_name(town):
