@@ -25,8 +25,10 @@ def _wanted(tools: Tools, uow: UnitOfWork) -> Iterator[Row]:
     for plan in plans:
         yield Work.HAND_OVER, plan.id, hand_over.next_look(uow, plan)
         yield Work.REMIND_SHIFT, plan.id, shift_reminders.next_look(uow, plan)
+    groups = {plan.user_group: plan for plan in plans if plan.user_group}
+    for plan in groups.values():
         waits = uow.due.waiting(Work.USER_GROUP, plan.id) is not None
-        if plan.user_group and tools.groups and not waits and user_groups.is_behind(uow, plan, tools.groups.platform):
+        if tools.groups and not waits and user_groups.is_behind(uow, plan, tools.groups.platform):
             yield Work.USER_GROUP, plan.id, uow.now()
     if plans:
         yield Work.DAY_AHEAD, day_ahead.EVERYTHING, day_ahead.next_look(uow)
