@@ -97,7 +97,7 @@ def confirm(tools: Tools, person: Person, command: ConfirmAbsence) -> Shown:
         if refusal := may_enter_absence(me, meant.person) or _overlapping(uow, meant):
             return refused(uow, me, refusal, about=f"person:{meant.person.id}", kind=REFUSED)
         start, end = meant.stretch
-        lines = _consequences(uow, meant)
+        lines = _consequences(uow, meant, "Cover is being sought for:")
         kept = uow.rotas.add_absence(meant.person.id, start, end, by=me.id, now=uow.now())
         body = {"absence": kept.absence.id, "start": start.isoformat(), "end": end.isoformat()}
         uow.records.append("AbsenceEntered", me.id, f"person:{meant.person.id}", body)
@@ -191,7 +191,7 @@ def _carried(uow: UnitOfWork, about: str) -> Meant | Refusal:
     return Meant(person, (start, end))
 
 
-def _consequences(uow: UnitOfWork, meant: Meant) -> tuple[str, ...]:
+def _consequences(uow: UnitOfWork, meant: Meant, heading: str = "Cover will be sought for:") -> tuple[str, ...]:
     """Every shift and account that is open by it, before it is saved."""
     start, end = max(meant.stretch[0], uow.now()), meant.stretch[1]
     if start >= end:
@@ -203,7 +203,7 @@ def _consequences(uow: UnitOfWork, meant: Meant) -> tuple[str, ...]:
         lines += time_lines(uow, left.shifts.parts)
     accounts = [left.seat.account for left in accounts_left_by(uow, also)]
     lines += [f"Nobody else who is trained can approve for {handle(uow, each)} then." for each in accounts]
-    return ("Cover will be sought for:", *lines) if lines else ("No shift falls into that time.",)
+    return (heading, *lines) if lines else ("No shift falls into that time.",)
 
 
 def _span_words(uow: UnitOfWork, stretch: Stretch) -> str:

@@ -85,9 +85,9 @@ def _over(
     uow: UnitOfWork, escalation: Escalation, case: Case | None
 ) -> tuple[str, tuple[str, ...], tuple[Action, ...]]:
     assert escalation.ended_at is not None
-    by = f", by {name_of(uow, escalation.ended_by)}" if escalation.ended_by else ""
     at = clock(escalation.ended_at, zone(uow), uow.now())
-    lines = [f"{at[:1].upper()}{at[1:]}{by}."]
+    by = f"{at[:1].upper()}{at[1:]}, by {name_of(uow, escalation.ended_by)}." if escalation.ended_by else ""
+    lines = [by or f"It ended {at}."]
     if case:
         lines.append(f"Draft {case.draft.id} for @{case.account.handle}: {STATES[case.draft.state].lower()}.")
     if escalation.outcome is not Outcome.MORNING:

@@ -63,8 +63,9 @@ def status(tools: Tools) -> Shown:
     with tools.store.read() as uow:
         now = uow.now()
         held = tuple(_line(uow, hold) for hold in uow.holds.unreleased() if hold.in_force(now))
-        title, lines = "On hold now" if held else "Nothing is on hold", (*held, *incidents.lines(uow), *_calls(uow))
-        return Notice(title, lines, Tone.WARNING if lines else Tone.INFO)
+        lines = (*held, *incidents.lines(uow), *_calls(uow))
+        free = "Nothing is on hold. Under way:" if lines else "Nothing is on hold"
+        return Notice("On hold now" if held else free, lines, Tone.WARNING if lines else Tone.INFO)
 
 
 def _calls(uow: UnitOfWork) -> tuple[str, ...]:

@@ -69,9 +69,11 @@ def _own(uow: UnitOfWork, plan: Plan, found: list[Span], me: Person) -> Iterator
     for seat in plan.rota.seats:
         of_seat = turns(span for span in found if span.seat == seat.name)
         mine += [turn for turn in of_seat if isinstance(turn.duty, Holder) and turn.duty.person == me.id]
+    opening = "Your next duty"
     for turn in sorted(mine, key=lambda turn: turn.start)[:_TURNS]:
         place = place_words(plan, turn.seat)
         if turn.start <= uow.now():
             yield f"You are {place} now{_until(uow, turn)}."
         else:
-            yield f"Your next duty: {place}, {stretch(turn.start, turn.end, zone(uow), uow.now())}."
+            yield f"{opening}: {place}, {stretch(turn.start, turn.end, zone(uow), uow.now())}."
+            opening = "After that"

@@ -57,6 +57,7 @@ def test_confirmed_it_is_saved_and_the_first_candidate_is_asked(town):
     done = town.enters("priya", WEEK)
 
     assert "You are away: Monday 8 June 2026 to Sunday 14 June 2026, 7 days." in said(done)
+    assert "Cover is being sought for:" in said(done)
     assert town.absences() == [("priya", london(2026, 6, 8), london(2026, 6, 15))]
     assert "Can you cover for Priya Shah?" in town.told("lee")
     assert town.question("lee").actions == (YES, NO)

@@ -396,6 +396,7 @@ def test_a_rota_may_have_steps_of_its_own(sqlite_store, clock):
 def test_incident_status_says_what_people_are_called_for_and_who_has_it(night):
     night.sends()
     told = said(night.types("lee", "/incident status"))
+    assert told.startswith("Nothing is on hold. Under way:")
     assert "Called for: an urgent tweet for @Fernshire. Amy Brown was called at 23:00 and has not answered yet." in told
     night.takes("amy")
     assert "Amy Brown has had it since today 23:00" in said(night.types("lee", "/incident status"))

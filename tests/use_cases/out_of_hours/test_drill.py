@@ -52,6 +52,7 @@ def test_the_report_says_who_answered_when_after_how_long_and_by_which_way(night
         "Lee Ward: called at 23:10 by a message in chat and the telephone; passed it on after 3 minutes.",
         "It was a drill. Nothing was wrong.",
     )
+    assert any(line.startswith("It ended at ") for line in night.calls("amy")[0].lines)
     assert all("The drill is over" in night.calls(name)[0].title for name in ("amy", "priya", "lee"))
     assert night.escalation().outcome is Outcome.REPORTED
 
