@@ -3,6 +3,7 @@
 Facts only; which rule listens to which of them stands in the packs.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -166,7 +167,12 @@ def _texts(value: Any, key: str) -> tuple[str, ...]:
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, Sequence):
         raise ContextError(f"“{key}” should be a list.")
-    return tuple(_item(item, key) for item in items)
+    return tuple(words for item in items if (words := _item(item, key).strip()))
+
+
+def _topics(value: Any, key: str) -> tuple[str, ...]:
+    """Topics as a list, or as words with commas between them."""
+    return _texts(re.split("[,;]", value) if isinstance(value, str) else value, key)
 
 
 def _item(value: Any, key: str) -> str:
@@ -251,7 +257,8 @@ _CONTEXT: Mapping[str, Callable[[Any, str], Any]] = {
     "recent_posts": _records(Post, _POST, at=None, text=""),
     "embargoes": _records(Embargo, _EMBARGO, topic="", until=None),
     **dict.fromkeys(("org", "handle", "author_role"), _text),
-    **dict.fromkeys(("remit", "approved_domains", "public_contacts", "consents", "approved_pledges"), _texts),
+    "remit": _topics,
+    **dict.fromkeys(("approved_domains", "public_contacts", "consents", "approved_pledges"), _texts),
 }
 _INNER: Mapping[str, Mapping[str, Any]] = {
     "period": _PERIOD,

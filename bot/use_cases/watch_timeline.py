@@ -82,4 +82,3 @@ def _tell(uow: UnitOfWork, account: Account, post: TimelinePost) -> None:
     tell(uow, key, InChannel(account.id), notice)
     tell_leads(uow, key, notice)
     call_for_alarm(uow, key, account.id, notice)
-    call_for_alarm(uow, key, account.id, notice)

@@ -94,3 +94,11 @@ def test_a_time_without_a_zone_is_londons():
 
 def test_a_hold_needs_only_a_name():
     assert Context.from_json({"incident_hold": {"name": "Dock fire"}}).incident_hold == Hold("Dock fire")
+
+
+@pytest.mark.parametrize(
+    ("given", "remit"),
+    [("", ()), ([], ()), (None, ()), (["", " "], ()), ("bins, parks; roads", ("bins", "parks", "roads"))],
+)
+def test_a_remit_may_be_words_with_commas_and_nothing_is_no_remit(given, remit):
+    assert Context.from_json({"remit": given}).remit == remit

@@ -70,8 +70,17 @@ def _speaks_of(text: str, embargo: Embargo) -> tuple[int, int] | None:
             return match.span()
     words = [word for word in _WORD.findall(folded_text(embargo.topic)) if _tells(word)]
     spans = [match.span() for word in words if (match := _phrase(word).search(text))]
+    if len(words) == 1 and not (_TELLS_OUTCOME.search(text) or _names_more(text, embargo)):
+        return None
     needed = len(words) if len(words) <= _ALL_OF_SO_FEW else _SHARE_OF_MORE * len(words)
     return spans[0] if spans and len(spans) >= needed else None
+
+
+def _names_more(text: str, embargo: Embargo) -> bool:
+    """Whether a topic with one telling word is meant: “bus statistics” needs its statistics too, not any bus."""
+    others = [word for word in _WORD.findall(folded_text(embargo.topic)) if not _tells(word)]
+    others = [word for word in others if len(word) > _SHORTEST_WORD]
+    return not others or any(_phrase(word).search(text) for word in others)
 
 
 def _tells(word: str) -> bool:
