@@ -25,6 +25,7 @@ _ENDS_PATH = rf"[a-zA-Z0-9{_CYRILLIC}{_ACCENTED}+\-=_#/]"
 
 _RUN = re.compile(rf"[^!-,/:-@\[-\^`{{-~{_SPACES}{_BROKEN}{_DIRECTIONAL}]+")
 _PROTOCOL = re.compile(r"https?://\Z", re.IGNORECASE)
+_WRITTEN_PROTOCOL = re.compile(r"(https?)://", re.IGNORECASE)
 _STICKS_TO_LINK = re.compile(rf"[A-Za-z0-9@＠$#＃{_BROKEN}]")
 _ASCII_NAME = re.compile(r"[A-Za-z0-9]+")
 _PUNYCODE_NAME = re.compile(r"xn--[-0-9a-z]+", re.IGNORECASE)
@@ -57,13 +58,14 @@ class Link:
     @property
     def host(self) -> str:
         """The host in lower case, without protocol, port and path."""
-        rest = self.url.split("://", 1)[-1]
-        return re.split(r"[/?#:]", rest, maxsplit=1)[0].lower()
+        written = _WRITTEN_PROTOCOL.match(self.url)
+        return re.split(r"[/?#:]", self.url[written.end() if written else 0 :], maxsplit=1)[0].lower()
 
     @property
     def protocol(self) -> str:
         """`http`, `https`, or nothing where none was written."""
-        return self.url.split("://", 1)[0].lower() if "://" in self.url else ""
+        written = _WRITTEN_PROTOCOL.match(self.url)
+        return written[1].lower() if written else ""
 
 
 @dataclass(frozen=True, slots=True)

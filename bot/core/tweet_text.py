@@ -7,6 +7,7 @@ emoji_sequences.py.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from bot.core.emoji_sequences import emoji_spans
@@ -61,12 +62,16 @@ def as_published(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+@lru_cache(maxsize=64)
 def weighted_length(text: str) -> int:
-    """How much of the limit the text takes, in time linear in its length."""
+    """How much of the limit the text takes, in time linear in its length.
+
+    Kept for a while, because checking, previewing and publishing ask about the same text in turn.
+    """
     composed = unicodedata.normalize("NFC", text)
     weight = at = 0
     for start, end, whole in _wholes(composed):
-        weight += whole + _plain_weight(composed[at:start])
+        weight += whole + (_plain_weight(composed[at:start]) if at < start else 0)
         at = end
     return weight + _plain_weight(composed[at:])
 
@@ -82,14 +87,14 @@ def problem_with_length(text: str) -> LengthProblem | None:
     return LengthProblem("too_long", over) if over > 0 else None
 
 
-def fitting(text: str) -> int:
+def fitting(text: str, limit: int = LIMIT) -> int:
     """How many leading characters of a text in NFC fit into the limit; never ends inside a link or an emoji."""
     wholes = {start: (end, weight) for start, end, weight in _wholes(text)}
     weight = at = 0
     while at < len(text):
         end, piece = wholes.get(at) or (at + 1, _plain_weight(text[at]))
         weight += piece
-        if weight > LIMIT:
+        if weight > limit:
             return at
         at = end
     return len(text)

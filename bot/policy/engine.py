@@ -3,8 +3,10 @@
 What a rule looks for stands in the packs and in detectors/; this module only asks, masks, words and orders.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -46,6 +48,10 @@ class Engine:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self._faults: Counter[str] = Counter()
+        with _nothing_is_waste():
+            self._make(pack)
+
+    def _make(self, pack: Pack) -> None:
         self._phrases = PhraseIndex(pack.rules, pack.lists)
         built = {n: build_finder(rule, pack.lists) for n, rule in enumerate(pack.rules) if rule.kind != "phrases"}
         self._detectors: dict[int, Find] = {number: find for number, (find, _) in built.items()}
@@ -77,6 +83,8 @@ class Engine:
         fills = context_fills(context)
         private = [hit for _, hit in found if isinstance(hit, Hit) and hit.private]
         findings = [_finding(rule, hit, reading, fills, private) for rule, hit in found]
+        if len(reading.text) < len(text):
+            findings.append(_read_in_part(reading))
         return tuple(sorted(_without_repeats(findings), key=_order))
 
     def _asked(self, context: Context) -> frozenset[int]:
@@ -128,6 +136,18 @@ def _all_words(reading: Reading, context: Context) -> str:
     return "\n".join([reading.folded.text, *map(folded_text, more)])
 
 
+@contextmanager
+def _nothing_is_waste() -> Iterator[None]:
+    """An engine is made of many small things and lets none go: to look for waste meanwhile takes much of the time."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
+
+
 def _by_scope(rules: Iterable[Rule]) -> list[tuple[Scope, list[int]]]:
     """The rules' numbers under each different scope, so that a scope many rules share is asked once a draft."""
     shared: dict[str, tuple[Scope, list[int]]] = {}
@@ -165,7 +185,7 @@ def _example_context(rule: Rule, example: Example) -> Context:
 def _finding(rule: Rule, hit: Hit | _Fault, reading: Reading, fills: Mapping[str, str], private: list[Hit]) -> Finding:
     if isinstance(hit, _Fault):
         return _could_not_run(rule)
-    shown = hit.shown or _masked(reading.text, hit, private)
+    shown = hit.shown or _masked(reading.whole, hit, private)
     own = {name: _without(value, reading.text, private) for name, value in hit.fills.items()}
     names = {**fills, **own, "match": shown}
     return Finding(
@@ -196,6 +216,22 @@ def _could_not_run(rule: Rule) -> Finding:
         fix="Read the draft for this yourself, and ask a second person to do the same.",
         link="",
         route_to=rule.route_to,
+    )
+
+
+def _read_in_part(reading: Reading) -> Finding:
+    return Finding(
+        rule="engine.read-in-part",
+        check="length",
+        level=Level.BLOCK,
+        start=0,
+        end=0,
+        shown="",
+        message=f"Only the first {len(reading.text)} characters have been checked.",
+        why="A draft this far over X's limit cannot be sent as it is.",
+        fix="Shorten it. What is left is checked again.",
+        link="",
+        route_to="",
     )
 
 

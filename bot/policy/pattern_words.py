@@ -11,6 +11,9 @@ from functools import lru_cache
 from bot.policy.pattern_parts import ANYTHING, EDGE, MOST, NOTHING, Part, Pieces, in_turn, needs, one_of, times
 
 _PLAIN_RUN = re.compile(r"[A-Za-z0-9 ,;:!'\"@#/_%&=<>~-]+(?![*+?{])")
+_PLAIN_WORDS = re.compile(r"[A-Za-z0-9 ,;:!'\"@#/_%&=<>~|-]+(?=\)|\Z)")
+"""A whole group of plain alternatives, read at once because there are many."""
+
 _LOOK_ROUND = re.compile(r"<?[=!]")
 _DIGITS = str.maketrans("123456789", "000000000")
 _CLASSES: Mapping[str, tuple[str, ...]] = {"d": ("0",), "s": (" ",), "b": (EDGE,), "A": ("",), "z": ("",)}
@@ -65,6 +68,9 @@ class _Reader:
         return taken
 
     def _alternatives(self) -> Part:
+        if words := _PLAIN_WORDS.match(self._pattern, self._at):
+            self._at = words.end()
+            return Part(frozenset(words[0].lower().translate(_DIGITS).split("|")))
         branches = [self._sequence()]
         while self._peek() == "|":
             self._at += 1
@@ -75,7 +81,7 @@ class _Reader:
         parts = []
         while self._peek() not in ("", "|", ")"):
             parts.append(self._plain_run() or self._repeated(self._item()))
-        return in_turn(parts)
+        return in_turn(parts) if len(parts) != 1 else parts[0]
 
     def _plain_run(self) -> Part | None:
         run = _PLAIN_RUN.match(self._pattern, self._at)

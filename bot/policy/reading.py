@@ -3,18 +3,27 @@
 from dataclasses import dataclass
 
 from bot.core.links import Link, links
+from bot.core.tweet_text import LIMIT, as_published, fitting, weighted_length
 from bot.policy.normalise import Folded, fold
+
+_READ = 2 * LIMIT
+"""Weight up to which a draft is read. What is longer cannot be sent, and is read again once it is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What every detector looks at. Offsets of links are into `text`, as are those of hits."""
+    """What every detector looks at. Offsets of links are into `text`, as are those of hits.
+
+    `whole` is the draft as typed; `text` is the beginning of one that is far over the limit, else the same.
+    """
 
     text: str
     folded: Folded
     links: tuple[Link, ...]
+    whole: str
 
 
 def read(text: str) -> Reading:
     """The text as the checks see it."""
-    return Reading(text, fold(text), tuple(links(text)))
+    kept = text if len(text) <= _READ or weighted_length(as_published(text)) <= _READ else text[: fitting(text, _READ)]
+    return Reading(kept, fold(kept), tuple(links(kept)), text)

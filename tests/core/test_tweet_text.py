@@ -211,6 +211,7 @@ def test_links_lie_in_order_within_the_text_and_do_not_overlap(text):
 @pytest.mark.parametrize(
     ("url", "host", "protocol"),
     [
+        ("a.co/https://", "a.co", ""),
         ("https://www.Fernshire.gov.uk:8080/a?b#c", "www.fernshire.gov.uk", "https"),
         ("fernshire.gov.uk/a", "fernshire.gov.uk", ""),
         ("HTTP://fernshire.gov.uk?x=1", "fernshire.gov.uk", "http"),

@@ -179,7 +179,7 @@ def test_a_pattern_that_would_backtrack_elsewhere_runs_in_no_time(tmp_path):
         '["jolly good"]', "['(j+)+lly$', 'jolly good']"
     )
 
-    assert _engine(tmp_path, rule).check("j" * 30_000 + "!", Context()) == ()
+    assert _engine(tmp_path, rule).check("j" * 500 + "!", Context()) == ()
 
 
 def test_two_rules_of_one_id_are_refused(tmp_path):

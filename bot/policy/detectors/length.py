@@ -15,11 +15,11 @@ def _build(_terms: Collection[str]) -> Find:
 
 def _too_long(reading: Reading, _context: Context) -> Iterator[Hit]:
     """The words past the limit."""
-    ready = as_published(reading.text)
+    ready = as_published(reading.whole)
     length = weighted_length(ready)
     if length > LIMIT:
         fills = {"limit": str(LIMIT), "over": str(length - LIMIT), "length": str(length)}
-        yield Hit(_typed_offset(reading.text, fitting(ready)), len(reading.text), fills=fills)
+        yield Hit(_typed_offset(reading.whole, fitting(ready)), len(reading.whole), fills=fills)
 
 
 def _typed_offset(typed: str, published: int) -> int:
