@@ -267,7 +267,7 @@ def _shown_then(uow: UnitOfWork, about: str) -> Proposed | Refusal:
 
 
 def _tell_everybody(uow: UnitOfWork, found: Proposed, name: str) -> None:
-    """Whose shifts are planned is told so once, with all of them."""
+    """Whose shifts are planned is told so once, with all of them; whoever else takes turns, that they have none."""
     zone = found.plan.rota.zone
     by_person = sorted(found.proposal.assigned, key=lambda a: (a.shift.person, a.shift.start))
     for person, theirs in groupby(by_person, key=lambda a: a.shift.person):
@@ -276,6 +276,10 @@ def _tell_everybody(uow: UnitOfWork, found: Proposed, name: str) -> None:
         lines = (f"{name} has entered the plan.", *seats, "To see it in your own calendar: /rota calendar.")
         key = f"planned:{found.plan.id}:{found.first}:{found.digest}:{person}"
         tell(uow, key, ToPerson(person), Notice(f"Your shifts in {found.title}", lines))
+    for person in sorted(found.plan.people() - {assigned.shift.person for assigned in by_person}):
+        without = (f"{name} has entered the plan. It takes the place of the rotation.", "To see who is on: /rota week.")
+        key = f"planned:{found.plan.id}:{found.first}:{found.digest}:{person}"
+        tell(uow, key, ToPerson(person), Notice(f"No new shifts for you in {found.title}", without))
 
 
 def _days(assigned: list[Assigned], zone: ZoneInfo) -> list[tuple[str, list[str]]]:

@@ -71,6 +71,18 @@ def test_the_yes_enters_every_shift_with_one_record_and_tells_everybody(town):
     assert told["title"] == "Your shifts in Communications, Wednesday 1 July to Wednesday 30 September 2026"
 
 
+def test_whoever_loses_all_their_turns_by_the_plan_is_told_too(town):
+    with town.store.write() as uow:
+        uow.rotas.add_absence("amy", london(2026, 7, 1), london(2026, 10, 1), by="lee", now=uow.now())
+    card = town.types("lee", "/rota plan")
+    presses(town, "lee", card)
+
+    assert "amy" not in {shift.person for shift in shifts(town)}
+    with town.store.read() as uow:
+        told = uow.due.body(Work.NOTIFY, f"planned:comms:2026-07-01:{card.about.rpartition('|')[2]}:amy")
+    assert told["title"].startswith("No new shifts for you in Communications")
+
+
 def test_only_a_lead_can_see_or_enter_one(town):
     card = town.types("lee", "/rota plan")
     for answer in (town.types("amy", "/rota plan"), presses(town, "amy", card)):
