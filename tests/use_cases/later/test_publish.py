@@ -162,7 +162,6 @@ pack: strict
 version: 2026.3
 owner: comms
 review_by: 2030-01-01
-extends: [council]
 rules:
   - id: strict.library
     check: incident_hold
