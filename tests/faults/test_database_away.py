@@ -13,7 +13,7 @@ from urllib.error import HTTPError
 
 import postgres as servers
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from whole import CARDS, at_once, until, whole
 
 from bot.adapters.store import migrate
@@ -91,6 +91,10 @@ def test_the_worker_waits_out_a_lock_and_what_was_due_is_done_once(house, file):
     assert len(house.tweets()) == 3
 
 
+IS_FULL = {}
+"""For each engine it was about: whether its disk is full now."""
+
+
 class FullDisk:
     """From now on this file may grow no further, whoever of this process writes in it."""
 
@@ -98,19 +102,18 @@ class FullDisk:
         self.engine = house.house.store._database.engine
 
     def __enter__(self):
-        event.listen(self.engine, "begin", self.fill)
-
-    def fill(self, connection):
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        IS_FULL[self.engine] = True
 
     def __exit__(self, *_):
-        event.remove(self.engine, "begin", self.fill)
-        event.listen(self.engine, "begin", self.empty)
+        IS_FULL[self.engine] = False
 
-    @staticmethod
-    def empty(connection):
-        connection.exec_driver_sql("PRAGMA max_page_count = 1073741823")
+
+@event.listens_for(Engine, "begin")  # for all, from the start: nobody may join those who listen to an engine in use
+def _limit(connection):
+    full = IS_FULL.get(connection.engine)
+    if full is not None:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one() if full else 1073741823
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
 
 def test_with_the_disk_full_a_click_is_told_so_and_what_was_said_to_be_saved_is_saved(house):

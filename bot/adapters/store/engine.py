@@ -1,6 +1,5 @@
 """The connection to SQLite or PostgreSQL and its transactions. What is written in them is not decided here."""
 
-import threading
 import time
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make
 from sqlalchemy.exc import ArgumentError
 
 from bot.adapters.store.faults import LOCKED, told_plainly
+from bot.adapters.store.turns import Turns
 from bot.use_cases.ports import BusyError
 
 Clock = Callable[[], datetime]
@@ -89,7 +89,7 @@ class Database:
         self.engine = make_engine(url, wait_for_lock=wait_for_lock, pgbouncer=pgbouncer)
         self.clock = clock
         self._wait = wait_for_lock.total_seconds()
-        self._turn = threading.Lock() if self.engine.dialect.name == "sqlite" else None
+        self._turns = Turns() if self.engine.dialect.name == "sqlite" else None
 
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Transaction]:
@@ -104,15 +104,15 @@ class Database:
 
     @contextmanager
     def _turn_of(self, *, writing: bool) -> Iterator[None]:
-        if self._turn is None or not writing:
+        if self._turns is None or not writing:
             yield
             return
-        if not self._turn.acquire(timeout=self._wait * TURNS):
+        if not self._turns.take(self._wait * TURNS):
             raise BusyError(LOCKED)
         try:
             yield
         finally:
-            self._turn.release()
+            self._turns.pass_on()
 
 
 def _options(connection: Connection, left: float, *, writing: bool) -> dict[str, Any]:
