@@ -159,7 +159,9 @@ def form(text=WORDS, account="fernshire", when=None, target_kind="", target="", 
 
 
 def said(shown):
-    """Everything a notice, last page or form error says, in one string."""
+    """Everything a notice, last page, form error or list of accounts says, in one string."""
     if hasattr(shown, "at"):
         return " ".join(shown.at.values())
+    if hasattr(shown, "hint"):
+        return " ".join((shown.title, *(f"@{row.handle}: {row.words}" for row in shown.rows), shown.hint))
     return " ".join((shown.title, *shown.lines))

@@ -46,6 +46,9 @@ class Action(StrEnum):
     STEP_DONE = "step_done"
     STAND_DOWN = "stand_down"
     ENTER_PLAN = "enter_plan"
+    WHO_MAY = "who_may"
+    RULES = "rules"
+    NEXT_RULES = "next_rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,27 @@ class HomeCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One account in words, and what may be looked at about it. Its handle comes back with the click."""
+
+    handle: str
+    words: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountsCard:
+    """One page of the accounts; `next_page` is what to type for the next one, `hint` what else there is."""
+
+    title: str
+    rows: tuple[AccountRow, ...]
+    empty: str
+    hint: str
+    more: int = 0
+    next_page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleRow:
     """One rule in words. `when` says when it listens, where that is not always; `ask` who decides."""
 
@@ -188,7 +212,10 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class RulesCard:
-    """One page of the rules in force for an account; `next_page` is what to type for the next one."""
+    """One page of the rules in force for an account; `next_page` is what to type for the next one.
+
+    `next_about` comes back with a click on NEXT_RULES; both are empty on the last page.
+    """
 
     title: str
     rows: tuple[RuleRow, ...]
@@ -197,6 +224,7 @@ class RulesCard:
     pages: int
     next_page: str
     version: str
+    next_about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +257,7 @@ class CallCard:
     view: DraftView | None = None
 
 
-Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | RulesCard | AskCard | CallCard
+Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | AccountsCard | RulesCard | AskCard | CallCard
 
 
 class Field(StrEnum):
@@ -436,5 +464,5 @@ class Nothing:
     """Nothing needs to be shown: cards in channels and direct messages follow from the due table."""
 
 
-Shown = Notice | ListCard | HomeCard | RulesCard | AskCard | Form | FormErrors | Nothing
+Shown = Notice | ListCard | HomeCard | AccountsCard | RulesCard | AskCard | Form | FormErrors | Nothing
 """What a use case answers to the one person who acted. Notices and lists are for their eyes only."""

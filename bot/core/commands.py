@@ -36,8 +36,8 @@ class OpenHome:
 class Pressed:
     """A button on a card, in a list or in a form, with the draft and revision it was drawn for.
 
-    `draft` is None for NEW_PITCH and on an AskCard, whose `about` it is; `suggestion` is set for the two suggestion
-    buttons.
+    `draft` is None for NEW_PITCH and where the button is `about` something else: on an AskCard and on the cards of
+    accounts and rules. `suggestion` is set for the two suggestion buttons.
     """
 
     action: Action

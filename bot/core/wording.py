@@ -41,6 +41,9 @@ LABELS: dict[Action, str] = {
     Action.STEP_DONE: "This step is done",
     Action.STAND_DOWN: "It was never taken",
     Action.ENTER_PLAN: "Enter these shifts",
+    Action.WHO_MAY: "Who may act",
+    Action.RULES: "Rules",
+    Action.NEXT_RULES: "Next page",
 }
 
 STATES: dict[State, str] = {

@@ -5,7 +5,8 @@ The lists are those the permission check enforces (core/authority.py). Suspendin
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import Holder, account_named, accounts_for, deciders, holders
-from bot.core.cards import Notice, Shown
+from bot.core.cards import AccountRow, AccountsCard, Action, Notice, Shown
+from bot.core.commands import Pressed
 from bot.core.decisions import counting
 from bot.core.drafts import State
 from bot.core.ids import AccountId
@@ -21,6 +22,9 @@ from bot.use_cases.viewing import hold_words
 
 _RISK = " At risk: nobody can approve now."
 """S30: fewer than one approver who is trained and not away."""
+PER_PAGE = 15
+"""Accounts on one page: with these a card stays within what a chat takes."""
+
 _LISTED = 20
 """Drafts in review for which it is said one by one who may decide."""
 
@@ -40,17 +44,39 @@ def who_may(tools: Tools, words: str) -> Shown:
         return Notice(f"Who may act for @{account.handle}", tuple(lines))
 
 
-def accounts_list(tools: Tools, person: Person) -> Shown:
-    """`/account list`: every account, with what this person may do on it, and whether anybody can approve (S30)."""
+def press_who_may(tools: Tools, _person: Person, command: Pressed) -> Shown:
+    """“Who may act” on the list of accounts."""
+    return who_may(tools, command.about)
+
+
+def accounts_list(tools: Tools, person: Person, page: int = 1) -> Shown:
+    """`/account`: every account, what this person may do on it, and whether anybody can approve (S30).
+
+    From it one gets to who may act on an account and by what rules.
+    """
     with tools.store.read() as uow:
         me, accounts, grants = acting(uow, person), uow.accounts.all(), uow.accounts.grants()
         able = {role: {a.id for a in accounts_for(me, role, accounts, grants)} for role in Role}
         at_risk = foreseen.at_risk(uow)
-        lines = tuple(
-            f"@{a.handle}: {a.name}, {KINDS[a.kind]}. {_own_words(able, a)}{_RISK * (a.id in at_risk)}"
-            for a in sorted(accounts, key=lambda a: a.handle)
+        ordered = sorted(accounts, key=lambda a: a.handle)
+        pages = max(1, -(-len(ordered) // PER_PAGE))
+        page = min(max(page, 1), pages)
+        rows = tuple(
+            AccountRow(
+                a.handle,
+                f"{a.name}, {KINDS[a.kind]}. {_own_words(able, a)}{_RISK * (a.id in at_risk)}",
+                (Action.WHO_MAY, Action.RULES),
+            )
+            for a in ordered[PER_PAGE * (page - 1) : PER_PAGE * page]
         )
-        return Notice("Accounts", lines or ("There are no accounts yet. They are set up in org.yaml.",))
+        return AccountsCard(
+            "Accounts" if page == 1 else f"Accounts, page {page}",
+            rows,
+            "There are no accounts yet. They are set up in org.yaml.",
+            "For what else you can do, type /account help.",
+            max(0, len(ordered) - PER_PAGE * page),
+            f"/account list {page + 1}" if page < pages else "",
+        )
 
 
 def _own_words(able: dict[Role, set[AccountId]], account: Account) -> str:

@@ -35,7 +35,7 @@ ACCOUNT_HELP = Notice(
     "Accounts and who may act for them",
     (
         "/account who @account: everybody who may pitch or approve, and who may approve now.",
-        "/account list: every account, and what you may do on it.",
+        "/account, or /account list: every account, what you may do on it, and its rules.",
         "/account rules @account: the rules its tweets are checked by, and why. Add a word to see only those on it.",
         "/account rules figures 2026-11: how often each rule fired in a month, and what came of it (leads).",
         "/account suspend @person reason: take somebody’s rights away at once (communications leads).",
@@ -96,8 +96,8 @@ def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Sho
     match word.casefold():
         case "who" if first:
             return access.who_may(tools, first)
-        case "list":
-            return access.accounts_list(tools, person)
+        case "" | "list":
+            return access.accounts_list(tools, person, int(first) if first.isdecimal() else 1)
         case "rules" if first.casefold() == "figures":
             return rules.month_figures(tools, person, after)
         case "rules" if first:

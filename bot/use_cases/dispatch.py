@@ -26,6 +26,7 @@ from bot.core.commands import (
 from bot.core.people import ChatIdentity, Person
 from bot.use_cases import (
     absences,
+    access,
     asking,
     call_answers,
     coming_back,
@@ -37,6 +38,7 @@ from bot.use_cases import (
     lists,
     pitch,
     planning,
+    rules,
     saving,
     sending,
     strangers,
@@ -88,6 +90,9 @@ PRESSES: Mapping[Action, Press] = {
     Action.STEP_DONE: hacked.step_done,
     Action.STAND_DOWN: hacked.stand_down,
     Action.ENTER_PLAN: planning.enter_plan,
+    Action.WHO_MAY: access.press_who_may,
+    Action.RULES: rules.press_rules,
+    Action.NEXT_RULES: rules.press_rules,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 

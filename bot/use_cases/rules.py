@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
 from bot.core.cards import Notice, RuleRow, RulesCard, Shown, Tone
+from bot.core.commands import Pressed
 from bot.core.figures import MEANING, RuleFigure, rule_figures
 from bot.core.findings import GROUPS, office
 from bot.core.people import Person
@@ -26,6 +27,12 @@ _PER_LINE = 10
 _ORDER = {level: rank for rank, (level, _) in enumerate(GROUPS)}
 _MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
 _DECEMBER = 12
+
+
+def press_rules(tools: Tools, _person: Person, command: Pressed) -> Shown:
+    """“Rules” on the list of accounts, and “Next page” below a page of them."""
+    handle, _, page = command.about.partition(" ")
+    return rules_for(tools, handle, page)
 
 
 def rules_for(tools: Tools, handle: str, words: str = "") -> Shown:
@@ -48,15 +55,16 @@ def _page(account: Account, engine: Engine, words: str) -> RulesCard:
     )
     pages = max(1, -(-len(rules) // PER_PAGE))
     page = min(max(page, 1), pages)
-    more = f"/account rules @{account.handle} {page + 1}" if page < pages and not sought else ""
+    more = f"{account.handle} {page + 1}" if page < pages and not sought else ""
     return RulesCard(
         title=f"Rules for @{account.handle}" + (f" on “{sought}”" if sought else ""),
         rows=tuple(map(_row, rules[PER_PAGE * (page - 1) : PER_PAGE * page])),
         total=len(rules),
         page=page,
         pages=pages,
-        next_page=more,
+        next_page=f"/account rules @{more}" if more else "",
         version=engine.version,
+        next_about=more,
     )
 
 

@@ -339,7 +339,8 @@ def test_lists_help_and_home(house, sam, tom, album):
         (tom, "Tom", "/tweet queue", "Queue"),
         (tom, "Tom", "/tweet help", "Pitch a tweet"),
         (tom, "Tom", "/account who @AlderbrookNHS", "Who may act for"),
-        (tom, "Tom", "/account list", "Accounts"),
+        (tom, "Tom", "/account", "Accounts"),
+        (tom, "Tom", "/account rules @FernshireCC", "Rules for"),
         (tom, "Tom", "/incident status", "Nothing is on hold"),
         (tom, "Tom", "/rota forecast", "The next 14 days"),
     ):

@@ -18,6 +18,7 @@ from bot.adapters.slack.tags import FormName
 from bot.adapters.slack.text import Json, exact, rich
 from bot.core.cards import (
     AbsenceCheck,
+    AccountsCard,
     AltTextForm,
     AskCard,
     DoneForm,
@@ -35,7 +36,7 @@ from bot.core.cards import (
     Tone,
 )
 
-Told = Notice | ListCard | RulesCard | AskCard
+Told = Notice | ListCard | AccountsCard | RulesCard | AskCard
 """Cards that answer one person."""
 _LEADS_BACK = frozenset({FormName.DRAFT, FormName.ABSENCE})
 """Forms on which their next page lies, so that its close button leads back to what was typed."""
@@ -97,7 +98,7 @@ def _is_pushed(payload: Payload) -> bool:
 def show(client: WebClient, payload: Payload, shown: Shown, *, typed: str = "") -> None:
     """Answer a slash command, a shortcut, a button or an event."""
     match shown:
-        case Notice() | ListCard() | RulesCard() | AskCard():
+        case Notice() | ListCard() | AccountsCard() | RulesCard() | AskCard():
             tell(client, payload, shown)
         case HomeCard():
             publish(client, payload, shown)
@@ -141,7 +142,7 @@ def acknowledge(payload: Payload, shown: Shown) -> dict[str, Any]:
             return errors(payload, shown)
         case Nothing() | HomeCard():
             return {"response_action": "clear"}
-        case ListCard() | RulesCard() | AskCard():
+        case ListCard() | AccountsCard() | RulesCard() | AskCard():
             return _turn(_page(render.message(shown), pushed=False))
         case Notice():
             return _turn(render_form.notice_view(shown))

@@ -5,7 +5,18 @@ from typing import assert_never
 
 from bot.adapters.slack import render_call, render_card, render_list, render_rules
 from bot.adapters.slack.text import Json, fallback
-from bot.core.cards import AskCard, AuthorCard, CallCard, Card, HomeCard, ListCard, Notice, ReviewCard, RulesCard
+from bot.core.cards import (
+    AccountsCard,
+    AskCard,
+    AuthorCard,
+    CallCard,
+    Card,
+    HomeCard,
+    ListCard,
+    Notice,
+    ReviewCard,
+    RulesCard,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,8 @@ def blocks(card: Card) -> list[Json]:  # noqa: C901, PLR0911  one arm per card
             return render_list.draft_list(card)
         case HomeCard():
             return render_list.home(card)
+        case AccountsCard():
+            return render_rules.accounts_card(card)
         case RulesCard():
             return render_rules.rules_card(card)
         case AskCard():
@@ -61,6 +74,8 @@ def news(card: Card) -> str:  # noqa: C901, PLR0911  one arm per card
             return render_list.list_news(card)
         case HomeCard():
             return f"Hello {card.name}"
+        case AccountsCard():
+            return render_rules.accounts_news(card)
         case RulesCard():
             return render_rules.rules_news(card)
         case _:

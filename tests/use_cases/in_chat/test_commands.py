@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from council import WORDS, form, said, whoever
 
-from bot.core.accounts import Role
-from bot.core.cards import Action, DraftForm, HomeCard, ListCard, Notice
+from bot.core.accounts import OrgType, Role
+from bot.core.cards import AccountsCard, Action, DraftForm, HomeCard, ListCard, Notice, RulesCard
 from bot.core.commands import OpenHome, Pressed, Typed
 from bot.core.drafts import State
+from bot.policy.engine import engine_for
 from bot.use_cases.dispatch import PRESSES, dispatch
 from bot.use_cases.ports import BusyError, StaleError
 
@@ -146,6 +147,53 @@ def test_list_says_what_one_may_do_on_each_account(town):
     shown = said(town.types("priya", "/account list"))
     assert "@Fernshire: Fernshire council, corporate account. You may pitch and approve." in shown
     assert "You may approve." in shown
+
+
+@pytest.mark.parametrize("words", ["/account", "/account list"])
+def test_each_account_in_the_list_leads_to_who_may_act_and_to_its_rules(town, words):
+    """S52: what an account is checked by is two clicks away."""
+    card = town.types("tom", words)
+    assert isinstance(card, AccountsCard)
+    assert {row.actions for row in card.rows} == {(Action.WHO_MAY, Action.RULES)}
+    handle = next(row.handle for row in card.rows if row.handle == "Fernshire")
+
+    who = town.does("tom", Pressed(Action.WHO_MAY, about=handle))
+    rules = town.does("tom", Pressed(Action.RULES, about=handle))
+
+    assert said(who) == said(town.types("tom", "/account who @Fernshire"))
+    assert isinstance(rules, RulesCard)
+    assert rules == town.types("tom", "/account rules @Fernshire")
+
+
+def test_a_page_of_rules_leads_to_the_next_by_a_button(town):
+    town.tools = replace(town.tools, engines={OrgType.COUNCIL: engine_for("council")})
+    first = town.types("tom", "/account rules @Fernshire")
+
+    second = town.does("tom", Pressed(Action.NEXT_RULES, about=first.next_about))
+
+    assert first.next_about == "Fernshire 2"
+    assert (second.page, second.title) == (2, first.title)
+    assert second.rows != first.rows
+
+
+def test_a_button_for_an_account_that_is_gone_is_answered_with_what_there_is(town):
+    for action in (Action.WHO_MAY, Action.RULES):
+        assert "There is no account" in said(town.does("tom", Pressed(action, about="Fernshir")))
+
+
+def test_many_accounts_come_in_pages(town):
+    with town.store.write() as uow:
+        kept = uow.accounts.all()[0]
+        for number in range(20):
+            uow.accounts.put(replace(kept, id=f"more{number:02}", handle=f"More{number:02}"))
+
+    first, second = (town.types("tom", words) for words in ("/account", "/account list 2"))
+
+    assert len(first.rows) == 15
+    assert first.next_page == "/account list 2"
+    assert first.more == len(second.rows)
+    assert not {row.handle for row in first.rows} & {row.handle for row in second.rows}
+    assert (second.more, second.next_page) == (0, "")
 
 
 def test_opening_a_draft_from_a_list_shows_it_whole(town):
