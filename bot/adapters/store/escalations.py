@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, inserting, put
@@ -16,6 +16,10 @@ from bot.core.rota.plan import Calling
 
 ESCALATIONS, CALLS, CALLOUTS = tables.escalations.c, tables.escalation_calls.c, tables.callouts.c
 UNDER_WAY = ESCALATIONS.ended_at.is_(None)
+UNDER_WAY_FOR = select(ESCALATIONS.id).where(
+    UNDER_WAY, ESCALATIONS.kind == bindparam("for_kind"), ESCALATIONS.subject == bindparam("of")
+)
+"""Written once: every change of a draft asks."""
 
 
 class SqlEscalations(Repository):
@@ -78,8 +82,7 @@ class SqlEscalations(Repository):
             put(self._connection, tables.escalation_calls, _call_values(escalation.id, call))
 
     def under_way(self, kind: Kind, subject: str) -> EscalationId | None:
-        query = select(ESCALATIONS.id).where(UNDER_WAY, ESCALATIONS.kind == kind, ESCALATIONS.subject == subject)
-        found = self._connection.execute(query).scalar_one_or_none()
+        found = self._connection.execute(UNDER_WAY_FOR, {"for_kind": kind, "of": subject}).scalar_one_or_none()
         return None if found is None else EscalationId(found)
 
     def all_under_way(self) -> list[Escalation]:
