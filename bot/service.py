@@ -15,8 +15,8 @@ from bot.adapters.slack.app import SlackApp, build_app
 from bot.adapters.slack.http import PATH, slack_site
 from bot.adapters.slack.socket_mode import SocketMode
 from bot.adapters.web import WebServer, site
-from bot.core.cards import Shown
 from bot.core.commands import Command
+from bot.core.forms import Shown
 from bot.core.people import ChatIdentity
 from bot.metrics import Metrics
 from bot.running import Worker, only_worker

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
-from bot.core.cards import Action, DoneForm, PreviewForm, ReasonForm
+from bot.core.cards import Action
 from bot.core.commands import (
     ApproveDespite,
     ApproveFor,
@@ -15,6 +15,7 @@ from bot.core.commands import (
     SendForApproval,
     Typed,
 )
+from bot.core.forms import DoneForm, PreviewForm, ReasonForm
 from bot.core.people import ChatIdentity, Person
 from bot.core.records import breaks
 from bot.policy.engine import engine_for

@@ -23,7 +23,7 @@ from bot.practice.x import PracticeX, XAccount
 from bot.use_cases import nudges
 from bot.use_cases.checking import check
 from bot.use_cases.moving import moved
-from bot.use_cases.ports import CannotDeliver, Delivered, TryLater
+from bot.use_cases.ports_chat import CannotDeliver, Delivered, TryLater
 from bot.use_cases.tools import Tools
 
 ACCOUNT = AccountId("fernshire")

@@ -8,8 +8,9 @@ from rotas import comms_plan
 from stage import Room
 
 from bot.core.accounts import Grant, Role
-from bot.core.cards import AbsenceCheck, AskCard, DoneForm
+from bot.core.cards import AskCard
 from bot.core.commands import CancelAbsence, ConfirmAbsence, Pressed
+from bot.core.forms import AbsenceCheck, DoneForm
 from bot.core.people import Standing
 from bot.use_cases import nudges
 

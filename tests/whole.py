@@ -11,9 +11,9 @@ from cryptography.fernet import Fernet
 
 from bot import config, wiring
 from bot.adapters.slack.http import PATH
-from bot.core.cards import DoneForm, PreviewForm
 from bot.core.commands import SaveDraft, SendForApproval
 from bot.core.drafts import State
+from bot.core.forms import DoneForm, PreviewForm
 from bot.core.people import ChatIdentity
 from bot.core.records import breaks
 from bot.demo import start

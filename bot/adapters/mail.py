@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from enum import StrEnum
 
 from bot.core.people import Person
-from bot.use_cases.ports import TryLater
+from bot.use_cases.ports_chat import TryLater
 from bot.use_cases.ports_reach import CannotReach, Message, Reached
 
 FOR_GOOD = 500

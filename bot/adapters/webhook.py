@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 import requests
 
 from bot.core.people import Person
-from bot.use_cases.ports import TryLater
+from bot.use_cases.ports_chat import TryLater
 from bot.use_cases.ports_reach import CannotReach, Message, Reached
 
 SIGNATURE = "Countersign-Signature"

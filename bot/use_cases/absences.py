@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_enter_absence
-from bot.core.cards import AbsenceCheck, AbsenceForm, Choice, DoneForm, Field, FormErrors, Notice, Shown
+from bot.core.cards import Notice
 from bot.core.commands import ConfirmAbsence, EnterAbsence, Pressed
+from bot.core.forms import AbsenceCheck, AbsenceForm, Choice, DoneForm, Field, FormErrors, Shown
 from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal

@@ -5,8 +5,8 @@ The reason is kept with the decision: who, which rules, which version of them, w
 
 from datetime import datetime
 
-from bot.core.cards import ReasonFor, ReasonForm, TimeForm
 from bot.core.findings import Finding, Level
+from bot.core.forms import ReasonFor, ReasonForm, TimeForm
 from bot.use_cases.cases import Case, zone
 from bot.use_cases.moving import redraw
 from bot.use_cases.ports import Checked, UnitOfWork

@@ -5,10 +5,11 @@ The lists are those the permission check enforces (core/authority.py). Suspendin
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import Holder, account_named, accounts_for, deciders, holders
-from bot.core.cards import AccountRow, AccountsCard, Action, Notice, Shown
+from bot.core.cards import AccountRow, AccountsCard, Action, Notice
 from bot.core.commands import Pressed
 from bot.core.decisions import counting
 from bot.core.drafts import State
+from bot.core.forms import Shown
 from bot.core.ids import AccountId
 from bot.core.people import Person
 from bot.core.wording import KINDS, names

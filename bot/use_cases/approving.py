@@ -6,11 +6,12 @@ Whether the person may decide at all is decide.py's.
 from dataclasses import replace
 from datetime import datetime
 
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.decisions import Decision, Needed, Verdict, counting, needed
 from bot.core.drafts import State
 from bot.core.due import Work
 from bot.core.findings import masked
+from bot.core.forms import Shown
 from bot.core.holds import Hold, stopping
 from bot.core.people import Person
 from bot.core.records import Body

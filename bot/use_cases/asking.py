@@ -5,9 +5,10 @@ Who may decide is checked when the form opens, and again when it is handed in (F
 
 from bot.core.accounts import Role
 from bot.core.authority import may
-from bot.core.cards import AddressForm, Notice, ReasonFor, ReasonForm, Shown
+from bot.core.cards import Notice
 from bot.core.commands import Pressed
 from bot.core.drafts import State
+from bot.core.forms import AddressForm, ReasonFor, ReasonForm, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.use_cases.accepting import time_form

@@ -15,7 +15,8 @@ from bot.use_cases.cover_words import cover_card, gap_card
 from bot.use_cases.covering import COVER, GAP, wake
 from bot.use_cases.deliver import channel_chat, how_to_reach, later
 from bot.use_cases.hack_words import HACK, hack_card
-from bot.use_cases.ports import CannotDeliver, Chat, Delivered, Delivery, TryLater, UnitOfWork
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.ports_chat import CannotDeliver, Chat, Delivered, Delivery, TryLater
 from bot.use_cases.swap_words import swap_card
 from bot.use_cases.swapping import SWAP
 from bot.use_cases.tools import Tools

@@ -3,7 +3,8 @@
 An address is told once, to the one person it belongs to, and is kept as a hash; a lost one is replaced, not looked up.
 """
 
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
+from bot.core.forms import Shown
 from bot.core.ids import RotaId
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from bot.core.accounts import Role
 from bot.core.authority import may
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import Pressed
 from bot.core.escalation import Answer, Escalation, Kind, Outcome, Stage, stand_aside, take
+from bot.core.forms import Shown
 from bot.core.ids import EscalationId
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal

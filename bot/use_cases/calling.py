@@ -17,7 +17,8 @@ from bot.use_cases.alarms import first_time
 from bot.use_cases.call_cards import call_card, headline
 from bot.use_cases.call_out import about
 from bot.use_cases.call_ways import BESIDE_CHAT, IN_CHAT, beside_chat, in_chat
-from bot.use_cases.ports import CannotDeliver, Chat, Delivered, Delivery, TryLater, UnitOfWork
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.ports_chat import CannotDeliver, Chat, Delivered, Delivery, TryLater
 from bot.use_cases.ports_reach import CannotReach, Message, Reached
 from bot.use_cases.tools import Tools
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_enter_absence
-from bot.core.cards import CancelForm, Choice, DoneForm, Notice, Shown
+from bot.core.cards import Notice
 from bot.core.commands import CancelAbsence
+from bot.core.forms import CancelForm, Choice, DoneForm, Shown
 from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal
 from bot.core.rota.changes import Change

@@ -6,8 +6,9 @@ Reading the words is all that happens here; what they set off stands in the use 
 import re
 from collections.abc import Callable, Mapping
 
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import Typed
+from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
 from bot.use_cases import access, drill, election_periods, hacked, incident, incidents, lists, people, rules
 from bot.use_cases.naming import nearest_word

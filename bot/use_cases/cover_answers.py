@@ -6,8 +6,9 @@ Whether somebody may take it is decided afresh when they say yes, not when they 
 from dataclasses import replace
 
 from bot.core.authority import may_act, may_lead
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import Pressed
+from bot.core.forms import Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.rota.requests import STANDING, Answer, CoverRequest, RequestState

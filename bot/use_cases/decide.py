@@ -7,10 +7,11 @@ from datetime import datetime
 
 from bot.core.accounts import Role
 from bot.core.authority import may
-from bot.core.cards import DoneForm, Field, FormErrors, Notice, Shown
+from bot.core.cards import Notice
 from bot.core.commands import ApproveDespite, ApproveFor, AskForChanges, Pressed, Reject
 from bot.core.decisions import Decision, Verdict, already_said, counting, wrote_these_words
 from bot.core.drafts import State
+from bot.core.forms import DoneForm, Field, FormErrors, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import names, sentence

@@ -17,7 +17,8 @@ from bot.core.people import ChatIdentity, Person
 from bot.core.publishing import Picture
 from bot.use_cases.alarms import AUTHOR, REVIEW, InChannel, InThread, ToPerson, channel_is_gone, tell, tell_leads, told
 from bot.use_cases.cases import Case, case_of
-from bot.use_cases.ports import CannotDeliver, Chat, Delivered, Delivery, TryLater, UnitOfWork
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.ports_chat import CannotDeliver, Chat, Delivered, Delivery, TryLater
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import author_card, post_for, review_card, view_of
 

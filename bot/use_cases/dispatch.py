@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import assert_never
 
-from bot.core.cards import Action, Notice, Shown, Tone
+from bot.core.cards import Action, Notice, Tone
 from bot.core.commands import (
     ApproveDespite,
     ApproveFor,
@@ -23,6 +23,7 @@ from bot.core.commands import (
     SendForApproval,
     Typed,
 )
+from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
 from bot.use_cases import (
     absences,

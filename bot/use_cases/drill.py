@@ -5,8 +5,9 @@ Needs neither X nor a draft.
 
 from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.escalation import Escalation, Kind, Outcome
+from bot.core.forms import Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.rota.plan import Plan

@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from bot.core.accounts import Account
-from bot.core.cards import Notice, Shown
+from bot.core.cards import Notice
+from bot.core.forms import Shown
 from bot.core.wording import names
 from bot.policy.calendar.elections import Election
 from bot.policy.calendar.kinds import body_of

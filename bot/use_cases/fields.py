@@ -6,9 +6,9 @@ Problems are told at their fields; nothing here knows who is asking.
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.cards import Field
 from bot.core.commands import SaveDraft, Upload
 from bot.core.drafts import Media, Revision, Target, TargetKind, tweet_in
+from bot.core.forms import Field
 from bot.core.ids import PersonId
 from bot.core.reference import refs_in
 from bot.core.tweet_text import problem_with_length

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from bot.core.accounts import Account
 from bot.core.authority import ACCESS_OF_SERVICE
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.due import Claim, Work
+from bot.core.forms import Shown
 from bot.core.rota.duty import Duty, Gap, GapReason
 from bot.core.rota.forecast import news
 from bot.core.rota.plan import Plan

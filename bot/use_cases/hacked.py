@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import ACCESS_OF_SERVICE, account_named, holders, may_lead
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import Pressed
 from bot.core.due import Claim, Work
+from bot.core.forms import Shown
 from bot.core.hacks import STEPS, Hack
 from bot.core.holds import HoldKind
 from bot.core.people import Person, Standing

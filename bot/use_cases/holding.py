@@ -5,9 +5,10 @@ Holds on whole accounts are incident.py's.
 
 from bot.core.accounts import Role
 from bot.core.authority import may, may_lead
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import Pressed
 from bot.core.drafts import State
+from bot.core.forms import Shown
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.wording import names

@@ -5,9 +5,10 @@ Nothing goes out by a release: every draft that was stopped is reviewed again (F
 
 from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.drafts import Draft, State
 from bot.core.escalation import Kind
+from bot.core.forms import Shown
 from bot.core.holds import Hold, HoldKind
 from bot.core.ids import AccountId
 from bot.core.people import Person

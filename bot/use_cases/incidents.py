@@ -5,8 +5,9 @@ What an open one means for a draft is said by the checks, each time they run; st
 
 from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.drafts import State
+from bot.core.forms import Shown
 from bot.core.ids import AccountId
 from bot.core.incidents import Incident
 from bot.core.people import Person

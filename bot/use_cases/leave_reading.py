@@ -9,8 +9,9 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import ACCESS_OF_SERVICE, may_enter_absence
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.due import Claim, Work
+from bot.core.forms import Shown
 from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import accounts_for, may
-from bot.core.cards import Action, HomeCard, ListCard, Notice, Row, Shown
+from bot.core.cards import Action, HomeCard, ListCard, Notice, Row
 from bot.core.decisions import counting, wrote_these_words
 from bot.core.drafts import FINAL, Draft, State
+from bot.core.forms import Shown
 from bot.core.people import Person
 from bot.core.wording import excerpt, names, sentence
 from bot.use_cases.cases import Case, acting, case_of, name_of, zone

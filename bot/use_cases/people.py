@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.core.authority import may_lead
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.drafts import State
+from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.wording import sentence

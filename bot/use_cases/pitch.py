@@ -5,9 +5,10 @@ Handing it in is saving.py's; sending it for approval is sending.py's.
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import accounts_for, may
-from bot.core.cards import Choice, DoneForm, DraftForm, Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import Pressed
 from bot.core.drafts import EDITABLE, State
+from bot.core.forms import Choice, DoneForm, DraftForm, Shown
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.wording import KINDS

@@ -12,8 +12,9 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_lead
-from bot.core.cards import Action, AskCard, Notice, Shown, Tone
+from bot.core.cards import Action, AskCard, Notice, Tone
 from bot.core.commands import Pressed
+from bot.core.forms import Shown
 from bot.core.ids import PersonId, RotaId
 from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal

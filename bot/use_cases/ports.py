@@ -1,13 +1,12 @@
 """What use cases need from outside, as protocols. Adapters fulfil them; wiring hands them over."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.core.accounts import Account, Grant, Organisation, Role
-from bot.core.cards import Card
 from bot.core.decisions import Decision
 from bot.core.drafts import Draft, Revision, State, Suggestion
 from bot.core.due import Claim, Work
@@ -15,7 +14,7 @@ from bot.core.findings import Finding
 from bot.core.holds import Hold, HoldKind
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 from bot.core.people import ChatIdentity, Person
-from bot.core.publishing import Outcome, Picture, Post, Timeline, Unreadable
+from bot.core.publishing import Outcome, Post, Timeline, Unreadable
 from bot.core.records import Body, Record
 from bot.use_cases.ports_calendar import Feeds, LeaveCalendars
 from bot.use_cases.ports_calls import Escalations
@@ -291,60 +290,6 @@ class Queue(Protocol):
 
     def wake(self) -> None:
         """End the sleep of those that wait."""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """The card is there; `ref` finds it again."""
-
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class TryLater:
-    """The chat could not take it now. `after` is how long it asked us to wait."""
-
-    detail: str
-    after: timedelta | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CannotDeliver:
-    """The chat will not take it: channel archived, bot not in it, person gone. Somebody has to act."""
-
-    detail: str
-
-
-Delivery = Delivered | TryLater | CannotDeliver
-
-
-class Chat(Protocol):
-    """One chat platform, outbound. `platform` is as in ChatIdentity."""
-
-    platform: str
-
-    def post(self, channel: str, card: Card) -> Delivery: ...
-    def direct(self, identity: ChatIdentity, card: Card) -> Delivery: ...
-    def update(self, ref: str, card: Card) -> Delivery:
-        """Redraw a delivered card. CannotDeliver if it is no longer there: post it anew."""
-
-    def reply(self, ref: str, card: Card) -> Delivery:
-        """Say something in the thread of a delivered card."""
-
-    def attach(self, ref: str, pictures: Sequence[Picture]) -> Delivery:
-        """Put pictures, with the words for people who cannot see them, into the thread of a delivered card."""
-
-    def show(self, identity: ChatIdentity, title: str, picture: Picture) -> Delivery:
-        """Put a picture, with a line above it and its words, into somebody's direct messages."""
-
-
-class UserGroups(Protocol):
-    """The groups of one chat by which several people are called at once, such as @comms-oncall."""
-
-    platform: str
-
-    def put(self, group: str, members: Sequence[ChatIdentity]) -> Delivery:
-        """Have exactly these people in the group, one at least. CannotDeliver if there is no such group."""
 
 
 class Publisher(Protocol):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.core.people import Person
-from bot.use_cases.ports import TryLater
+from bot.use_cases.ports_chat import TryLater
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The exact tweet with what the checks found, shown to its author before anybody else sees it (F15)."""
 
-from bot.core.cards import AltTextForm, PreviewForm, Shown
 from bot.core.drafts import EDITABLE, State
 from bot.core.findings import blocks
+from bot.core.forms import AltTextForm, PreviewForm, Shown
 from bot.core.wording import STATES
 from bot.use_cases.cases import Case
 from bot.use_cases.ports import UnitOfWork

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_lead
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
+from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal
 from bot.core.rota.requests import ANNOUNCED, Answer, CoverRequest

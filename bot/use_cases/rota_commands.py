@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
+from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
 from bot.use_cases.absences import away, said_away
 from bot.use_cases.calendar_feeds import calendar

@@ -13,8 +13,9 @@ from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.publishing import Picture
 from bot.core.rota.plan import Plan
 from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.ports import CannotDeliver, Chat, TryLater, UnitOfWork
+from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_calendar import Drawings
+from bot.use_cases.ports_chat import CannotDeliver, Chat, TryLater
 from bot.use_cases.tools import Tools
 
 Drawn = tuple[str, Picture]

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
+from bot.core.forms import Shown
 from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal

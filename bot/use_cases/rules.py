@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
-from bot.core.cards import Notice, RuleRow, RulesCard, Shown, Tone
+from bot.core.cards import Notice, RuleRow, RulesCard, Tone
 from bot.core.commands import Pressed
 from bot.core.figures import MEANING, RuleFigure, rule_figures
 from bot.core.findings import GROUPS, office
+from bot.core.forms import Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.policy.engine import Engine

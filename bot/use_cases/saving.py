@@ -8,9 +8,9 @@ from datetime import datetime
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import account_named, accounts_for, may
-from bot.core.cards import Field, FormErrors, Shown
 from bot.core.commands import DescribePictures, SaveDraft
 from bot.core.drafts import Media, Revision
+from bot.core.forms import Field, FormErrors, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import clock

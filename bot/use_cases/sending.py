@@ -5,9 +5,10 @@ from math import ceil
 
 from bot.core.accounts import Role
 from bot.core.authority import may
-from bot.core.cards import DoneForm, Notice, Shown
+from bot.core.cards import Notice
 from bot.core.commands import SendForApproval
 from bot.core.drafts import Draft, State
+from bot.core.forms import DoneForm, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import moment, names

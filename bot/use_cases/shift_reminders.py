@@ -21,7 +21,8 @@ from bot.core.wording import moment, stretch
 from bot.use_cases.alarms import TOLD
 from bot.use_cases.cases import zone
 from bot.use_cases.deliver import how_to_reach, later
-from bot.use_cases.ports import Chat, TryLater, UnitOfWork
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.ports_chat import Chat, TryLater
 from bot.use_cases.rotas import AHEAD, in_force, is_away
 from bot.use_cases.tools import Tools
 from bot.use_cases.watched import place_words

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.core.cards import DoneForm, Field, FormErrors, Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import Pressed
 from bot.core.drafts import EDITABLE, Suggestion
+from bot.core.forms import DoneForm, Field, FormErrors, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.tweet_text import as_published, problem_with_length

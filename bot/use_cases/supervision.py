@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import holders
-from bot.core.cards import Choice, Field
+from bot.core.forms import Choice, Field
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.rota.duty import Holder

@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import ACCESS_OF_SERVICE, may_act
-from bot.core.cards import Choice, DoneForm, Field, FormErrors, Notice, Shown, SwapForm, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import Pressed, ProposeSwap
 from bot.core.due import Work
+from bot.core.forms import Choice, DoneForm, Field, FormErrors, Shown, SwapForm
 from bot.core.ids import PersonId, RotaId
 from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal

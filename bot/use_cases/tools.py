@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from bot.core.accounts import OrgType
 from bot.policy.engine import Engine
-from bot.use_cases.ports import Chat, Publisher, Store, UserGroups
+from bot.use_cases.ports import Publisher, Store
 from bot.use_cases.ports_calendar import CalendarsOutside, Drawings
+from bot.use_cases.ports_chat import Chat, UserGroups
 from bot.use_cases.ports_reach import Reach
 
 

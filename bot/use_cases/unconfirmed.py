@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 from bot.core.accounts import Role
 from bot.core.authority import may
-from bot.core.cards import DoneForm, Field, FormErrors, Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import FoundAt, Pressed
 from bot.core.drafts import Draft, State, tweet_in
 from bot.core.due import Work
+from bot.core.forms import DoneForm, Field, FormErrors, Shown
 from bot.core.holds import stopping
 from bot.core.ids import DraftId, PersonId, TweetId
 from bot.core.people import Person

@@ -16,7 +16,8 @@ from bot.core.rota.plan import Plan
 from bot.core.wording import names
 from bot.use_cases.alarms import TOLD, first_time, tell_leads
 from bot.use_cases.cases import name_of
-from bot.use_cases.ports import CannotDeliver, Delivered, Delivery, TryLater, UnitOfWork
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.ports_chat import CannotDeliver, Delivered, Delivery, TryLater
 from bot.use_cases.rotas import on_duty
 from bot.use_cases.tools import Tools
 

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import account_named, holders
-from bot.core.cards import Notice, Shown, Tone
+from bot.core.cards import Notice, Tone
+from bot.core.forms import Shown
 from bot.core.ids import PersonId
 from bot.core.people import Person
 from bot.core.rota.clock import first

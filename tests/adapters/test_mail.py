@@ -15,7 +15,7 @@ from certificates import certificate
 
 from bot.adapters.mail import MailReach, MailServer, Tls
 from bot.core.people import Person
-from bot.use_cases.ports import TryLater
+from bot.use_cases.ports_chat import TryLater
 from bot.use_cases.ports_reach import CannotReach, Message, Reached
 
 MEGAN = Person("megan.price", "Megan Price", email="megan.price@fernshire.example")

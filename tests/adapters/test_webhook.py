@@ -8,7 +8,7 @@ from gateway import answering
 
 from bot.adapters.webhook import Hook, WebhookReach
 from bot.core.people import Person
-from bot.use_cases.ports import TryLater
+from bot.use_cases.ports_chat import TryLater
 from bot.use_cases.ports_reach import CannotReach, Message, Reached
 
 MEGAN = Person("megan.price", "Megan Price", email="megan.price@fernshire.example")

@@ -9,8 +9,8 @@ import pytest
 from gateway import answering
 from whole import COUNCIL, until, whole
 
-from bot.core.cards import PreviewForm
 from bot.core.commands import SaveDraft, SendForApproval
+from bot.core.forms import PreviewForm
 from bot.core.people import PersonId
 from bot.practice.slack.reading import words_of
 

@@ -16,24 +16,18 @@ from bot.adapters.slack.parse_form import fields
 from bot.adapters.slack.quiet import LIBRARIES, report
 from bot.adapters.slack.tags import FormName
 from bot.adapters.slack.text import Json, exact, rich
-from bot.core.cards import (
+from bot.core.cards import AccountsCard, AskCard, HomeCard, ListCard, Notice, RulesCard, Tone
+from bot.core.forms import (
     AbsenceCheck,
-    AccountsCard,
     AltTextForm,
-    AskCard,
     DoneForm,
     DraftForm,
     Field,
     Form,
     FormErrors,
-    HomeCard,
-    ListCard,
     Nothing,
-    Notice,
     PreviewForm,
-    RulesCard,
     Shown,
-    Tone,
 )
 
 Told = Notice | ListCard | AccountsCard | RulesCard | AskCard

@@ -17,7 +17,7 @@ from bot.adapters.slack.text import fallback
 from bot.core.cards import Card, HomeCard
 from bot.core.people import ChatIdentity
 from bot.core.publishing import Picture
-from bot.use_cases.ports import CannotDeliver, Delivered, Delivery
+from bot.use_cases.ports_chat import CannotDeliver, Delivered, Delivery
 
 
 class SlackChat:

@@ -5,7 +5,7 @@ from http.client import HTTPException
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.use_cases.ports import CannotDeliver, TryLater
+from bot.use_cases.ports_chat import CannotDeliver, TryLater
 
 FAULTS = (SlackClientError, OSError, HTTPException)
 """All that a call to Slack may raise: its refusals, the network, a broken answer (timeouts are OSErrors)."""

@@ -10,7 +10,7 @@ from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.faults import FAULTS, error_of, undelivered
 from bot.adapters.slack.parse import PLATFORM
 from bot.core.people import ChatIdentity
-from bot.use_cases.ports import CannotDeliver, Delivered, Delivery
+from bot.use_cases.ports_chat import CannotDeliver, Delivered, Delivery
 
 _NONE = "There is no user group {group} in Slack, or it is switched off. Create it, or correct user_group in org.yaml."
 _REFUSED = {

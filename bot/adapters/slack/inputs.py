@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.adapters.slack.text import INPUT, LABEL, OPTION, Json, clean, cut, one_line, plain
-from bot.core.cards import Choice
+from bot.core.forms import Choice
 
 GROUP = 100
 VALUE = 150

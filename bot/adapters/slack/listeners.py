@@ -19,8 +19,9 @@ from bot.adapters.slack.quiet import report
 from bot.adapters.slack.repeats import Beneath, Repeats
 from bot.adapters.slack.tags import FormName, Tag
 from bot.adapters.slack.text import Json
-from bot.core.cards import AltTextForm, FormErrors, Nothing, Notice, PreviewForm, Shown, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.commands import Command, OpenHome, SaveDraft
+from bot.core.forms import AltTextForm, FormErrors, Nothing, PreviewForm, Shown
 from bot.core.people import ChatIdentity
 
 Dispatch = Callable[[ChatIdentity, Command], Shown]

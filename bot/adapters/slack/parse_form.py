@@ -8,7 +8,6 @@ from typing import Any
 from bot.adapters.slack import tags
 from bot.adapters.slack.parse import Payload, Unreadable, part, word
 from bot.adapters.slack.tags import FormName, Tag
-from bot.core.cards import Field
 from bot.core.commands import (
     ApproveDespite,
     ApproveFor,
@@ -23,6 +22,7 @@ from bot.core.commands import (
     SaveDraft,
     SendForApproval,
 )
+from bot.core.forms import Field
 from bot.core.ids import DraftId
 
 AboutDraft = DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt

@@ -1,4 +1,4 @@
-"""Every form of core/cards.py as a Slack modal. What comes back is read in parse_form.py."""
+"""Every form of core/forms.py as a Slack modal. What comes back is read in parse_form.py."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -22,7 +22,9 @@ from bot.adapters.slack.text import (
     units,
     words,
 )
-from bot.core.cards import (
+from bot.core.cards import Notice
+from bot.core.drafts import Media
+from bot.core.forms import (
     AbsenceCheck,
     AbsenceForm,
     AddressForm,
@@ -33,14 +35,12 @@ from bot.core.cards import (
     DraftForm,
     Field,
     Form,
-    Notice,
     PreviewForm,
     ReasonFor,
     ReasonForm,
     SwapForm,
     TimeForm,
 )
-from bot.core.drafts import Media
 from bot.core.wording import PURPOSES, zone_name
 
 SHOWN = 3000

@@ -7,7 +7,8 @@ from bot.adapters.slack.buttons import row_of
 from bot.adapters.slack.modal import modal
 from bot.adapters.slack.tags import FormName, Tag
 from bot.adapters.slack.text import Json, cut, line, rich, words
-from bot.core.cards import AbsenceCheck, AbsenceForm, Action, CancelForm, Field, SwapForm
+from bot.core.cards import Action
+from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Field, SwapForm
 
 DAYS = 150
 LINES = 40

@@ -8,7 +8,8 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.cards import Action, Field
+from bot.core.cards import Action
+from bot.core.forms import Field
 from bot.core.ids import DraftId
 
 VERSION = 1

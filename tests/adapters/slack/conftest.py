@@ -14,7 +14,7 @@ from bot.adapters.slack.app import build_app
 from bot.adapters.slack.chat import SlackChat
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.socket_mode import SocketMode
-from bot.core.cards import Nothing
+from bot.core.forms import Nothing
 from bot.practice.clock import PracticeClock
 from bot.practice.serving import Served
 from bot.practice.slack import Channel, Person, PracticeSlack, SlackUser, Usergroup

@@ -13,7 +13,7 @@ from bot.core.people import ChatIdentity
 from bot.core.publishing import Picture
 from bot.practice.slack import Person
 from bot.practice.slack.reading import words_of
-from bot.use_cases.ports import CannotDeliver, Delivered, TryLater
+from bot.use_cases.ports_chat import CannotDeliver, Delivered, TryLater
 
 ANA = ChatIdentity("slack", "T1", "U1")
 

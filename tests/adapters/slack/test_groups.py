@@ -8,7 +8,7 @@ from bot.core.people import ChatIdentity
 from bot.practice.clock import PracticeClock
 from bot.practice.serving import Served
 from bot.practice.slack import PracticeSlack, Usergroup
-from bot.use_cases.ports import CannotDeliver, Delivered, TryLater
+from bot.use_cases.ports_chat import CannotDeliver, Delivered, TryLater
 
 ANA, PRIYA, GONE = (ChatIdentity("slack", "T1", user) for user in ("U1", "U2", "U9"))
 GROUP = "@comms-oncall"

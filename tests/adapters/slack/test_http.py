@@ -14,8 +14,9 @@ from waitress.server import create_server
 
 from bot.adapters.slack.app import build_app
 from bot.adapters.slack.http import LARGEST_BODY, PATH, slack_site
-from bot.core.cards import Nothing, Notice
+from bot.core.cards import Notice
 from bot.core.commands import Typed
+from bot.core.forms import Nothing
 from bot.practice.slack import Person
 from bot.use_cases.ports import BusyError
 

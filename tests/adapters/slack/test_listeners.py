@@ -10,26 +10,7 @@ import pytest
 import requests
 from slack_sdk import WebClient
 
-from bot.core.cards import (
-    Action,
-    AltTextForm,
-    Choice,
-    DoneForm,
-    DraftForm,
-    Field,
-    FormErrors,
-    HomeCard,
-    ListCard,
-    Nothing,
-    Notice,
-    PreviewForm,
-    ReasonFor,
-    ReasonForm,
-    ReviewCard,
-    Row,
-    TimeForm,
-    Tone,
-)
+from bot.core.cards import Action, HomeCard, ListCard, Notice, ReviewCard, Row, Tone
 from bot.core.commands import (
     ApproveFor,
     AskForChanges,
@@ -42,6 +23,19 @@ from bot.core.commands import (
     Typed,
 )
 from bot.core.drafts import State
+from bot.core.forms import (
+    AltTextForm,
+    Choice,
+    DoneForm,
+    DraftForm,
+    Field,
+    FormErrors,
+    Nothing,
+    PreviewForm,
+    ReasonFor,
+    ReasonForm,
+    TimeForm,
+)
 from bot.core.ids import DraftId
 from bot.core.people import ChatIdentity
 from bot.practice.slack import Person

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from bot.adapters.slack import parse, parse_form, render_form, tags
 from bot.adapters.slack.parse import Unreadable
-from bot.core.cards import AbsenceCheck, AbsenceForm, Action, CancelForm, Choice, SwapForm
+from bot.core.cards import Action
 from bot.core.commands import CancelAbsence, ConfirmAbsence, EnterAbsence, Pressed, ProposeSwap
+from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Choice, SwapForm
 from bot.core.ids import DraftId
 
 JSON = st.recursive(

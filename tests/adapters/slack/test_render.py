@@ -9,32 +9,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.slack import render, render_form
-from bot.core.cards import (
+from bot.core.cards import Action, AskCard, AuthorCard, HomeCard, ListCard, Notice, ReviewCard, Row, Step, Tone
+from bot.core.drafts import FINAL, State
+from bot.core.forms import (
     AbsenceCheck,
     AbsenceForm,
-    Action,
     AddressForm,
     AltTextForm,
-    AskCard,
-    AuthorCard,
     CancelForm,
     Choice,
     DoneForm,
     DraftForm,
-    HomeCard,
-    ListCard,
-    Notice,
     PreviewForm,
     ReasonFor,
     ReasonForm,
-    ReviewCard,
-    Row,
-    Step,
     SwapForm,
     TimeForm,
-    Tone,
 )
-from bot.core.drafts import FINAL, State
 from bot.practice.slack.limits import faults_in_blocks, faults_in_view
 from bot.practice.slack.mentions import mentions_in
 

@@ -11,7 +11,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.adapters.slack.socket_mode import PING, SlackLoginError, SocketMode
-from bot.core.cards import Choice, DraftForm, Notice, ReviewCard
+from bot.core.cards import Notice, ReviewCard
+from bot.core.forms import Choice, DraftForm
 
 FORM = DraftForm("Pitch a tweet", "Preview", (Choice("fernshire", "@fernshire"),), text="Embargoed words")
 

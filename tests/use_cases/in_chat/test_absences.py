@@ -10,10 +10,11 @@ from rotas import comms_plan, london
 from watch import Watch
 
 from bot.core.callouts import Callout
-from bot.core.cards import AbsenceCheck, AbsenceForm, Action, CancelForm, Choice, FormErrors, Notice
+from bot.core.cards import Action, Notice
 from bot.core.commands import CancelAbsence, ConfirmAbsence, EnterAbsence, Pressed
 from bot.core.due import Work
 from bot.core.escalation import Kind as Calls
+from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Choice, FormErrors
 from bot.core.people import Standing
 from bot.core.rota.changes import Change, Kind
 from bot.core.rota.plan import Calling

@@ -9,21 +9,11 @@ from tiny_pack import tiny_engine
 
 from bot.core import wording
 from bot.core.accounts import OrgType
-from bot.core.cards import (
-    Action,
-    DoneForm,
-    Field,
-    FormErrors,
-    Notice,
-    PreviewForm,
-    ReasonFor,
-    ReasonForm,
-    RulesCard,
-    TimeForm,
-)
+from bot.core.cards import Action, Notice, RulesCard
 from bot.core.commands import ApproveDespite
 from bot.core.drafts import State
 from bot.core.findings import Level
+from bot.core.forms import DoneForm, Field, FormErrors, PreviewForm, ReasonFor, ReasonForm, TimeForm
 from bot.core.reference import Consent, ElectionEntry, EmbargoEntry, Journalist, MeetingEntry, Pledge, Reference
 from bot.policy import context as policy_context
 from bot.policy.context import Meeting

@@ -8,9 +8,10 @@ import pytest
 from council import WORDS, form, said, whoever
 
 from bot.core.accounts import OrgType, Role
-from bot.core.cards import AccountsCard, Action, DraftForm, HomeCard, ListCard, Notice, RulesCard
+from bot.core.cards import AccountsCard, Action, HomeCard, ListCard, Notice, RulesCard
 from bot.core.commands import OpenHome, Pressed, Typed
 from bot.core.drafts import State
+from bot.core.forms import DraftForm
 from bot.policy.engine import engine_for
 from bot.use_cases.dispatch import PRESSES, dispatch
 from bot.use_cases.ports import BusyError, StaleError

@@ -7,9 +7,10 @@ import pytest
 from council import WORDS, said
 
 from bot.core.accounts import OrgType, Role
-from bot.core.cards import Action, DoneForm, Field, FormErrors, Notice, ReasonForm, TimeForm, Tone
+from bot.core.cards import Action, Notice, Tone
 from bot.core.drafts import State
 from bot.core.due import Work
+from bot.core.forms import DoneForm, Field, FormErrors, ReasonForm, TimeForm
 from bot.core.people import Standing
 from bot.use_cases.expire import expired
 

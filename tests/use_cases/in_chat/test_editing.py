@@ -6,10 +6,11 @@ import pytest
 from council import WORDS, said
 
 from bot.core.accounts import Role
-from bot.core.cards import Action, DoneForm, DraftForm, Field, PreviewForm
+from bot.core.cards import Action
 from bot.core.commands import SendForApproval
 from bot.core.drafts import State
 from bot.core.due import Work
+from bot.core.forms import DoneForm, DraftForm, Field, PreviewForm
 
 NEW = "The library on Mill Street opens at eleven on Saturday."
 

@@ -14,11 +14,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from stores import Clock
 
 from bot.adapters.store import open_store
-from bot.core.cards import Action, PreviewForm
+from bot.core.cards import Action
 from bot.core.commands import ApproveFor, AskForChanges, Pressed, Reject, SendForApproval
 from bot.core.decisions import Verdict, needed
 from bot.core.drafts import State
 from bot.core.due import Work
+from bot.core.forms import PreviewForm
 
 EVERYBODY = st.sampled_from(["priya", "amy", "tom", "lee", "nia"])
 EDITORS = st.sampled_from(["", "", "", "amy", "nia"])  # mostly the author

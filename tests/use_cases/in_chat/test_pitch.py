@@ -6,11 +6,12 @@ import pytest
 from council import WORDS, form, said, whoever
 
 from bot.core.accounts import Kind, Role
-from bot.core.cards import Action, AltTextForm, DoneForm, DraftForm, Field, FormErrors, Notice, PreviewForm
+from bot.core.cards import Action, Notice
 from bot.core.commands import DescribePictures, PitchMessage, SendForApproval, Upload
 from bot.core.drafts import State, TargetKind
 from bot.core.due import Work
 from bot.core.findings import Level
+from bot.core.forms import AltTextForm, DoneForm, DraftForm, Field, FormErrors, PreviewForm
 from bot.use_cases.viewing import post_for
 
 PNG = Upload("mill-street.png", "image/png", b"\x89PNG picture")

@@ -14,7 +14,7 @@ from bot.core.commands import OpenHome
 from bot.core.people import Standing
 from bot.core.publishing import Picture
 from bot.use_cases import nudges
-from bot.use_cases.ports import CannotDeliver
+from bot.use_cases.ports_chat import CannotDeliver
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from council import Council, form, said
 from rotas import comms_plan, london
 
 from bot.core.accounts import Grant, Role
-from bot.core.cards import DoneForm, DraftForm, Field, FormErrors, PreviewForm
 from bot.core.commands import SendForApproval
 from bot.core.drafts import State
+from bot.core.forms import DoneForm, DraftForm, Field, FormErrors, PreviewForm
 
 
 @pytest.fixture

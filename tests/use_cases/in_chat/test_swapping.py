@@ -9,9 +9,10 @@ from rotas import london
 from watch import Watch
 
 from bot.core.accounts import Role
-from bot.core.cards import Action, Choice, DoneForm, FormErrors, Notice, SwapForm
+from bot.core.cards import Action, Notice
 from bot.core.commands import Pressed, ProposeSwap
 from bot.core.due import Work
+from bot.core.forms import Choice, DoneForm, FormErrors, SwapForm
 from bot.core.people import Standing
 from bot.use_cases.rotas import on_duty
 

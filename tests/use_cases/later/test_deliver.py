@@ -13,7 +13,7 @@ from bot.core.holds import HoldKind
 from bot.core.people import Standing
 from bot.use_cases import nudges, sweep
 from bot.use_cases.moving import moved
-from bot.use_cases.ports import CannotDeliver, TryLater
+from bot.use_cases.ports_chat import CannotDeliver, TryLater
 from bot.use_cases.remind import watch_for_waiting
 
 

@@ -6,10 +6,11 @@ from datetime import timedelta
 import pytest
 import stage
 
-from bot.core.cards import Action, DoneForm, FormErrors, Tone
+from bot.core.cards import Action, Tone
 from bot.core.commands import FoundAt, Pressed
 from bot.core.drafts import Media, State, Target, TargetKind
 from bot.core.due import Work
+from bot.core.forms import DoneForm, FormErrors
 from bot.core.holds import HoldKind
 from bot.core.ids import TweetId
 from bot.core.publishing import Posted

@@ -16,7 +16,7 @@ from bot.core.due import Work
 from bot.core.escalation import Answer, Outcome, Stage
 from bot.core.people import Standing
 from bot.core.rota.plan import Calling
-from bot.use_cases.ports import CannotDeliver, TryLater
+from bot.use_cases.ports_chat import CannotDeliver, TryLater
 from bot.use_cases.ports_reach import CannotReach
 
 

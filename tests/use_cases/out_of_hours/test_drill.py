@@ -7,7 +7,7 @@ from rotas import comms_plan, london
 
 from bot.core.cards import Action
 from bot.core.escalation import Outcome
-from bot.use_cases.ports import CannotDeliver, TryLater
+from bot.use_cases.ports_chat import CannotDeliver, TryLater
 from bot.use_cases.ports_reach import CannotReach
 
 

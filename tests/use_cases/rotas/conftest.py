@@ -11,7 +11,7 @@ from rotas import comms_plan, london
 from bot.core.due import Work
 from bot.core.rota.changes import Change, Kind
 from bot.use_cases import nudges, sweep
-from bot.use_cases.ports import Delivered
+from bot.use_cases.ports_chat import Delivered
 from bot.use_cases.tools import Settings
 
 TRAINED = date(2027, 12, 31)

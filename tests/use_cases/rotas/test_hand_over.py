@@ -10,7 +10,7 @@ from bot.core.accounts import Kind
 from bot.core.cards import Tone
 from bot.core.due import Work
 from bot.core.holds import HoldKind
-from bot.use_cases.ports import CannotDeliver
+from bot.use_cases.ports_chat import CannotDeliver
 
 
 def hand_overs(town):

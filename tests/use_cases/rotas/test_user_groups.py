@@ -7,7 +7,7 @@ from council import said
 from rotas import comms_plan, london
 
 from bot.core.people import Standing
-from bot.use_cases.ports import CannotDeliver, TryLater
+from bot.use_cases.ports_chat import CannotDeliver, TryLater
 
 GROUP = "@comms-oncall"
 

@@ -1,0 +1,220 @@
+"""What people are asked to fill in: a closed union of forms that say what is meant, and what an act may answer.
+
+Cards are in cards.py; what is handed in, in commands.py.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.core.cards import AccountsCard, AskCard, DraftView, HomeCard, ListCard, Notice, RulesCard
+from bot.core.drafts import Media
+from bot.core.ids import DraftId
+
+
+class Field(StrEnum):
+    """A field of a form, by meaning. Errors in a submitted form are keyed by these."""
+
+    ACCOUNT = "account"
+    TEXT = "text"
+    WHEN = "when"
+    TARGET_KIND = "target_kind"
+    TARGET = "target"
+    NOTE = "note"
+    URGENT = "urgent"
+    PURPOSE = "purpose"
+    CONSENT = "consent"
+    PICTURES = "pictures"
+    ALT = "alt"
+    REASON = "reason"
+    WORDS = "words"
+    ADDRESS = "address"
+    PERSON = "person"
+    DAYS = "days"
+    ABSENCE = "absence"
+    MINE = "mine"
+    THEIRS = "theirs"
+    SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a field: the value sent back and the words shown."""
+
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftForm:
+    """Pitch or change a draft. `draft` and `revision` are None for a new one; `suggesting` where another owns it.
+
+    `supervisors` are the people on shift whom an author under supervision may name; None for everybody else.
+    """
+
+    title: str
+    submit: str
+    accounts: tuple[Choice, ...]
+    account: str = ""
+    text: str = ""
+    when: datetime | None = None
+    target_kind: str = ""
+    target: str = ""
+    note: str = ""
+    urgent: bool = False
+    purpose: str = ""
+    consent: str = ""
+    media: tuple[Media, ...] = ()
+    draft: DraftId | None = None
+    revision: int | None = None
+    suggesting: bool = False
+    hint: str = ""
+    zone: str = "Europe/London"
+    supervisors: tuple[Choice, ...] | None = None
+    supervisor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AltTextForm:
+    """Asks for the words of each picture that has none yet (F11)."""
+
+    draft: DraftId
+    revision: int
+    media: tuple[Media, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewForm:
+    """The exact tweet with its findings, before anybody else sees it: send for approval, keep, or go back.
+
+    `may_send` is False while something must be fixed; `notice` says why an attempt to send was answered with
+    this form again (for instance the cooling-off time).
+    """
+
+    view: DraftView
+    may_send: bool
+    notice: str = ""
+
+
+class ReasonFor(StrEnum):
+    """What a reason is asked for."""
+
+    CHANGES = "changes"
+    REJECT = "reject"
+    APPROVE = "approve"
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonForm:
+    """Asks why, and for changes offers a field for the words wanted instead.
+
+    `explain` are the findings an approver says are fine.
+    """
+
+    purpose: ReasonFor
+    draft: DraftId
+    revision: int
+    handle: str
+    text: str
+    explain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeForm:
+    """Asks for the time of "Approve for…", and why the findings in `explain` are fine."""
+
+    draft: DraftId
+    revision: int
+    handle: str
+    text: str
+    when: datetime | None
+    zone: str
+    explain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddressForm:
+    """Asks for the address of the post somebody has found on X."""
+
+    draft: DraftId
+    revision: int
+    handle: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceForm:
+    """Asks who is away and on which days, as people write them. `people` is empty where only oneself can be meant."""
+
+    people: tuple[Choice, ...] = ()
+    person: str = ""
+    days: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceCheck:
+    """What is about to be entered, said back in words before anything is saved; `about` comes back when it is.
+
+    `lines` say what follows from it. It leads back to an AbsenceForm by the button CHANGE_DAYS.
+    """
+
+    title: str
+    words: str
+    lines: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class CancelForm:
+    """Asks which absence is to be cancelled."""
+
+    absences: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SwapForm:
+    """Asks which of one's own shifts is to be swapped for which of somebody else's."""
+
+    mine: tuple[Choice, ...]
+    theirs: tuple[Choice, ...]
+    my_choice: str = ""
+    their_choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneForm:
+    """The last page of a form: what has been done, nothing more to fill in."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+Form = (
+    DraftForm
+    | AltTextForm
+    | PreviewForm
+    | ReasonForm
+    | TimeForm
+    | AddressForm
+    | AbsenceForm
+    | AbsenceCheck
+    | CancelForm
+    | SwapForm
+    | DoneForm
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormErrors:
+    """Shown at the fields; everything typed is kept."""
+
+    at: dict[Field, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing needs to be shown: cards in channels and direct messages follow from the due table."""
+
+
+Shown = Notice | ListCard | HomeCard | AccountsCard | RulesCard | AskCard | Form | FormErrors | Nothing
+"""What a use case answers to the one person who acted. Notices and lists are for their eyes only."""
