@@ -68,7 +68,7 @@ def test_a_slip_of_the_keyboard_gets_a_kind_answer(sam):
     sam.types("/tweet quue", "general")
     sam.hears("Did you mean /tweet queue?", channel="general")
     sam.types("/account", "general")
-    sam.hears("/account who @account", channel="general")
+    sam.hears("type /account help", channel="general")
 
 
 def test_rights_taken_away_while_a_form_is_open_count_when_it_is_handed_in(sam, tom, priya, megan, house):
