@@ -12,6 +12,7 @@ from bot.adapters import rota_file
 from bot.adapters.rota_times import TimeError, instant
 from bot.cli.opening import err, stop
 from bot.cli.rota_kept import plan, show, who
+from bot.cli.rota_leave import leave
 from bot.core.rota.duty import Closed, Holder, Span
 from bot.core.rota.schedule import Calendar, Rota, without_end
 
@@ -91,7 +92,7 @@ def rota() -> None:
     """Who is on duty, and when."""
 
 
-for command in (show, who, plan):
+for command in (show, who, plan, leave):
     rota.add_command(command)
 
 

@@ -1,10 +1,14 @@
 """What follows when an account is connected to X: a record, and the end of the hold its dead login caused (F7)."""
 
-from bot.core.authority import account_named
+from bot.core.accounts import Account, Role
+from bot.core.authority import account_named, holders
 from bot.core.holds import HoldKind
 from bot.core.ids import AccountId
 from bot.core.refusals import Refusal
 from bot.use_cases.ports import Store, UnitOfWork
+
+TRAINED_AT_LEAST = 2
+"""Trained approvers an account has before it goes live."""
 
 
 def may_connect(store: Store, handle: str) -> AccountId | Refusal:
@@ -12,13 +16,29 @@ def may_connect(store: Store, handle: str) -> AccountId | Refusal:
     with store.read() as uow:
         account = account_named(handle, uow.accounts.all())
         if account:
-            return account.id
+            return _too_few_trained(uow, account) or account.id
         known = ", ".join(f"@{a.handle}" for a in uow.accounts.all()) or "none yet"
         return Refusal(
             "accounts.unknown",
             f"@{handle.lstrip('@')} is not one of the organisation's accounts (known: {known}).",
             "Add it to org.yaml and run `countersign org apply org.yaml` first.",
         )
+
+
+def _too_few_trained(uow: UnitOfWork, account: Account) -> Refusal | None:
+    """The refusal to let an account go live that one person's leave would leave with nobody (S30), or None."""
+    today = uow.now().date()
+    able = holders(account, Role.APPROVE, uow.people.all(), uow.accounts.grants(account.id))
+    trained = [holder.person.name for holder in able if holder.person.is_trained(today)]
+    if len(trained) >= TRAINED_AT_LEAST:
+        return None
+    who = f"only {trained[0]} is" if trained else "nobody is"
+    return Refusal(
+        "accounts.too_few_trained",
+        f"@{account.handle} needs {TRAINED_AT_LEAST} trained approvers before it goes live, so that somebody is there "
+        f"in leave and sickness; {who} on its list now. Nothing was connected.",
+        "Add approvers with “trained_until” in org.yaml and run `countersign org apply org.yaml`.",
+    )
 
 
 def is_the_account(account: AccountId, screen_name: str) -> Refusal | None:

@@ -157,6 +157,30 @@ def _read(tools: Tools, uow: UnitOfWork, kept: LeaveCalendar, found: Leave) -> N
     uow.due.at(Work.READ_LEAVE, _subject(kept.person), now + DAILY)
 
 
+def not_yet_entered(uow: UnitOfWork, person: PersonId, found: Leave) -> list[Stretch]:
+    """What a calendar file says of somebody's time from now on, but for what is entered already."""
+    now = uow.now()
+    entered = joined(_times(uow.rotas.absences(now, now + AHEAD, person)))
+    return [(max(start, now), end) for start, end in without(found.stretches, entered) if end > now]
+
+
+def enter_from_file(tools: Tools, person: PersonId, found: Leave, by: str) -> list[Stretch]:
+    """Enter what a calendar file says, once: it is no calendar that is read again. Cover is sought at once."""
+    with tools.store.write() as uow:
+        new = not_yet_entered(uow, person, found)
+        for start, end in new:
+            entered = uow.rotas.add_absence(person, start, end, by=by, now=uow.now())
+            body = {"absence": entered.absence.id, "start": start.isoformat(), "end": end.isoformat()}
+            uow.records.append("AbsenceEntered", by, f"person:{person}", body)
+            look(uow, tools.settings.cover_answer, start, end)
+        if new:
+            here = ZoneInfo(zone(uow))
+            lines = [f"You are away: {in_words(each, here)}." for each in new[:_SHOWN]]
+            more = "Cover is sought for your shifts in that time. To take one back: /rota cancel."
+            _tell(uow, person, f"file:{uow.now():%Y%m%d%H%M%S}", Notice("Your leave was entered", (*lines, more)))
+        return new
+
+
 def _time(kept: EnteredAbsence) -> Stretch:
     return kept.absence.start, kept.absence.end
 
