@@ -21,7 +21,7 @@ from bot.use_cases.tools import Tools
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
 
-FEW, MANY, CALLS = 10, 10_000, 300
+FEW, MANY, CALLS = 10, 10_000, 100
 APART = timedelta(milliseconds=20)
 
 
