@@ -80,12 +80,23 @@ class SaveDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """What is said of one picture; `pictured` is one of drafts.Pictured, or empty."""
+
+    alt: str
+    pictured: str = ""
+    consent: str = ""
+    credit: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DescribePictures:
-    """An AltTextForm handed in: words per picture, by SHA-256."""
+    """An AltTextForm handed in: what is said of each picture, by SHA-256."""
 
     draft: DraftId
     revision: int
-    alts: dict[str, str]
+    pictures: dict[str, Described]
 
 
 @dataclass(frozen=True, slots=True)

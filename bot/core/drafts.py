@@ -92,15 +92,44 @@ class Target:
     address: str
 
 
+class Pictured(StrEnum):
+    """Who can be recognised in a picture; of several, those who need most care."""
+
+    NOBODY = "nobody"
+    STAFF = "staff"
+    ADULTS = "adults"
+    CHILDREN = "children"
+    CARED_FOR = "cared_for"
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture of a revision. The bytes are kept once, under their SHA-256 (hex)."""
+    """A picture of a revision. The bytes are kept once, under their SHA-256 (hex).
+
+    `alt` is empty and `pictured` None until the author has said what it shows and whom. `consent` are references of
+    consents on record, separated by commas; `credit` says who made it and `licence` what allows its use, both empty
+    where it is our own.
+    """
 
     sha256: str
     mime: str
     size: int
     name: str
     alt: str
+    pictured: Pictured | None = None
+    consent: str = ""
+    credit: str = ""
+    licence: str = ""
+
+    @property
+    def is_described(self) -> bool:
+        """Whether the author has said all that must be said of it."""
+        return bool(self.alt.strip()) and self.pictured is not None
+
+    def bound(self) -> list[str | None]:
+        """What of it a decision binds. What has not been said leaves no trace, so that older digests stay true."""
+        said = [self.pictured, self.consent, self.credit, self.licence]
+        return [self.sha256, self.alt, *(said if any(said) else ())]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +156,7 @@ class Revision:
     supervisor: PersonId | None = None
 
     def digest(self, account: AccountId, slot: datetime | None = None) -> str:
-        """SHA-256 (hex) over the whole act (F1): account, text, pictures, alt texts, target and time.
+        """SHA-256 (hex) over the whole act (F1): account, text, pictures and what is said of them, target and time.
 
         `slot` is the time an approver chose; without one it is the author's own.
         """
@@ -135,7 +164,7 @@ class Revision:
         act = {
             "account": account,
             "text": self.text,
-            "media": [[m.sha256, m.alt] for m in self.media],
+            "media": [m.bound() for m in self.media],
             "target": [self.target.kind, self.target.tweet] if self.target else None,
             "when": at.isoformat() if at else None,
         }

@@ -26,6 +26,9 @@ class Field(StrEnum):
     CONSENT = "consent"
     PICTURES = "pictures"
     ALT = "alt"
+    PICTURED = "pictured"
+    CREDIT = "credit"
+    LICENCE = "licence"
     REASON = "reason"
     WORDS = "words"
     ADDRESS = "address"
@@ -76,7 +79,7 @@ class DraftForm:
 
 @dataclass(frozen=True, slots=True)
 class AltTextForm:
-    """Asks for the words of each picture that has none yet (F11)."""
+    """Asks of each picture what it shows, in words for those who cannot see it (F11), whom, and whose it is."""
 
     draft: DraftId
     revision: int

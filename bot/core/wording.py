@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Kind
 from bot.core.cards import Action
-from bot.core.drafts import State
+from bot.core.drafts import Pictured, State
 
 LABELS: dict[Action, str] = {
     Action.APPROVE: "Approve",
@@ -41,6 +41,7 @@ LABELS: dict[Action, str] = {
     Action.STEP_DONE: "This step is done",
     Action.STAND_DOWN: "It was never taken",
     Action.ENTER_PLAN: "Enter these shifts",
+    Action.DESCRIBE: "Pictures…",
     Action.WHO_MAY: "Who may act",
     Action.RULES: "Rules",
     Action.NEXT_RULES: "Next page",
@@ -68,6 +69,15 @@ KINDS: dict[Kind, str] = {
     Kind.MINISTER: "minister’s account",
     Kind.COUNCILLOR: "councillor’s account",
 }
+
+PICTURED: dict[Pictured, str] = {
+    Pictured.NOBODY: "Nobody who can be recognised",
+    Pictured.STAFF: "Our own staff, who know about it",
+    Pictured.ADULTS: "Adults who can be recognised",
+    Pictured.CHILDREN: "Children who can be recognised",
+    Pictured.CARED_FOR: "Patients, or others in our care",
+}
+"""Who can be recognised in a picture."""
 
 PURPOSES: dict[str, str] = {
     "returning_officer_notice": "Returning officer’s notice",

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from bot.core import drafts
 from bot.core.accounts import Account
-from bot.core.drafts import Draft, Revision, TargetKind
+from bot.core.drafts import Draft, Pictured, Revision, TargetKind
 from bot.core.findings import GROUPS, Finding, Level
+from bot.core.reference import Reference
 from bot.policy.context import Context, Media, Post, Reply
 from bot.policy.engine import Engine
 from bot.use_cases import circumstances
@@ -16,6 +18,13 @@ from bot.use_cases.tools import Tools
 UNKNOWN_RULES = "none"
 """The version of the rules written where an account's kind of organisation has none."""
 
+_SUBJECTS = {
+    Pictured.NOBODY: "nobody identifiable",
+    Pictured.STAFF: "staff",
+    Pictured.ADULTS: "adults",
+    Pictured.CHILDREN: "children",
+    Pictured.CARED_FOR: "patients",
+}
 _HARDEST_FIRST = {level: rank for rank, (level, _) in enumerate(GROUPS)}
 
 
@@ -76,14 +85,26 @@ def context_for(
         incident_hold=circumstances.hold_of(circumstances.incident(uow, account, revision.text)),
         post_purpose=revision.purpose,
         meeting=circumstances.meeting(account, reference, going_out),
-        media=tuple(Media("image", alt=m.alt) for m in revision.media),
+        media=tuple(_picture(media, reference, going_out) for media in revision.media),
         in_reply_to=_answered(revision),
         recent_posts=tuple(Post(at, text) for at, text in recent),
         approved_domains=whole.approved_hosts,
         public_contacts=whole.public_contacts,
-        consents=circumstances.consents(reference, revision, going_out),
+        consents=circumstances.consents(reference, revision.consent, going_out),
         approved_pledges=tuple(pledge.says for pledge in reference.approved_pledges),
         embargoes=circumstances.embargoes(reference),
+    )
+
+
+def _picture(media: drafts.Media, reference: Reference, going_out: datetime) -> Media:
+    """What the author says of a picture, in the words that rules look for."""
+    return Media(
+        "image",
+        alt=media.alt,
+        credit=media.credit,
+        licence=media.licence,
+        subjects=(_SUBJECTS[media.pictured],) if media.pictured else (),
+        consent="; ".join(circumstances.consents(reference, media.consent, going_out)),
     )
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Account
-from bot.core.drafts import Revision
 from bot.core.incidents import Incident, concerning
 from bot.core.reference import ElectionEntry, Reference, refs_in
 from bot.policy.calendar.elections import Election
@@ -56,12 +55,12 @@ def meeting(account: Account, reference: Reference, at: datetime) -> Meeting | N
     return None
 
 
-def consents(reference: Reference, revision: Revision, at: datetime) -> tuple[str, ...]:
-    """The consents on record that the revision names and that have not run out.
+def consents(reference: Reference, named: str, at: datetime) -> tuple[str, ...]:
+    """The consents on record that a revision or a picture names and that have not run out.
 
     Only those it names: a consent somebody gave for one post says nothing about every other.
     """
-    found = (reference.consent(ref) for ref in refs_in(revision.consent))
+    found = (reference.consent(ref) for ref in refs_in(named))
     return tuple(c.says for c in found if c and (c.until is None or at.date() <= c.until))
 
 

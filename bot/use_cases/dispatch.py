@@ -34,6 +34,7 @@ from bot.use_cases import (
     commands,
     cover_answers,
     decide,
+    describing,
     hacked,
     holding,
     lists,
@@ -91,6 +92,7 @@ PRESSES: Mapping[Action, Press] = {
     Action.STEP_DONE: hacked.step_done,
     Action.STAND_DOWN: hacked.stand_down,
     Action.ENTER_PLAN: planning.enter_plan,
+    Action.DESCRIBE: describing.open_pictures,
     Action.WHO_MAY: access.press_who_may,
     Action.RULES: rules.press_rules,
     Action.NEXT_RULES: rules.press_rules,
@@ -128,7 +130,7 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
         case SaveDraft():
             return saving.save_draft(tools, person, command)
         case DescribePictures():
-            return saving.describe_pictures(tools, person, command)
+            return describing.describe_pictures(tools, person, command)
         case SendForApproval():
             return sending.send_for_approval(tools, person, command)
         case ApproveDespite():

@@ -42,7 +42,7 @@ def problems(uow: UnitOfWork, command: SaveDraft, kept: tuple[Media, ...]) -> di
         Field.WHEN: time_problem(command.when, uow.now()) if command.when else "",
         **_target_problem(command),
         Field.PURPOSE: _purpose_problem(command.purpose),
-        Field.CONSENT: _consent_problem(uow, command.consent),
+        Field.CONSENT: consent_problem(uow, command.consent),
         Field.PICTURES: _pictures_problem(command.uploads, kept),
     }
     return {field: words for field, words in found.items() if words}
@@ -52,7 +52,7 @@ def _purpose_problem(purpose: str) -> str:
     return "" if purpose in {"", *PURPOSES} else "Choose one of the purposes listed, or none."
 
 
-def _consent_problem(uow: UnitOfWork, typed: str) -> str:
+def consent_problem(uow: UnitOfWork, typed: str) -> str:
     """Only consents on record count: words typed here would be nobody's consent."""
     reference = uow.reference.get() if typed.strip() else None
     unknown = [ref for ref in refs_in(typed) if reference and reference.consent(ref) is None]

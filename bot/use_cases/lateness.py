@@ -40,8 +40,8 @@ def what_changed(old: Revision, new: Revision, in_zone: str, now: datetime) -> I
         yield f"It said: “{old.text}” It now says: “{new.text}”"
     if old.when != new.when:
         yield f"The time was {_time(old, in_zone, now)} and is now {_time(new, in_zone, now)}."
-    if [(m.sha256, m.alt) for m in old.media] != [(m.sha256, m.alt) for m in new.media]:
-        yield "The pictures or their descriptions are different."
+    if old.media != new.media:
+        yield "The pictures, or what is said of them, are different."
     if old.target != new.target:
         yield "It answers or quotes another post."
     if (old.note, old.urgent) != (new.note, new.urgent):

@@ -14,9 +14,8 @@ SENDABLE = frozenset({State.DRAFT, State.CHANGES_REQUESTED, State.HELD, State.EX
 
 
 def preview(uow: UnitOfWork, case: Case, notice: str = "") -> Shown:
-    """The preview for the author, or first the form for pictures that have no description yet (F11)."""
-    undescribed = any(not m.alt.strip() for m in case.revision.media)
-    if undescribed and case.draft.state in EDITABLE:
+    """The preview for the author, or first the form for pictures of which nothing has been said yet (F11)."""
+    if not all(m.is_described for m in case.revision.media) and case.draft.state in EDITABLE:
         return AltTextForm(case.draft.id, case.revision.number, case.revision.media)
     view = view_of(uow, case)
     if not _to_be_sent(uow, case):

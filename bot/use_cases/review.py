@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.core.accounts import Account, Role
 from bot.core.authority import deciders, holders
 from bot.core.decisions import Needed, needed
-from bot.core.drafts import Draft, Revision, State
+from bot.core.drafts import Draft, Media, Revision, State
 from bot.core.due import Work
 from bot.core.findings import Finding, Level, masked
 from bot.core.people import Person
@@ -53,12 +53,17 @@ def act(account: Account, revision: Revision, checked: Checked | None) -> Body:
         "account": account.id,
         "text": masked(revision.text, checked.findings if checked else ()),
         "digest": revision.digest(account.id),
-        "media": [{"sha256": m.sha256, "alt": m.alt} for m in revision.media],
+        "media": [_recorded(m) for m in revision.media],
         "target": f"{revision.target.kind}: {revision.target.address}" if revision.target else None,
         "when": revision.when.isoformat() if revision.when else None,
         "purpose": revision.purpose,
         "consent": revision.consent,
     }
+
+
+def _recorded(media: Media) -> Body:
+    said = {"pictured": media.pictured, "consent": media.consent, "credit": media.credit, "licence": media.licence}
+    return {"sha256": media.sha256, "alt": media.alt, **{name: words for name, words in said.items() if words}}
 
 
 def recorded_act(uow: UnitOfWork, case: Case) -> Body:

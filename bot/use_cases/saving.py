@@ -1,26 +1,23 @@
 """Handing in the form of a draft: problems at their fields, then a revision and its preview.
 
-A colleague's form becomes a suggestion (suggesting.py).
+A colleague's form becomes a suggestion (suggesting.py); what is said of pictures is describing.py's.
 """
-
-from dataclasses import replace
-from datetime import datetime
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import account_named, accounts_for, may
-from bot.core.commands import DescribePictures, SaveDraft
-from bot.core.drafts import Media, Revision
+from bot.core.commands import SaveDraft
+from bot.core.drafts import Revision
 from bot.core.forms import Field, FormErrors, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import clock
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
 from bot.use_cases.checking import check
-from bot.use_cases.fields import LONGEST_ALT, is_same, kept_media, problems, typed_revision
-from bot.use_cases.lateness import out_of_date, what_changed
+from bot.use_cases.fields import is_same, kept_media, problems, typed_revision
+from bot.use_cases.lateness import what_changed
 from bot.use_cases.moving import subject
 from bot.use_cases.naming import no_such_account
-from bot.use_cases.pitch import REFUSED, edit_form, may_edit, not_own
+from bot.use_cases.pitch import REFUSED, edit_form, may_edit
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.previewing import preview
 from bot.use_cases.review import act
@@ -46,20 +43,6 @@ def save_draft(tools: Tools, person: Person, command: SaveDraft) -> Shown:
         if me.id != case.draft.author:
             return suggest(uow, me, case, command.text)
         return _change(tools, uow, me, case, command)
-
-
-def describe_pictures(tools: Tools, person: Person, command: DescribePictures) -> Shown:
-    """Put the words for people who cannot see them to the pictures of one's own draft (F11)."""
-    with tools.store.write() as uow:
-        me, case = acting(uow, person), find(uow, command.draft)
-        if isinstance(case, Refusal):
-            return refused(uow, me, case, about="drafts", kind=REFUSED)
-        if refusal := not_own(uow, me, case) or may_edit(uow, me, case) or out_of_date(uow, case, command.revision):
-            return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
-        described = tuple(_described(m, command.alts.get(m.sha256, m.alt)) for m in case.revision.media)
-        if problem := _alt_problem(described):
-            return FormErrors({Field.ALT: problem})
-        return _revised(tools, uow, me, case, _replaced_media(case, described, uow.now()))
 
 
 def _start(tools: Tools, uow: UnitOfWork, me: Person, command: SaveDraft) -> Shown:
@@ -102,31 +85,14 @@ def _change(tools: Tools, uow: UnitOfWork, me: Person, case: Case, command: Save
     if errors:
         return FormErrors(errors)
     by = whose_words(case, command.text, me.id)
-    return _revised(tools, uow, me, case, typed_revision(uow, command, 0, by, kept))
+    return revised(tools, uow, me, case, typed_revision(uow, command, 0, by, kept))
 
 
-def _revised(tools: Tools, uow: UnitOfWork, me: Person, case: Case, revision: Revision) -> Shown:
+def revised(tools: Tools, uow: UnitOfWork, me: Person, case: Case, revision: Revision) -> Shown:
     """The preview of the next revision, or of the present one where nothing differs."""
     if is_same(revision, case.revision):
         return preview(uow, case)
     return preview(uow, revise(tools, uow, me, case, revision))
-
-
-def _replaced_media(case: Case, media: tuple[Media, ...], now: datetime) -> Revision:
-    return replace(case.revision, media=media, made_at=now)
-
-
-def _described(media: Media, alt: str) -> Media:
-    return replace(media, alt=" ".join(alt.split()))
-
-
-def _alt_problem(media: tuple[Media, ...]) -> str:
-    for picture in media:
-        if not picture.alt:
-            return f"Say what {picture.name} shows, for people who cannot see it."
-        if len(picture.alt) > LONGEST_ALT:
-            return f"The description of {picture.name} is longer than the {LONGEST_ALT} characters X takes."
-    return ""
 
 
 def _meanwhile(uow: UnitOfWork, me: Person, case: Case, command: SaveDraft) -> Shown:

@@ -67,7 +67,7 @@ def _must_change_first(uow: UnitOfWork, draft: Draft) -> Refusal | None:
 
 def _look_again(uow: UnitOfWork, case: Case) -> Shown | None:
     """The preview again, with what keeps it from being sent just now; None where nothing does."""
-    if any(not m.alt.strip() for m in case.revision.media):
+    if not all(m.is_described for m in case.revision.media):
         return preview(uow, case)
     now, when = uow.now(), case.revision.when
     if when and when <= now:

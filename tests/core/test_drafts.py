@@ -12,6 +12,7 @@ from bot.core.drafts import (
     Draft,
     ForbiddenTransitionError,
     Media,
+    Pictured,
     Revision,
     State,
     Target,
@@ -27,7 +28,7 @@ REVISION = Revision(
     "The library opens at ten.",
     "tom",
     NOW,
-    (Media("aa", "image/png", 3, "a.png", "A door"), Media("bb", "image/png", 3, "b.png", "A roof")),
+    (Media("aa", "image/png", 3, "a.png", "A door", Pictured.NOBODY), Media("bb", "image/png", 3, "b.png", "A roof")),
     Target(TargetKind.REPLY, "12", "https://x.com/a/status/12"),
     NOW,
 )
@@ -86,6 +87,15 @@ def test_a_move_says_why():
         replace(REVISION, media=REVISION.media[::-1]),
         replace(REVISION, media=(replace(REVISION.media[0], sha256="cc"), REVISION.media[1])),
         replace(REVISION, media=(replace(REVISION.media[0], alt="A gate"), REVISION.media[1])),
+        *(
+            replace(REVISION, media=(replace(REVISION.media[0], **said), REVISION.media[1]))
+            for said in (
+                {"pictured": Pictured.CHILDREN},
+                {"consent": "C-12"},
+                {"credit": "Ann Ode"},
+                {"licence": "CC BY 4.0"},
+            )
+        ),
         replace(REVISION, target=None),
         replace(REVISION, target=replace(REVISION.target, kind=TargetKind.QUOTE)),
         replace(REVISION, target=replace(REVISION.target, tweet="13")),
@@ -96,6 +106,14 @@ def test_a_move_says_why():
 def test_any_change_of_the_act_is_another_digest(changed):
     """F1."""
     assert changed.digest("fernshire") != REVISION.digest("fernshire")
+
+
+def test_a_digest_made_before_pictures_were_asked_about_stays_true():
+    """What was approved before an upgrade is still what goes out after it."""
+    media = (Media("aa", "image/png", 3, "a.png", "A door"),)
+    revision = Revision(1, "The library opens at ten.", "tom", NOW, media, when=NOW)
+
+    assert revision.digest("fernshire") == "2f79250d309e0940ab76dc41bcb307b90c2e485fb91dfcd8a106b0bc88d433ac"
 
 
 def test_account_and_chosen_time_are_part_of_the_act():

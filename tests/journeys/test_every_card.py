@@ -13,7 +13,7 @@ from stories import COUNCIL, png
 
 from bot.core.accounts import Account, Kind, OrgType
 from bot.core.cards import Action, AskCard, AuthorCard, CallCard, DraftView, Notice, ReviewCard, Step, Tone
-from bot.core.drafts import Draft, Media, Revision, State, Suggestion, Target, TargetKind
+from bot.core.drafts import Draft, Media, Pictured, Revision, State, Suggestion, Target, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 from bot.core.wording import STATES
@@ -50,8 +50,17 @@ def view(state, **more):
     """A draft of everything: a reply, two pictures, a note, an urgent one, in this state."""
     author = PersonId("sam.okafor")
     media = (
-        Media("a" * 64, "image/png", 900, "library.png", "The library on Mill Street, lit at night."),
-        Media("b" * 64, "image/png", 900, "hours.png", "A board with the opening hours."),
+        Media(
+            "a" * 64,
+            "image/png",
+            900,
+            "library.png",
+            "The library on Mill Street, lit at night.",
+            Pictured.NOBODY,
+            credit="Ashby Camera Club",
+            licence="By permission, 3 May",
+        ),
+        Media("b" * 64, "image/png", 900, "hours.png", "A board with the opening hours.", Pictured.ADULTS, "C-12"),
     )
     target = Target(TargetKind.REPLY, TweetId("1789"), "https://x.com/FernshireCC/status/1789")
     revision = Revision(2, TEXT, author, AUTUMN - timedelta(hours=2), media, target, AUTUMN + timedelta(hours=1),
@@ -226,8 +235,13 @@ def test_the_forms_of_an_author(house, sam, album):
     sam.waits_for_modal("Describe the pictures")
     form("form-alt", "Describe the pictures")
     sam.fills({"What does “bridge.png” show?": "A wooden footbridge over a stream."}).submits()
+    sam.waits_for(lambda me: me.errors())
+    form("form-alt-errors", "Describe the pictures")
+    sam.fills(
+        {"Who can be recognised in it?": "Children who can be recognised", "Credit": "Ashby Camera Club"}
+    ).submits()
     sam.waits_for_modal("Preview")
-    form("form-preview", "Send for approval")
+    form("form-preview", "Pictures…")
     sam.closes(everything=True)
     sam.types("/tweet NHS number 943 476 5919 is yours.", COUNCIL)
     sam.waits_for_modal("Pitch a tweet")

@@ -25,12 +25,13 @@ def test_a_picture_is_described_shown_and_published_with_its_description(house, 
     sam.waits_for_modal("Describe the pictures")
     sam.submits()
     assert "What does “bridge.png” show?" in sam.errors()
-    sam.fills({"What does “bridge.png” show?": alt}).submits()
+    sam.fills({"What does “bridge.png” show?": alt, "Who can be recognised in it?": "Nobody who can be recognised"})
+    sam.fills({"Credit": "Ashby Camera Club", "Licence or permission": "By permission of the club"}).submits()
     sam.waits_for_modal("Preview")
     sam.submits()
     sam.waits_for_modal("Sent for approval")
     sam.closes(everything=True)
-    card = tom.card(words, "1 picture", f"bridge.png: {alt}")
+    card = tom.card(words, "1 picture", f"bridge.png: {alt}", "Credit: Ashby Camera Club")
     (shown,) = tom.waits_for(lambda me: [m["files"] for m in me.channel("council-tweets") if m["files"]])[0]
     assert shown["alt_txt"] == alt
     tom.clicks("Approve", on=card)

@@ -14,6 +14,7 @@ from bot.core.commands import (
     AskForChanges,
     CancelAbsence,
     ConfirmAbsence,
+    Described,
     DescribePictures,
     EnterAbsence,
     FoundAt,
@@ -62,7 +63,7 @@ def _about_draft(name: FormName, state: Payload, draft: DraftId, revision: int) 
     asked: Handed | Unreadable = Unreadable()
     match name:
         case FormName.ALT:
-            asked = DescribePictures(draft, revision, _alts(state))
+            asked = DescribePictures(draft, revision, _pictures(state))
         case FormName.PREVIEW:
             asked = SendForApproval(draft, revision)
         case FormName.CHANGES:
@@ -153,6 +154,19 @@ def _moment(state: Payload) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _alts(state: Payload) -> dict[str, str]:
-    opening = tags.alt_block("")
-    return {name.removeprefix(opening): _text(state, name) for name in state if name.startswith(opening)}
+def _pictures(state: Payload) -> dict[str, Described]:
+    opening = tags.picture_block(Field.ALT, "")
+    return {
+        sha256: _described(state, sha256)
+        for sha256 in (n.removeprefix(opening) for n in state if n.startswith(opening))
+    }
+
+
+def _described(state: Payload, sha256: str) -> Described:
+    return Described(
+        alt=_text(state, tags.picture_block(Field.ALT, sha256)),
+        pictured=_chosen(state, tags.picture_block(Field.PICTURED, sha256)),
+        consent=_text(state, tags.picture_block(Field.CONSENT, sha256)),
+        credit=_text(state, tags.picture_block(Field.CREDIT, sha256)),
+        licence=_text(state, tags.picture_block(Field.LICENCE, sha256)),
+    )

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.adapters.slack import inputs, render_rota_form
+from bot.adapters.slack import inputs, render_pictures_form, render_rota_form
 from bot.adapters.slack.modal import modal
 from bot.adapters.slack.render_parts import TARGETS
 from bot.adapters.slack.render_preview import preview_blocks
-from bot.adapters.slack.tags import KEPT_PICTURES, NO_PURPOSE, NO_TARGET, URGENT, FormName, Tag, alt_block
+from bot.adapters.slack.tags import KEPT_PICTURES, NO_PURPOSE, NO_TARGET, URGENT, FormName, Tag
 from bot.adapters.slack.text import (
     INPUT,
     TITLE,
@@ -46,7 +46,6 @@ from bot.core.wording import PURPOSES, zone_name
 SHOWN = 3000
 ACCOUNTS = 300
 """Offered in one menu: more would make the form larger than Slack takes."""
-ALT = 1000
 FINDINGS = 10
 KEPT = "Your reason is kept with your name, and stands on the card."
 PICTURES = 4
@@ -64,7 +63,7 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901  one a
         case DraftForm():
             view = _draft(form)
         case AltTextForm():
-            view = _alt(form, pushed=pushed)
+            view = render_pictures_form.pictures_form(form, pushed=pushed)
         case PreviewForm():
             view = _preview(form, pushed=pushed)
         case ReasonForm():
@@ -224,21 +223,6 @@ def _pictures(media: Sequence[Media]) -> list[Json]:
     label = "More pictures" if kept else "Pictures"
     hint = "Up to 4 in all, 5 MB each: PNG, JPEG, WebP or GIF. You describe them in the next step."
     return [*keep, inputs.field(Field.PICTURES, label, element, hint=hint, optional=True)]
-
-
-def _alt(form: AltTextForm, *, pushed: bool) -> Json:
-    said = rich(line(words("Say what each picture shows, for people who cannot see it. Include any words in it.")))
-    fields = [
-        inputs.field(
-            alt_block(m.sha256),
-            f"What does “{one_line(m.name, 100) or 'this picture'}” show?",
-            inputs.text(m.alt, multiline=True, most=ALT),
-        )
-        for m in form.media[:PICTURES]
-    ]
-    close = "Back" if pushed else "Close"
-    tag = Tag(form.draft, form.revision)
-    return modal(FormName.ALT, "Describe the pictures", [said, *fields], submit="Next", close=close, tag=tag)
 
 
 def _preview(form: PreviewForm, *, pushed: bool) -> Json:

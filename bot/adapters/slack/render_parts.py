@@ -18,9 +18,9 @@ from bot.adapters.slack.text import (
     words,
 )
 from bot.core.cards import DraftView
-from bot.core.drafts import State, TargetKind
+from bot.core.drafts import Media, State, TargetKind
 from bot.core.tweet_text import LIMIT
-from bot.core.wording import KINDS, PURPOSES, moment, names
+from bot.core.wording import KINDS, PICTURED, PURPOSES, moment, names
 
 NAME = 80
 STEPS = 6
@@ -70,12 +70,25 @@ def pictures(view: DraftView, where: str = "") -> list[Json]:
     if not media:
         return []
     items = [
-        [words(one_line(m.name, NAME), bold=True), words(f": {one_line(m.alt, 1000) or 'not described yet'}")]
+        [
+            words(one_line(m.name, NAME), bold=True),
+            words(f": {one_line(m.alt, 1000) or 'not described yet'}"),
+            *_said_of(m),
+        ]
         for m in media[:PICTURES]
     ]
     title = "1 picture" if len(media) == 1 else f"{len(media)} pictures"
     more = [line(words(f"… and {len(media) - PICTURES} more.", italic=True))] if len(media) > PICTURES else []
     return [rich(line(words(title, bold=True), *([words(f".{where}")] if where else [])), bullets(items), *more)]
+
+
+def _said_of(media: Media) -> list[Json]:
+    """Who can be recognised in a picture, by whose consent, and whose it is."""
+    said = [f"Shows: {PICTURED[media.pictured]}"] if media.pictured else []
+    said += [f"Consent on record: {one_line(media.consent, 300)}"] if media.consent else []
+    said += [f"Credit: {one_line(media.credit, 300)}"] if media.credit else []
+    said += [f"Licence: {one_line(media.licence, 300)}"] if media.licence else []
+    return [words(f"\n{' · '.join(said)}", italic=True)] if said else []
 
 
 def _publish_time(view: DraftView, now: datetime | None) -> list[tuple[str, str]]:

@@ -58,5 +58,7 @@ def _needed(form: PreviewForm) -> list[Json]:
 def _actions(form: PreviewForm, *, pushed: bool) -> list[Action]:
     private = form.view.draft.state is State.DRAFT
     keep = [Action.KEEP] if private else []
-    edit = [Action.EDIT] if not pushed and form.view.draft.state in EDITABLE else []
-    return [*edit, *keep]
+    editable = form.view.draft.state in EDITABLE
+    edit = [Action.EDIT] if not pushed and editable else []
+    describe = [Action.DESCRIBE] if form.view.revision.media and editable else []
+    return [*edit, *describe, *keep]

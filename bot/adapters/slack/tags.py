@@ -102,6 +102,6 @@ def action_of(action_id: object) -> Action:
         raise TagError("No such button.") from None
 
 
-def alt_block(sha256: str) -> str:
-    """The block that asks for the words of one picture."""
-    return f"{Field.ALT}.{sha256}"
+def picture_block(field: Field, sha256: str) -> str:
+    """The block that asks one thing of one picture."""
+    return f"{field}.{sha256}"

@@ -10,7 +10,7 @@ from bot.adapters.store.attempts import AttemptRows
 from bot.adapters.store.draft_lists import DraftLists
 from bot.adapters.store.draft_rows import draft_from
 from bot.adapters.store.reviews import ReviewRows
-from bot.core.drafts import Draft, Media, Revision, State, Target, TargetKind
+from bot.core.drafts import Draft, Media, Pictured, Revision, State, Target, TargetKind
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 from bot.use_cases.ports import StaleError
 
@@ -112,7 +112,16 @@ def _picture(draft: DraftId, revision: Revision, position: int) -> dict[str, Any
         "size": media.size,
         "name": media.name,
         "alt": media.alt,
+        "pictured": media.pictured or "",
+        "consent": media.consent,
+        "credit": media.credit,
+        "licence": media.licence,
     }
+
+
+def _media(row: Row[Any]) -> Media:
+    pictured = Pictured(row.pictured) if row.pictured else None
+    return Media(row.sha256, row.mime, row.size, row.name, row.alt, pictured, row.consent, row.credit, row.licence)
 
 
 def _revision(row: Row[Any], pictures: list[Row[Any]]) -> Revision:
@@ -121,7 +130,7 @@ def _revision(row: Row[Any], pictures: list[Row[Any]]) -> Revision:
         row.text,
         PersonId(row.edited_by),
         row.made_at,
-        tuple(Media(p.sha256, p.mime, p.size, p.name, p.alt) for p in pictures),
+        tuple(_media(p) for p in pictures),
         _target(row),
         row.when,
         row.note,

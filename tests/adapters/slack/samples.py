@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.accounts import Account, Kind, OrgType
 from bot.core.cards import DraftView, Step
-from bot.core.drafts import Draft, Media, Revision, State, Suggestion, Target, TargetKind
+from bot.core.drafts import Draft, Media, Pictured, Revision, State, Suggestion, Target, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 
@@ -74,7 +74,7 @@ def longest(text="@channel <!channel> & *bold* `code` :smile: \u202e"):
         "r" * 200, "c", Level.BLOCK, 0, 9, much, much, much, much, "https://x.example/" + "a" * 2000, much
     )
     levels = tuple(Level)
-    media = tuple(Media(f"{n:064x}", "image/png", 1, much, much) for n in range(12))
+    media = tuple(Media(f"{n:064x}", "image/png", 1, much, much, Pictured.ADULTS, much, much, much) for n in range(12))
     revision = replace(
         REVISION,
         text=much,

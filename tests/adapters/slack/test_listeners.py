@@ -14,6 +14,7 @@ from bot.core.cards import Action, HomeCard, ListCard, Notice, ReviewCard, Row, 
 from bot.core.commands import (
     ApproveFor,
     AskForChanges,
+    Described,
     DescribePictures,
     OpenHome,
     PitchMessage,
@@ -248,9 +249,14 @@ def test_pictures_are_fetched_and_then_described(slack, ana, desk, samples):
     ana.waits_for_modal("Describe the pictures")
     upload = desk.commands[1].uploads[0]
     assert (upload.name, upload.mime, upload.content) == ("market.png", "image/png", png())
-    ana.fills({"What does “market.png” show?": "Stalls"}).submits()
+    ana.fills(
+        {"What does “market.png” show?": "Stalls", "Who can be recognised in it?": "Our own staff, who know about it"}
+    )
+    ana.fills({"Consent reference": "C-12", "Credit": "Ann", "Licence or permission": "CC BY 4.0"}).submits()
     ana.waits_for_modal("Preview")
-    assert desk.commands[2] == DescribePictures(DraftId(214), 1, {"a" * 64: "Stalls"})
+    assert desk.commands[2] == DescribePictures(
+        DraftId(214), 1, {"a" * 64: Described("Stalls", "staff", "C-12", "Ann", "CC BY 4.0")}
+    )
     ana.closes()
     ana.waits_for(lambda me: '"d":214,"r":3' in me.modal()["view"]["private_metadata"])
     assert ana.field("Tweet") == "Market day at 9"

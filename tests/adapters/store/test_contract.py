@@ -7,7 +7,7 @@ import pytest
 
 from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
 from bot.core.decisions import Decision, Verdict
-from bot.core.drafts import Draft, Media, Revision, State, Target, TargetKind
+from bot.core.drafts import Draft, Media, Pictured, Revision, State, Target, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.holds import HoldKind
 from bot.core.people import ChatIdentity, Person, Standing
@@ -131,8 +131,12 @@ def test_an_account_with_drafts_is_not_removed(store):
 def test_a_draft_and_its_revisions_come_back_whole(store, clock):
     with store.write() as uow:
         pictures = tuple(
-            Media(uow.media.put(content), "image/png", len(content), f"{content!r}.png", "A fern ❧")
-            for content in (b"one", b"two", b"one")
+            Media(uow.media.put(content), "image/png", len(content), f"{content!r}.png", "A fern ❧", *said)
+            for content, said in (
+                (b"one", ()),
+                (b"two", (Pictured.CHILDREN, "C-1", "Ann Ode ❧", "CC BY 4.0")),
+                (b"one", (Pictured.NOBODY,)),
+            )
         )
         second = words(
             "Line one\nLine two 🌿 <!here> \u202e",

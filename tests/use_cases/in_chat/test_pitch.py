@@ -1,17 +1,20 @@
 """Pitching: the form, what is told at its fields, the preview, and sending for approval."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from council import WORDS, form, said, whoever
 
-from bot.core.accounts import Kind, Role
+from bot.core.accounts import Kind, OrgType, Role
 from bot.core.cards import Action, Notice
-from bot.core.commands import DescribePictures, PitchMessage, SendForApproval, Upload
-from bot.core.drafts import State, TargetKind
+from bot.core.commands import Described, DescribePictures, PitchMessage, Pressed, SendForApproval, Upload
+from bot.core.drafts import Pictured, State, TargetKind
 from bot.core.due import Work
 from bot.core.findings import Level
 from bot.core.forms import AltTextForm, DoneForm, DraftForm, Field, FormErrors, PreviewForm
+from bot.core.reference import Consent, Reference
+from bot.policy.engine import engine_for
 from bot.use_cases.viewing import post_for
 
 PNG = Upload("mill-street.png", "image/png", b"\x89PNG picture")
@@ -134,14 +137,17 @@ def test_near_duplicates_of_what_is_waiting_are_shown(town):
     assert any(f.check == "duplicate" for f in shown.view.findings)
 
 
+SAID = Described("The new library door", Pictured.NOBODY)
+
+
 def test_pictures_without_a_description_ask_for_one_and_it_is_part_of_the_act(town):
     """F11, F1."""
     asked = town.saves("tom", uploads=(PNG,))
     assert isinstance(asked, AltTextForm)
     (picture,) = asked.media
-    refused = town.does("tom", DescribePictures(asked.draft, asked.revision, {picture.sha256: "  "}))
+    refused = town.does("tom", DescribePictures(asked.draft, asked.revision, {picture.sha256: Described("  ")}))
     assert "mill-street.png" in refused.at[Field.ALT]
-    shown = town.does("tom", DescribePictures(asked.draft, asked.revision, {picture.sha256: "The new library door"}))
+    shown = town.does("tom", DescribePictures(asked.draft, asked.revision, {picture.sha256: SAID}))
     assert isinstance(shown, PreviewForm)
     assert [m.alt for m in shown.view.revision.media] == ["The new library door"]
     with town.store.read() as uow:
@@ -157,11 +163,84 @@ def test_a_draft_cannot_be_sent_while_a_picture_has_no_description(town):
 def test_pictures_that_stay_keep_their_description(town):
     asked = town.saves("tom", uploads=(PNG,))
     sha = asked.media[0].sha256
-    town.does("tom", DescribePictures(asked.draft, 1, {sha: "The door"}))
+    town.does("tom", DescribePictures(asked.draft, 1, {sha: replace(SAID, alt="The door")}))
     shown = town.saves("tom", "New words.", draft=asked.draft, revision=2, keep_media=(sha,))
     assert shown.view.revision.media[0].alt == "The door"
     shown = town.saves("tom", "New words.", draft=asked.draft, revision=3)
     assert shown.view.revision.media == ()
+
+
+def _pictured(town, **said):
+    """Tom's draft with one picture, of which he has said this."""
+    asked = town.saves("tom", uploads=(PNG,))
+    given = DescribePictures(asked.draft, asked.revision, {asked.media[0].sha256: replace(SAID, **said)})
+    return town.does("tom", given)
+
+
+def test_who_can_be_recognised_has_to_be_said(town):
+    refused = _pictured(town, pictured="")
+
+    assert refused.at == {Field.PICTURED: "Say who can be recognised in mill-street.png, or that nobody can."}
+
+
+def test_everything_wrong_with_what_is_said_of_a_picture_is_told_at_its_field(town):
+    refused = _pictured(town, alt=" ", pictured="the mayor", consent="C-99", credit="x" * 301, licence="y" * 301)
+
+    assert set(refused.at) == {Field.ALT, Field.PICTURED, Field.CONSENT, Field.CREDIT, Field.LICENCE}
+    assert "There is no consent “C-99” on record." in refused.at[Field.CONSENT]
+
+
+def test_what_is_said_of_a_picture_is_kept_and_stands_in_the_record(town):
+    """F1."""
+    shown = _pictured(town, credit="  Ashby  Camera Club ", licence="By permission, 3 May")
+
+    (media,) = shown.view.revision.media
+    assert (media.alt, media.pictured) == ("The new library door", Pictured.NOBODY)
+    assert (media.credit, media.licence) == ("Ashby Camera Club", "By permission, 3 May")
+    recorded = town.records()[-1].body["media"][0]
+    assert {name: recorded[name] for name in ("alt", "pictured", "credit", "licence")} == {
+        "alt": "The new library door",
+        "pictured": "nobody",
+        "credit": "Ashby Camera Club",
+        "licence": "By permission, 3 May",
+    }
+
+
+def test_the_checks_are_told_whom_a_picture_shows_and_whose_it_is(town):
+    """The same picture, and only what the author says of it differs."""
+    town.tools = replace(town.tools, engines={OrgType.COUNCIL: engine_for("council")})
+    with town.store.write() as uow:
+        uow.reference.set(Reference(consents=(Consent("C-12", "Sunny Lane school holds forms for all pupils"),)))
+
+    def checks(**said):
+        return {f.check for f in _pictured(town, **said).view.findings} & {"image_consent", "copyright_credit"}
+
+    assert checks() == set()
+    assert checks(pictured=Pictured.CHILDREN) == {"image_consent"}
+    assert checks(pictured=Pictured.CHILDREN, consent="c-12") == set()
+    assert checks(pictured=Pictured.STAFF) == set()
+    assert checks(credit="Getty Images") == {"copyright_credit"}
+    assert checks(credit="Getty Images", licence="Bought, order 5531") == set()
+
+
+def test_what_was_said_of_a_picture_can_be_changed_from_the_preview(town):
+    number = _pictured(town, pictured=Pictured.CHILDREN).view.draft.id
+
+    form = town.does("tom", Pressed(Action.DESCRIBE, number, 2))
+    assert isinstance(form, AltTextForm)
+    assert form.media[0].pictured is Pictured.CHILDREN
+    shown = town.does("tom", DescribePictures(number, 2, {form.media[0].sha256: SAID}))
+
+    assert shown.view.revision.number == 3
+    assert shown.view.revision.media[0].pictured is Pictured.NOBODY
+
+
+def test_nobody_else_says_what_a_picture_shows(town):
+    number = _pictured(town).view.draft.id
+
+    for command in (Pressed(Action.DESCRIBE, number, 2), DescribePictures(number, 2, {})):
+        assert isinstance(town.does("priya", command), Notice)
+    assert town.draft(number).revision == 2
 
 
 def test_an_answer_to_a_post_is_kept_for_the_digest(town):

@@ -101,6 +101,10 @@ revision_media = Table(
     Column("size", Integer, nullable=False),
     Column("name", Words, nullable=False),
     Column("alt", Words, nullable=False),
+    Column("pictured", Text, nullable=False, server_default=text("''")),
+    Column("consent", Words, nullable=False, server_default=text("''")),
+    Column("credit", Words, nullable=False, server_default=text("''")),
+    Column("licence", Words, nullable=False, server_default=text("''")),
     of_revision(),
 )
 
