@@ -33,7 +33,7 @@ MORNING = time(8, 30)
 _TOO_LATE = timedelta(hours=4)
 """A morning notice this late is left out: the hand-over notices have said who is on."""
 _KEY = "day-ahead"
-_TODO = "Who can take a shift presses the button on its card, or a lead puts somebody on: /rota cover."
+_WHAT_TO_DO = "Who can take a shift presses the button on its card, or a lead puts somebody on: /rota cover."
 
 
 def day_ahead(tools: Tools, _claim: Claim) -> None:
@@ -84,7 +84,7 @@ def _say(uow: UnitOfWork, today: date, most: int) -> None:
             *(line for told in here for line in told.open),
             *later_gaps(uow, accounts, foreseen.looking_ahead(uow)[1]),
         ]
-        lines = [line for told in here for line in told.on] + still_open + [_TODO] * bool(still_open)
+        lines = [line for told in here for line in told.on] + still_open + [_WHAT_TO_DO] * bool(still_open)
         if concerned := _concerned(uow, away, [told.plan for told in here], accounts):
             lines.append(f"Away today: {names(concerned, joined_by='and', at_most=30)}.")
         title = f"{today:%A} {today.day} {today:%B}: who is on today and tonight"
