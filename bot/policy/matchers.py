@@ -16,6 +16,7 @@ import re2
 from bot.policy.context import Context
 from bot.policy.detectors import DETECTORS
 from bot.policy.hits import Find, Hit
+from bot.policy.linear import HINT, PatternError, reason
 from bot.policy.needs import Need, of_patterns
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
@@ -25,6 +26,7 @@ from bot.policy.suggestions import did_you_mean
 NEAR = 40
 """How many characters around a hit an exception of `unless_near` reaches."""
 
+_LABEL = re.compile(r"[a-z][a-z0-9_+ ]* ?[=:] ")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -85,8 +87,21 @@ def build_finder(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> tuple[Find
     try:
         return _built(rule.detector, tuple(terms))
     except (ValueError, KeyError, re2.error) as unusable:
-        problem = f"“{rule.id}” cannot be used: {_reason(unusable)}."
-        raise PackError(rule.file, rule.line, problem) from unusable
+        said = reason(unusable)
+        quoted = unusable.pattern if isinstance(unusable, PatternError) else said
+        at = next((term for term in rule.terms if _quoted(term, quoted, lists, rule)), "")
+        raise PackError(*_place(rule, at), f"“{rule.id}” cannot be used: {said.rstrip('.')}.") from unusable
+
+
+def _quoted(term: str, said: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> bool:
+    """Whether a refusal speaks of this term: it quotes the term, or the pattern that the term was made into."""
+    value = _LABEL.sub("", term)
+    return value in said or said in _alternatives(term, lists, rule)
+
+
+def _place(rule: Rule, term: str) -> tuple[str, int]:
+    """The file and line of a term; the rule's own for one that is not known."""
+    return rule.places.get(term, (rule.file, rule.line))
 
 
 @lru_cache(maxsize=4096)
@@ -169,8 +184,7 @@ def _written(word: str) -> str:
 def _list(name: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> tuple[str, ...]:
     if name not in lists:
         raise PackError(
-            rule.file,
-            rule.line,
+            *_place(rule, next((term for term in (*rule.terms, *rule.unless_near) if f"{{{name}}}" in term), "")),
             f"“{rule.id}” uses the list {{{name}}}, which is not kept. {did_you_mean(name, lists)}",
         )
     return lists[name]
@@ -187,14 +201,5 @@ def _compiled(written: str, term: str, rule: Rule, options: re2.Options) -> re2.
     try:
         return re2.compile(written, options)
     except re2.error as refused:
-        raise PackError(
-            rule.file,
-            rule.line,
-            f"the pattern “{term}” of “{rule.id}” cannot be used: {_reason(refused)}. Patterns must run "
-            "in linear time, without look-ahead and back-references.",
-        ) from refused
-
-
-def _reason(refused: Exception) -> str:
-    said = refused.args[0] if refused.args else "it is not well formed"
-    return said.decode() if isinstance(said, bytes) else str(said)
+        problem = f"the pattern “{term}” of “{rule.id}” cannot be used: {reason(refused)}. {HINT}."
+        raise PackError(*_place(rule, term), problem) from refused

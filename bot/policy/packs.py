@@ -53,7 +53,7 @@ def _lists() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _lists_in(file: Path, _changed: int) -> dict[str, tuple[str, ...]]:
-    return read_lists(file.name, file.read_text("utf-8"))
+    return read_lists(file.name, _text(file))
 
 
 def pack_names() -> list[str]:
@@ -74,7 +74,16 @@ def _with_parents(path: Path, above: tuple[Path, ...], own: Mapping[str, Path]) 
 @cache
 def _read(path: Path, _changed: int) -> RawPack:
     """One file, read once for each time it changes."""
-    return read_pack(path.name, path.read_text("utf-8"))
+    return read_pack(path.name, _text(path))
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        line = content[: broken.start].count(b"\n") + 1
+        raise PackError(path.name, line, "this is not written in UTF-8. Save the file as UTF-8 text.") from broken
 
 
 def _parent(children: tuple[Path, ...], name: str, place: Place, own: Mapping[str, Path]) -> Path:
@@ -136,7 +145,14 @@ def _new(pack: RawPack, file: str, raw: RawRule) -> Rule:
         passes=given["examples"]["passes"],
         file=file,
         line=raw.place.line,
+        places=_places(file, raw),
     )
+
+
+def _places(file: str, raw: RawRule) -> dict[str, tuple[str, int]]:
+    """Where each term and exception stands that this file gives."""
+    lists = [raw.places[key].items() for key in ("terms", "unless_near") if key in raw.places]
+    return {item.words(): (file, item.line) for items in lists for item in items}
 
 
 def _extended(file: str, raw: RawRule, parent: Rule) -> Rule:
@@ -157,7 +173,8 @@ def _extended(file: str, raw: RawRule, parent: Rule) -> Rule:
     removed = given.get("remove_terms", ())
     changes["terms"] = tuple(t for t in (*parent.terms, *given.get("terms", ())) if t not in removed)
     changes["unless_near"] = (*parent.unless_near, *given.get("unless_near", ()))
-    return replace(parent, file=file, line=raw.place.line, **changes)
+    places = {**parent.places, **_places(file, raw)}
+    return replace(parent, file=file, line=raw.place.line, places=places, **changes)
 
 
 def _keep_locked(parent: Rule, raw: RawRule) -> None:

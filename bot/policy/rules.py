@@ -53,6 +53,8 @@ class Rule:
     passes: tuple[Example, ...]
     file: str
     line: int
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """The file and line of each term and exception."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from bot.policy.suggestions import did_you_mean
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """Packs hold thousands of words: the loader in C reads them in a twentieth of the time."""
 
+_DEEPEST = 6
+"""Lists within lists of a context; a file may also name a part of itself within itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -95,12 +98,14 @@ class Place:
         except ValueError as unreadable:
             raise self.refuse(f"“{self.text()}” is no date; write it as 2027-03-01.") from unreadable
 
-    def plain(self) -> Any:
+    def plain(self, depth: int = 0) -> Any:
         """The value as plain lists, names and words, for what another reader will judge."""
+        if depth > _DEEPEST:
+            raise self.refuse("this is nested more deeply than anything here means. Write it out flat.")
         if isinstance(self.node, MappingNode):
-            return {name: place.plain() for name, place in self.mapping().items()}
+            return {name: place.plain(depth + 1) for name, place in self.mapping().items()}
         if isinstance(self.node, SequenceNode):
-            return [item.plain() for item in self.items()]
+            return [item.plain(depth + 1) for item in self.items()]
         return None if self.node.tag.endswith(":null") else self._scalar()
 
     def _scalar(self) -> str | bool:

@@ -119,7 +119,7 @@ def test_the_sample_shape_of_a_rule_is_read_whole(tmp_path):
         (
             'terms: ["jolly good"]',
             'terms: ["{parti} jolly"]',
-            7,
+            11,
             "uses the list {parti}, which is not kept. Did you mean “party”?",
         ),
         ("    level: warn", "    level: warn\n    locked: perhaps", 11, "expected true or false, found “perhaps”"),
@@ -170,8 +170,62 @@ def test_a_pattern_that_cannot_run_in_linear_time_is_refused(tmp_path, pattern):
 
     refused = _refusal(tmp_path, rule)
 
-    assert "cannot be used" in refused.problem
-    assert refused.line == 7
+    assert f"the pattern “{pattern}” of “tone.jolly” cannot be used" in refused.problem
+    assert "Patterns must run in linear time" in refused.problem
+    assert (refused.file, refused.line) == ("mine.yaml", 11)
+
+
+@pytest.mark.parametrize(
+    ("matcher", "good", "bad"),
+    [
+        ("combined", "light = jolly", "grave = /\\b(crash/"),
+        ("combined_in_sentence", "light = jolly", "grave = /(?=crash)/"),
+        ("combined_in_order", "light = jolly", "grave = /(crash)\\1/"),
+        ("clues", "light = jolly", "grave = /(?<!a)crash/"),
+        ("clues_in_sentence", "light = jolly", "grave = /crash{2,1}/"),
+        ("together", "light: jolly", "grave: (crash"),
+        ("together_in_sentence", "light: jolly", "grave: (?=crash)"),
+        ("combined", "light = jolly", "grave = /💥/"),
+        ("combined", "light = jolly", "grave"),
+        ("clues", "light = jolly", "grave = @persn"),
+        ("together", "light: jolly", "grave = crash"),
+    ],
+)
+def test_a_term_that_a_detector_cannot_use_is_refused_where_it_stands(tmp_path, matcher, good, bad):
+    lines = f"    terms:\n      - '{good}'\n      - '{bad}'"
+    rule = _RULE.replace("matcher: phrases", f"matcher: builtin:{matcher}").replace('    terms: ["jolly good"]', lines)
+
+    refused = _refusal(tmp_path, rule)
+
+    assert "“tone.jolly” cannot be used" in refused.problem
+    assert bad.split("= ")[-1].split(": ")[-1].strip("/") in refused.problem
+    assert (refused.file, refused.line) == ("mine.yaml", 13)
+
+
+def test_a_pattern_that_a_child_adds_is_refused_in_the_childs_file(tmp_path):
+    parent = _RULE.replace("matcher: phrases", "matcher: pattern")
+    (tmp_path / "parent.yaml").write_text(_HEAD.replace("{name}", "parent").replace("{extends}", "") + parent, "utf-8")
+
+    refused = _refusal(tmp_path, "  - id: tone.jolly\n    terms: ['(a']\n", name="child", extends="parent")
+
+    assert (refused.file, refused.line) == ("child.yaml", 8)
+
+
+def test_a_file_that_is_not_utf_8_is_refused_with_its_line(tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_bytes("pack: mine\nowner: Zoë\n".encode("latin-1"))
+
+    with pytest.raises(PackError) as refused:
+        load_pack(path)
+
+    assert refused.value.problem == "this is not written in UTF-8. Save the file as UTF-8 text."
+    assert (refused.value.file, refused.value.line) == ("mine.yaml", 2)
+
+
+def test_a_file_that_names_a_part_of_itself_within_itself_is_refused(tmp_path):
+    rule = _RULE.replace('["Good morning"]', "[{text: x, context: &all {period: *all}}]")
+
+    assert "nested more deeply" in _refusal(tmp_path, rule).problem
 
 
 def test_a_pattern_that_would_backtrack_elsewhere_runs_in_no_time(tmp_path):

@@ -22,9 +22,11 @@ from bot.policy.detectors.identifiers import CHI_NUMBER, DATE_OF_BIRTH, NHS_NUMB
 from bot.policy.detectors.naming import EVIDENCE, Span
 from bot.policy.detectors.secrets import SECRETS
 from bot.policy.hits import Detector, Find, Hit
+from bot.policy.linear import any_of
 from bot.policy.needs import Need, of_parts
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
+from bot.policy.suggestions import did_you_mean
 
 _VOID, _BUT, _UNLESS, _ENOUGH, _CONSENT = "void", "but", "unless", "enough", "@consent"
 _SIGN, _CALM = "sign ", "calm "
@@ -77,7 +79,7 @@ class Terms:
                 phrases.setdefault(value, set()).add(part)
         return cls(
             {phrase: frozenset(parts) for phrase, parts in phrases.items()},
-            {part: _compiled(written) for part, written in patterns.items()},
+            {part: any_of(written, capitals_count=True) for part, written in patterns.items()},
             {part: tuple(names) for part, names in named.items()},
             tuple(dict.fromkeys(part for part, _ in words)),
             next((int(value) for part, value in pairs if part == _ENOUGH), 0),
@@ -98,16 +100,8 @@ def _is_needed(part: str) -> bool:
 
 def _known(name: str) -> str:
     if name not in EVIDENCE and name not in _NUMBERS:
-        raise ValueError(f"“{name}” is no evidence that is known: {', '.join([*EVIDENCE, *_NUMBERS])}")
+        raise ValueError(f"“{name}” is no evidence that is known. {did_you_mean(name, [*EVIDENCE, *_NUMBERS])}")
     return name
-
-
-def _compiled(patterns: Sequence[str]) -> "re2._Regexp":
-    options = re2.Options()
-    options.log_errors = False
-    options.never_capture = True
-    options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns).encode("latin-1"), options)
 
 
 class Clues:

@@ -18,6 +18,7 @@ from bot.policy.context import Context
 from bot.policy.detectors.roles import speaks_as_minister
 from bot.policy.detectors.short_forms import spellings
 from bot.policy.hits import Detector, Find, Hit
+from bot.policy.linear import any_of
 from bot.policy.needs import Need, of_parts
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
@@ -65,9 +66,8 @@ class Evidence:
                 phrases.setdefault(value, set()).add(name)
         self._automaton = _automaton(phrases)
         names = dict.fromkeys([*(term.partition("=")[0].strip() for term in terms)])
-        self.parts = tuple(
-            _Part(name, name.endswith("+"), _compiled(patterns.get(name)), _least(name)) for name in names
-        )
+        compiled = {name: any_of(written) for name, written in patterns.items()}
+        self.parts = tuple(_Part(name, name.endswith("+"), compiled.get(name), _least(name)) for name in names)
         self.wanted = tuple(part for part in self.parts if part.name not in (_VOID, _UNLESS))
         self._asked = sorted(self.parts, key=lambda part: (part not in self.wanted, bool(part.pattern)))
         self.hearable = tuple(part.name for part in self.wanted if part.heard)
@@ -253,19 +253,6 @@ def _is_whole(text: str, start: int, end: int, *, open_end: bool) -> bool:
     if start and text[start - 1].isalnum() and text[start].isalnum():
         return False
     return open_end or end >= len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
-
-
-def _compiled(patterns: list[str] | None) -> "re2._Regexp | None":
-    if not patterns:
-        return None
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    options.encoding = re2.Options.Encoding.LATIN1
-    try:
-        return re2.compile("|".join(f"(?:{pattern})" for pattern in patterns).encode("latin-1"), options)
-    except (re2.error, UnicodeEncodeError) as refused:
-        raise ValueError("one of its patterns cannot be used: patterns must run in linear time") from refused
 
 
 TOGETHER = Detector(_together, needs=needs)

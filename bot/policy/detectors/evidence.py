@@ -17,9 +17,11 @@ from bot.policy.context import Context
 from bot.policy.detectors.consent import consented
 from bot.policy.detectors.naming import EVIDENCE, Span
 from bot.policy.hits import Detector, Find, Hit
+from bot.policy.linear import made
 from bot.policy.needs import Need, of_parts
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
+from bot.policy.suggestions import did_you_mean
 
 _TERM = re.compile(r"\s*(?P<label>[a-z][a-z_ ]*):\s*(?P<sought>.+)", re.DOTALL)
 _UNLESS, _TRAIT, _CONSENT = "unless", "trait ", "@consent"
@@ -111,9 +113,10 @@ def _sought(items: Sequence[str]) -> Sought:
     named = tuple(item for item in items if item.startswith("@"))
     unknown = [name for name in named if name not in EVIDENCE and name != _CONSENT]
     if unknown:
-        raise ValueError(f"“{unknown[0]}” is no evidence that is known: {', '.join(EVIDENCE)}")
-    written = "|".join(f"(?:{item})" for item in items if not item.startswith("@"))
-    return Sought(re2.compile(written, _options()) if written else None, tuple(n for n in named if n != _CONSENT))
+        raise ValueError(f"“{unknown[0]}” is no evidence that is known. {did_you_mean(unknown[0], EVIDENCE)}")
+    written = [item for item in items if not item.startswith("@")]
+    pattern = made(written, lambda each: re2.compile(each, _options())) if written else None
+    return Sought(pattern, tuple(name for name in named if name != _CONSENT))
 
 
 def _options() -> re2.Options:
