@@ -8,6 +8,7 @@ from bot.core.organisation import Change, Unsaid, Whole, changes, grant_key
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
 from bot.use_cases.ports import Store, UnitOfWork
+from bot.use_cases.turns_moved import tell_who_moved, turns
 
 SUBJECT = "organisation"
 
@@ -96,12 +97,17 @@ def _put(uow: UnitOfWork, before: Whole, after: Whole) -> None:
 
 
 def _put_rotas(uow: UnitOfWork, before: Whole, after: Whole) -> None:
-    staying = {plan.id for plan in after.rotas}
+    """Put the rotas into force, and tell the people of a changed one whose turns have moved."""
+    old, staying = {plan.id: plan for plan in before.rotas}, {plan.id for plan in after.rotas}
     for plan in before.rotas:
         if plan.id not in staying:
             uow.rotas.remove(plan.id)
     for plan in after.rotas:
+        changed = plan.id in old and old[plan.id].rota != plan.rota
+        held = turns(uow, old[plan.id]) if changed else None
         uow.rotas.put(plan)
+        if held is not None:
+            tell_who_moved(uow, plan, held)
 
 
 def _leavers(before: Whole, after: Whole) -> list[Person]:
