@@ -57,7 +57,11 @@ def _spent(work, drafts):
 
 def _clean_at_280_characters():
     """The evaluation's clean drafts, strung together to the limit: none like another."""
-    lines = [json.loads(line) for file in sorted(_EVALUATION.glob("*.jsonl")) for line in file.open(encoding="utf-8")]
+    lines = [
+        json.loads(line)
+        for file in sorted(_EVALUATION.glob("*.jsonl"))
+        for line in file.read_text("utf-8").splitlines()
+    ]
     texts = [line["text"] for line in lines if not line["expect"]]
     return [" ".join(texts[at : at + 6])[:280] for at in range(0, len(texts) - 6, 3)]
 
