@@ -57,7 +57,7 @@ _SPAN_OF_DATES = re.compile(r"\s*(?:to|and|until|till|-) ?(?:the )?\d|\s*or (?:b
 _ABOUT_SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|hers|who (?:was|is|has|came|lives|died)|patients?|clients?|residents?|claimants?|"
     r"tenants?|son|daughter|mr|mrs|ms|miss|mum|dad|gentleman|lady|man|woman|boy|girl|baby|family|wife|husband|"
-    r"ha(?:ve|s) you down|down as|our records|your (?:record|file|form|date)|you as|"
+    r"ha(?:ve|s) you down|down as|our records|your (?:record|file|form|date|name)|you as|"
     r"ganwyd|dob|date of birth|geni|\d{1,3}(?:st|nd|rd|th))\b|d[./]o[./]?b"
 )
 """Without one of these words, what was born on a day is a service or a club."""
