@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from stories import COUNCIL, png
+from playwright.sync_api import expect
+from stories import COUNCIL, Somebody, png
 
 from bot.core.accounts import Account, Kind, OrgType
 from bot.core.cards import Action, AskCard, AuthorCard, CallCard, DraftView, Notice, ReviewCard, Step, Tone
@@ -119,10 +120,10 @@ class Album:
             somebody.click()
 
     def last_messages(self, house, names):
-        """The newest messages in #general, one for each name."""
+        """The newest messages in #general, one for each name, once the page shows all there are."""
         self.be(house, "Priya", "general")
         messages = self.page.locator(".message")
-        messages.last.wait_for()
+        expect(messages).to_have_count(len(Somebody(house.slack_url, "U0PRIYA").channel("general")))
         first = messages.count() - len(names)
         return [(name, messages.nth(first + number)) for number, name in enumerate(names)]
 
