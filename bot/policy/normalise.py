@@ -5,6 +5,7 @@ For matching only: what is published is never this copy, because emoji need thei
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -30,6 +31,12 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Original offsets of the folded passage [start, end), which is not empty."""
         return self.starts[start], self.ends[end - 1]
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the folded text the original passage [start, end) lies."""
+        if isinstance(self.starts, range):
+            return start, end
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
 def fold(text: str) -> Folded:

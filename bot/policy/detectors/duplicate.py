@@ -118,10 +118,13 @@ def _message(text: str) -> _Message:
 
 
 def _draft(reading: Reading) -> _Message:
-    """The draft; it has been folded already."""
-    if reading.links:
-        return _message(reading.text)
-    return _read(reading.text, reading.folded.text)
+    """The draft; it has been folded already, and a space stands in place of each link."""
+    pieces, at = [], 0
+    for link in reading.links:
+        start, end = reading.folded.within(link.start, link.end)
+        pieces.append(reading.folded.text[at:start])
+        at = end
+    return _read(reading.text, " ".join([*pieces, reading.folded.text[at:]]))
 
 
 def _read(text: str, folded: str) -> _Message:

@@ -5,6 +5,7 @@ Every hit is private: a finding shows what kind of number it is and at most its 
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 
 import phonenumbers
 
@@ -157,13 +158,17 @@ def _other_phone(_terms: Collection[str]) -> Find:
 
 
 def _phones(text: str, context: Context, *, mobile: bool) -> Iterator[tuple[int, int, str]]:
-    if not _PHONE_WORDS.search(text):
-        return
     public = {_national(contact) for contact in context.public_contacts}
-    for start, end in sorted({*_british(text), *_foreign(text)}):
+    for start, end in _numbers(text):
         number = _national(text[start:end])
         if number not in public and number.startswith("07") is mobile:
             yield start, end, f"telephone number ending {_digits(number)[-3:]}"
+
+
+@lru_cache(maxsize=4)
+def _numbers(text: str) -> tuple[tuple[int, int], ...]:
+    """Where telephone numbers stand, looked for once for all rules."""
+    return tuple(sorted({*_british(text), *_foreign(text)})) if _PHONE_WORDS.search(text) else ()
 
 
 def _british(text: str) -> Iterator[tuple[int, int]]:
