@@ -3,6 +3,7 @@
 The other ports are in ports.py.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.ids import PersonId, RotaId
 from bot.core.publishing import Picture
+from bot.core.rota.diary import Stamp, Stamped
 from bot.core.rota.proposal import Chart
 from bot.core.rota.stretches import Stretch
 from bot.core.rota.week import Week
@@ -34,6 +36,12 @@ class Feeds(Protocol):
     def standing(self, person: PersonId) -> list[Feed]: ...
     def by_token(self, token: str) -> Feed | None: ...
     def revoke(self, feed: int, now: datetime) -> None: ...
+    def events(self, rota: RotaId) -> Mapping[str, Stamp]:
+        """How the events of a rota were last told, by their uid, to whichever calendar asked."""
+
+    def put_event(self, rota: RotaId, event: Stamped) -> None: ...
+    def forget_events(self, rota: RotaId, before: datetime) -> None:
+        """Those that ended before this instant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,15 @@
 Times are UTC, so that no calendar has to know our zone's rules; the zone is named for showing only.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 from icalendar import Calendar, Event
 
-from bot.core.rota.diary import Diary, Entry
+from bot.core.rota.diary import Diary, Stamped
 
 MIME = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=1)
 """How often subscribers are asked to look again."""
-_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def write(diary: Diary) -> bytes:
@@ -26,17 +25,18 @@ def write(diary: Diary) -> bytes:
     calendar.add("x-wr-timezone", diary.zone.key)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
-    for entry in diary.entries:
-        calendar.add_component(_event(entry, diary.changed))
+    for event in diary.events:
+        calendar.add_component(_event(event))
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry, changed: datetime) -> Event:
-    """SEQUENCE counts the minutes up to the last change, so that it never goes back, even when a change is undone."""
-    event = Event()
+def _event(told: Stamped) -> Event:
+    """Its stamps rise only when it changes: a calendar tells its people anew of an event whose stamps have risen."""
+    event, entry = Event(), told.entry
     event.add("uid", entry.uid)
-    event.add("dtstamp", changed.astimezone(UTC))
-    event.add("sequence", (changed - _EPOCH) // timedelta(minutes=1))
+    event.add("dtstamp", told.stamp.changed.astimezone(UTC))
+    event.add("last-modified", told.stamp.changed.astimezone(UTC))
+    event.add("sequence", told.stamp.sequence)
     event.add("dtstart", entry.start.astimezone(UTC))
     event.add("dtend", entry.end.astimezone(UTC))
     event.add("summary", entry.summary)

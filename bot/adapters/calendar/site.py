@@ -46,8 +46,8 @@ def calendar_site(found: Found) -> WSGIApplication:
 
 
 def _tag(diary: Diary) -> str:
-    """Weak, because the time it was written changes while what it says does not."""
-    said = repr((diary.name, diary.zone.key, diary.entries))
+    """Weak, because another release may write the same diary in other bytes."""
+    said = repr((diary.name, diary.zone.key, diary.events))
     return f'W/"{hashlib.sha256(said.encode()).hexdigest()[:32]}"'
 
 

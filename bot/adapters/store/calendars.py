@@ -1,7 +1,8 @@
-"""Addresses of calendars that are read from outside (tokens as hashes only), and of those leave is read from."""
+"""Addresses of calendars that are read from outside (tokens as hashes only), their events as last told, and leave."""
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,9 +11,10 @@ from sqlalchemy import ColumnElement, Row, select
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, put
 from bot.core.ids import PersonId, RotaId
+from bot.core.rota.diary import Stamp, Stamped
 from bot.use_cases.ports_calendar import Feed, LeaveCalendar
 
-FEEDS, LEAVE = tables.feeds.c, tables.leave_calendars.c
+FEEDS, EVENTS, LEAVE = tables.feeds.c, tables.feed_events.c, tables.leave_calendars.c
 TOKEN_BYTES = 32
 """256 bits: nobody guesses an address."""
 
@@ -35,6 +37,25 @@ class SqlFeeds(Repository):
 
     def revoke(self, feed: int, now: datetime) -> None:
         self._connection.execute(tables.feeds.update().where(FEEDS.id == feed).values(revoked_at=now))
+
+    def events(self, rota: RotaId) -> Mapping[str, Stamp]:
+        found = self._connection.execute(select(tables.feed_events).where(EVENTS.rota == rota))
+        return {row.uid: Stamp(row.digest, row.sequence, row.changed_at) for row in found}
+
+    def put_event(self, rota: RotaId, event: Stamped) -> None:
+        values = {
+            "rota": rota,
+            "uid": event.entry.uid,
+            "digest": event.stamp.digest,
+            "sequence": event.stamp.sequence,
+            "changed_at": event.stamp.changed,
+            "ends_at": event.entry.end,
+        }
+        put(self._connection, tables.feed_events, values)
+
+    def forget_events(self, rota: RotaId, before: datetime) -> None:
+        condition = (EVENTS.rota == rota) & (EVENTS.ends_at < before)
+        self._connection.execute(tables.feed_events.delete().where(condition))
 
     def _found(self, condition: ColumnElement[bool]) -> list[Feed]:
         query = select(tables.feeds).where(condition, FEEDS.revoked_at.is_(None)).order_by(FEEDS.id)

@@ -6,7 +6,7 @@ Entries are for calendars outside, so they name people and seats and nothing els
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.ids import PersonId
@@ -33,15 +33,66 @@ class Entry:
     summary: str
     detail: str = ""
 
+    @property
+    def digest(self) -> str:
+        """What it says and when, in 32 characters: another one means that the event has changed."""
+        said = repr((self.start.astimezone(UTC), self.end.astimezone(UTC), self.summary, self.detail))
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What was last told of an event: its digest, how often it has changed, and when it last did (UTC)."""
+
+    digest: str
+    sequence: int
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """An event with the stamp that calendars know it by: SEQUENCE and DTSTAMP of RFC 5545."""
+
+    entry: Entry
+    stamp: Stamp
+
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """What one address of a calendar answers. `changed` is when what it says last changed (UTC)."""
+    """What one address of a calendar answers."""
 
     name: str
     zone: ZoneInfo
-    entries: tuple[Entry, ...]
-    changed: datetime
+    events: tuple[Stamped, ...]
+
+
+def stamped(entries: Iterable[Entry], known: Mapping[str, Stamp], now: datetime) -> list[Stamped]:
+    """Each event with its stamp: as it is known, counted one on where it has changed, or new with the count 0.
+
+    The count never goes back, not even where a change is undone (RFC 5545, 3.8.7.4), and stays where nothing changed:
+    calendars tell their people of an event whose count has risen.
+    """
+    return [Stamped(entry, _stamp(entry, known.get(entry.uid), now)) for entry in entries]
+
+
+def _stamp(entry: Entry, known: Stamp | None, now: datetime) -> Stamp:
+    if known is None:
+        return Stamp(entry.digest, 0, now)
+    if known.digest == entry.digest:
+        return known
+    return Stamp(entry.digest, known.sequence + 1, now)
+
+
+def whole(entries: Iterable[Entry], start: datetime, end: datetime, margin: timedelta) -> list[Entry]:
+    """Without those the edges of the time looked at have cut: they would change with every look at it.
+
+    One that is cut and longer than the margin stays: it may be all there is, as where one person is always on.
+    """
+    return [entry for entry in entries if not _is_cut(entry, start, end, margin)]
+
+
+def _is_cut(entry: Entry, start: datetime, end: datetime, margin: timedelta) -> bool:
+    return (entry.start <= start or entry.end >= end) and entry.end - entry.start < margin
 
 
 def seat_words(seat: SeatName) -> str:

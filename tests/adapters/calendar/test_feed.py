@@ -11,7 +11,7 @@ import vobject
 
 from bot.adapters.calendar.feed import write
 from bot.core.rota.changes import Absence, Change, Changes, Kind
-from bot.core.rota.diary import Diary, entries, told_apart
+from bot.core.rota.diary import Diary, Entry, Stamp, Stamped, entries, stamped, told_apart
 from bot.core.rota.duty import Gap
 from bot.core.rota.layers import Layer, Outside, Seat
 from bot.core.rota.restriction import EVERY_DAY, Window
@@ -39,8 +39,11 @@ def rota():
 
 def feed(start, end):
     found = spans(rota(), start, end)
-    written = write(Diary("Council rota", LONDON, tuple(entries("council", "Council rota", found, NAMES)), CHANGED))
-    return written, list(told_apart(found))
+    return written("Council rota", entries("council", "Council rota", found, NAMES)), list(told_apart(found))
+
+
+def written(name, shown, known=None, now=CHANGED):
+    return write(Diary(name, LONDON, tuple(stamped(shown, known or {}, now))))
 
 
 def meant(span):
@@ -49,8 +52,8 @@ def meant(span):
 
 @pytest.mark.parametrize("around", [SPRING, AUTUMN])
 def test_icalendar_with_recurring_ical_events_reads_the_same_spans(around):
-    written, ours = feed(*around)
-    read = recurring_ical_events.of(icalendar.Calendar.from_ical(written)).between(*around)
+    told, ours = feed(*around)
+    read = recurring_ical_events.of(icalendar.Calendar.from_ical(told)).between(*around)
     theirs = [(e.start.astimezone(UTC), e.end.astimezone(UTC), "NOBODY" in e["SUMMARY"]) for e in read]
     assert sorted(theirs) == sorted(map(meant, ours))
     assert any(gap for _, _, gap in theirs)
@@ -58,8 +61,8 @@ def test_icalendar_with_recurring_ical_events_reads_the_same_spans(around):
 
 @pytest.mark.parametrize("around", [SPRING, AUTUMN])
 def test_vobject_reads_the_same_spans_and_names(around):
-    written, ours = feed(*around)
-    read = vobject.readOne(written.decode()).vevent_list
+    told, ours = feed(*around)
+    read = vobject.readOne(told.decode()).vevent_list
     assert sorted((e.dtstart.value, e.dtend.value, "NOBODY" in e.summary.value) for e in read) == sorted(
         map(meant, ours)
     )
@@ -70,8 +73,8 @@ def test_vobject_reads_the_same_spans_and_names(around):
 
 
 def test_a_gap_says_why_in_the_event():
-    written, _ = feed(*SPRING)
-    gaps = [e for e in vobject.readOne(written.decode()).vevent_list if "NOBODY" in e.summary.value]
+    told, _ = feed(*SPRING)
+    gaps = [e for e in vobject.readOne(told.decode()).vevent_list if "NOBODY" in e.summary.value]
     assert {gap.description.value for gap in gaps} == {"Ann Ó Briain is away and nobody stands in yet."}
 
 
@@ -85,19 +88,46 @@ def test_an_event_keeps_its_uid_when_somebody_else_takes_it():
 
 
 def test_every_event_has_a_uid_of_its_own_and_no_line_is_longer_than_75_bytes():
-    written, ours = feed(*AUTUMN)
-    uids = [line for line in written.splitlines() if line.startswith(b"UID:")]
+    told, ours = feed(*AUTUMN)
+    uids = [line for line in told.splitlines() if line.startswith(b"UID:")]
     assert len(set(uids)) == len(ours)
-    assert max(map(len, written.split(b"\r\n"))) <= 75
+    assert max(map(len, told.split(b"\r\n"))) <= 75
 
 
-def test_the_sequence_grows_with_every_later_change_and_the_bytes_stay_until_one():
-    first = write(Diary("A", LONDON, tuple(entries("a", "A", spans(rota(), *SPRING), NAMES)), CHANGED))
-    again = write(Diary("A", LONDON, tuple(entries("a", "A", spans(rota(), *SPRING), NAMES)), CHANGED))
-    later = write(Diary("A", LONDON, tuple(entries("a", "A", spans(rota(), *SPRING), NAMES)), CHANGED.replace(month=3)))
-    assert first == again
-    assert sequence(later) > sequence(first)
+def test_the_stamps_stay_while_an_event_stays_and_the_same_diary_is_the_same_bytes():
+    shown = entries("a", "A", spans(rota(), *SPRING), NAMES)
+    known = {event.entry.uid: event.stamp for event in stamped(shown, {}, CHANGED)}
+
+    later = written("A", shown, known, CHANGED.replace(month=3))
+
+    assert later == written("A", shown)
+    assert set(stamps(later)) == {(0, CHANGED)}
 
 
-def sequence(written):
-    return int(vobject.readOne(written.decode()).vevent.sequence.value)
+def test_the_stamps_rise_for_the_event_that_changed_and_for_no_other():
+    shown = entries("a", "A", spans(rota(), *SPRING), NAMES)
+    known = {event.entry.uid: event.stamp for event in stamped(shown, {}, CHANGED)}
+    moved = [Entry(e.uid, e.start, e.end, "A, desk: Ann Ó Briain") if e == shown[3] else e for e in shown]
+    later = CHANGED.replace(month=3)
+
+    found = stamps(written("A", moved, known, later))
+
+    assert found[3] == (1, later)
+    assert set(found[:3] + found[4:]) == {(0, CHANGED)}
+
+
+def test_the_count_goes_on_when_a_change_is_undone():
+    entry = Entry("1@countersign", CHANGED, CHANGED.replace(hour=17), "Desk: Tom")
+    other = Entry("1@countersign", CHANGED, CHANGED.replace(hour=17), "Desk: Ann")
+    known = {}
+    for number, told in enumerate((entry, other, entry, entry)):
+        (event,) = stamped([told], known, CHANGED.replace(day=2 + number))
+        known = {event.entry.uid: event.stamp}
+
+    assert event == Stamped(entry, Stamp(entry.digest, 2, CHANGED.replace(day=4)))
+
+
+def stamps(feed_written):
+    events = vobject.readOne(feed_written.decode()).vevent_list
+    assert all(event.dtstamp.value == event.last_modified.value for event in events)
+    return [(int(event.sequence.value), event.dtstamp.value) for event in events]

@@ -11,15 +11,22 @@ from prometheus_client import CollectorRegistry
 
 from bot.adapters.calendar.site import PATH, calendar_site
 from bot.adapters.web import WebServer, site
-from bot.core.rota.diary import Diary, Entry
+from bot.core.rota.diary import Diary, Entry, Stamp, Stamped
 from bot.use_cases.ports import BusyError
 
 ENTRY = Entry("1@countersign", datetime(2026, 6, 1, 8, tzinfo=UTC), datetime(2026, 6, 1, 16, tzinfo=UTC), "Desk: Priya")
 
+MADE = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def diary(*entries, sequence=0):
+    events = tuple(Stamped(entry, Stamp(entry.digest, sequence, MADE)) for entry in entries)
+    return Diary("Press rota", ZoneInfo("Europe/London"), events)
+
 
 @pytest.fixture
 def served():
-    diaries = {"secret": Diary("Press rota", ZoneInfo("Europe/London"), (ENTRY,), datetime(2026, 5, 1, tzinfo=UTC))}
+    diaries = {"secret": diary(ENTRY)}
 
     def found(token):
         if token == "busy":
@@ -60,9 +67,9 @@ def test_anything_else_is_not_there(served, path):
 def test_an_unchanged_calendar_is_not_sent_again(served):
     base, diaries = served
     tag = get(f"{base}secret.ics")[1]["ETag"]
-    diaries["secret"] = Diary("Press rota", ZoneInfo("Europe/London"), (ENTRY,), datetime(2026, 5, 2, tzinfo=UTC))
+    diaries["secret"] = diary(ENTRY)
     assert get(f"{base}secret.ics", **{"If-None-Match": tag})[0] == 304
-    diaries["secret"] = Diary("Press rota", ZoneInfo("Europe/London"), (), datetime(2026, 5, 2, tzinfo=UTC))
+    diaries["secret"] = diary(ENTRY, sequence=1)
     assert get(f"{base}secret.ics", **{"If-None-Match": tag})[0] == 200
 
 

@@ -36,12 +36,12 @@ def test_the_address_shows_ones_own_shifts_only(town):
     shown = diary(town.tools, given(town, "priya"))
 
     assert shown.name == "Priya Shah, on duty"
-    assert {entry.summary for entry in shown.entries} == {
+    assert {event.entry.summary for event in shown.events} == {
         "Communications, desk: Priya Shah",
         "Communications, on call: Priya Shah",
     }
-    assert shown.entries[0].start >= london(2026, 5, 4)
-    assert shown.entries[-1].end <= london(2026, 12, 1)
+    assert shown.events[0].entry.start >= london(2026, 5, 1)
+    assert shown.events[-1].entry.end <= london(2027, 1, 1)
 
 
 def test_with_the_name_of_a_rota_it_shows_all_of_it_gaps_among_it(town):
@@ -51,7 +51,7 @@ def test_with_the_name_of_a_rota_it_shows_all_of_it_gaps_among_it(town):
     shown = diary(town.tools, given(town, "tom", "/rota calendar communications"))
 
     assert shown.name == "Communications, rota"
-    gap = next(entry for entry in shown.entries if "NOBODY" in entry.summary)
+    gap = next(event.entry for event in shown.events if "NOBODY" in event.entry.summary)
     assert (gap.start, gap.end) == (london(2026, 6, 4, 9), london(2026, 6, 4, 17))
     assert gap.detail == "Priya Shah is away and nobody stands in yet."
 
@@ -118,9 +118,56 @@ def test_what_is_given_and_ended_is_on_record_without_the_address(town):
     assert kinds == [("CalendarAddressMade", "priya"), ("CalendarAddressRevoked", "priya")]
 
 
-def test_the_same_shifts_keep_their_ids_from_day_to_day(town):
+def test_no_shift_changes_by_itself_from_day_to_day(town):
     token = given(town, "priya")
-    before = {entry.uid: entry for entry in diary(town.tools, token).entries}
-    town.clock.at += timedelta(days=1)
-    after = {entry.uid: entry for entry in diary(town.tools, token).entries}
-    assert len(before.keys() & after.keys()) >= len(before) - 2
+    known = {}
+    for _ in range(60):
+        shown = {event.entry.uid: event for event in diary(town.tools, token).events}
+        assert [uid for uid, event in shown.items() if known.get(uid, event) != event] == []
+        known |= shown
+        town.clock.at += timedelta(days=1, minutes=7)
+
+
+def test_only_the_shift_that_changes_is_told_anew(town):
+    token = given(town, "lee", "/rota calendar comms")
+    before = {event.entry.uid: event for event in diary(town.tools, token).events}
+    town.clock.at += timedelta(hours=5)
+    with town.store.write() as uow:
+        kept = uow.rotas.add_absence("priya", london(2026, 6, 4), london(2026, 6, 5), by="lee", now=uow.now())
+    after = {event.entry.uid: event for event in diary(town.tools, token).events}
+
+    changed = [event for uid, event in after.items() if uid in before and before[uid] != event]
+    assert all((event.stamp.sequence, event.stamp.changed) == (1, town.clock.at) for event in changed)
+    assert changed
+    town.clock.at += timedelta(hours=5)
+    with town.store.write() as uow:
+        uow.rotas.cancel_absence(kept.absence.id, "lee", uow.now())
+    undone = {event.entry.uid: event for event in diary(town.tools, token).events}
+    assert {uid for uid, event in undone.items() if before[uid] != event} == {event.entry.uid for event in changed}
+    assert {undone[event.entry.uid].stamp.sequence for event in changed} == {2}
+
+
+def test_two_calendars_that_show_the_same_shift_tell_it_alike(town):
+    own = diary(town.tools, given(town, "priya"))
+    town.clock.at += timedelta(hours=1)
+    whole = {event.entry.uid: event for event in diary(town.tools, given(town, "tom", "/rota calendar comms")).events}
+
+    assert own.events
+    assert all(whole[event.entry.uid] == event for event in own.events)
+
+
+def test_asking_again_writes_nothing_and_what_is_long_over_is_forgotten(town):
+    token = given(town, "priya")
+    diary(town.tools, token)
+    before = told_events(town)
+    town.clock.at += timedelta(days=120)
+    diary(town.tools, token)
+    after = told_events(town)
+
+    assert before.keys() - after.keys()
+    assert len(after) < 2 * len(before)
+
+
+def told_events(town):
+    with town.store.read() as uow:
+        return uow.feeds.events("comms")

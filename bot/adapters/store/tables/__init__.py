@@ -4,7 +4,7 @@ What the values mean is told by the dataclasses of bot/core and bot/use_cases/po
 """
 
 from bot.adapters.store.tables.base import metadata
-from bot.adapters.store.tables.calendars import feeds, leave_calendars
+from bot.adapters.store.tables.calendars import feed_events, feeds, leave_calendars
 from bot.adapters.store.tables.calls import callouts, escalation_calls, escalations
 from bot.adapters.store.tables.cover import cover_requests, swaps
 from bot.adapters.store.tables.drafts import (
@@ -37,6 +37,7 @@ __all__ = [
     "due",
     "escalation_calls",
     "escalations",
+    "feed_events",
     "feeds",
     "grants",
     "holds",

@@ -1,6 +1,6 @@
-"""Calendars: the addresses under which rotas are read from outside (as hashes only), and where leave is read from."""
+"""Calendars: the addresses rotas are read at (as hashes only), how their events were last told, whose leave is read."""
 
-from sqlalchemy import Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from bot.adapters.store.columns import Instant, Words
 from bot.adapters.store.tables.base import Number, metadata, of_person
@@ -15,6 +15,17 @@ feeds = Table(
     Column("made_at", Instant, nullable=False),
     Column("revoked_at", Instant),
     Index(None, "person"),
+)
+
+feed_events = Table(
+    "feed_events",
+    metadata,
+    Column("rota", Text, primary_key=True),
+    Column("uid", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
 )
 
 leave_calendars = Table(
