@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.core.due import ABOUT_DRAFTS, Claim, retry_after
+from bot.core.due import ABOUT_DRAFTS, Claim, Lane, retry_after
 from bot.use_cases import nudges, sweep
 from bot.use_cases.ports import BusyError, Queue, StaleError
 from bot.use_cases.tools import Tools
@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_REST = timedelta(seconds=2)
 """How long an idle worker sleeps at most: what a moved clock may cost."""
+CALLERS = 2
+"""Threads that only call people, at least: one call that hangs must not keep the next one waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,50 +43,71 @@ class Health:
     parked: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Crew:
+    """The threads of one lane, and the loop that takes its rows for them."""
+
+    lane: Lane
+    lease: timedelta
+    threads: int
+    pool: ThreadPoolExecutor
+    free: threading.Semaphore
+    loop: threading.Thread
+
+
 class Worker:
-    """Runs due rows until stopped: several at a time, but those of one draft one after another."""
+    """Runs due rows until stopped: several at a time in each lane, but those of one draft one after another."""
 
     def __init__(self, tools: Tools, queue: Queue, threads: int = 2) -> None:
+        """`threads` is how many each lane has; calls have two of their own at least."""
         self._tools, self._queue = tools, queue
-        self._pool = ThreadPoolExecutor(threads, "work")
-        self._free = threading.Semaphore(threads)
-        self._threads = threads
         self._stopping = threading.Event()
         self._hand = threading.Lock()
-        self._lines: dict[str, deque[Claim]] = {}
+        self._lines: dict[str, deque[tuple[_Crew, Claim]]] = {}
         self._in_hand = 0
         self._last_claim_at: datetime | None = None
-        self._loop = threading.Thread(target=self._run, name="worker", daemon=True)
+        self._crews = [self._crew(lane, threads) for lane in Lane]
+
+    def _crew(self, lane: Lane, threads: int) -> _Crew:
+        calls = lane is Lane.CALLS
+        threads = max(threads, CALLERS) if calls else threads
+        lease = self._tools.settings.call_lease if calls else self._tools.settings.lease
+        loop = threading.Thread(target=lambda: self._run(crew), name=f"worker-{lane}", daemon=True)
+        crew = _Crew(lane, lease, threads, ThreadPoolExecutor(threads, lane), threading.Semaphore(threads), loop)
+        return crew
 
     def start(self) -> None:
         """Begin taking rows, the watchdog's among them."""
-        self._loop.start()
+        for crew in self._crews:
+            crew.loop.start()
 
     def stop(self) -> None:
         """Take no more rows, wait for those being run, and give back those lined up behind them."""
         self._stopping.set()
         self._queue.wake()
-        if self._loop.is_alive():
-            self._loop.join()
-        self._pool.shutdown(wait=True)
+        for crew in self._crews:
+            if crew.loop.is_alive():
+                crew.loop.join()
+        for crew in self._crews:
+            crew.pool.shutdown(wait=True)
 
     def healthy(self) -> Health:
         """How it fares now. Raises BusyError where the database cannot serve."""
         next_due = self._queue.next_due()
         overdue = max(self._queue.now() - next_due, timedelta()) if next_due else timedelta()
         backlog = self._queue.backlog()
-        alive = self._loop.is_alive()
+        alive = all(crew.loop.is_alive() for crew in self._crews)
         return Health(alive, self._last_claim_at, self._in_hand, overdue, backlog.waiting, backlog.parked)
 
-    def _run(self) -> None:
+    def _run(self, crew: _Crew) -> None:
         failures = 0
-        started = False
+        started = crew.lane is not Lane.REST
         while not self._stopping.is_set():
             try:
                 if not started:
                     self._start_watchdog()
                     started = True
-                self._take_or_rest()
+                self._take_or_rest(crew)
                 failures = 0
             except BusyError as fault:
                 failures += 1
@@ -95,50 +118,50 @@ class Worker:
         with self._tools.store.write() as uow:
             sweep.start(uow)
 
-    def _take_or_rest(self) -> None:
-        slots = self._wait_for_slots()
+    def _take_or_rest(self, crew: _Crew) -> None:
+        slots = self._wait_for_slots(crew)
         claims: list[Claim] = []
         try:
-            claims = self._queue.claim(self._tools.settings.lease, slots) if slots else []
+            claims = self._queue.claim(crew.lease, slots, crew.lane) if slots else []
         finally:
             for _ in range(slots - len(claims)):
-                self._free.release()
+                crew.free.release()
         for claim in claims:
-            self._last_claim_at = claim.until - self._tools.settings.lease
-            self._line_up(claim)
+            self._last_claim_at = claim.until - crew.lease
+            self._line_up(crew, claim)
         if slots and not claims and not self._stopping.is_set():
-            self._queue.wait(self._rest())
+            self._queue.wait(self._rest(crew.lane))
 
-    def _wait_for_slots(self) -> int:
+    def _wait_for_slots(self, crew: _Crew) -> int:
         """Every free thread, one at least; none if it is time to stop."""
-        while not self._free.acquire(timeout=0.5):
+        while not crew.free.acquire(timeout=0.5):
             if self._stopping.is_set():
                 return 0
         slots = 1
-        while slots < self._threads and self._free.acquire(blocking=False):
+        while slots < crew.threads and crew.free.acquire(blocking=False):
             slots += 1
         return slots
 
-    def _rest(self) -> timedelta:
-        next_due = self._queue.next_due()
+    def _rest(self, lane: Lane) -> timedelta:
+        next_due = self._queue.next_due(lane)
         return min(max(next_due - self._queue.now(), timedelta()), LONGEST_REST) if next_due else LONGEST_REST
 
-    def _line_up(self, claim: Claim) -> None:
-        """Behind the row of the same draft that is being run, or at once."""
+    def _line_up(self, crew: _Crew, claim: Claim) -> None:
+        """Behind the row of the same draft that is being run, whatever its lane, or at once."""
         line = claim.subject if claim.work in ABOUT_DRAFTS else f"{claim.work}:{claim.subject}"
         with self._hand:
             self._in_hand += 1
             if line in self._lines:
-                self._lines[line].append(claim)
+                self._lines[line].append((crew, claim))
                 return
             self._lines[line] = deque()
-        self._begin(line, claim)
+        self._begin(line, crew, claim)
 
-    def _begin(self, line: str, claim: Claim) -> None:
-        running = self._pool.submit(nudges.run, self._tools, self._queue, claim)
-        running.add_done_callback(lambda done: self._ended(line, claim, done))
+    def _begin(self, line: str, crew: _Crew, claim: Claim) -> None:
+        running = crew.pool.submit(nudges.run, self._tools, self._queue, claim)
+        running.add_done_callback(lambda done: self._ended(line, crew, claim, done))
 
-    def _ended(self, line: str, claim: Claim, done: Future[None]) -> None:
+    def _ended(self, line: str, crew: _Crew, claim: Claim, done: Future[None]) -> None:
         fault = done.exception()
         if fault is not None:
             self._fault(claim, fault)
@@ -147,13 +170,13 @@ class Worker:
             following = self._lines[line].popleft() if self._lines[line] else None
             if following is None:
                 del self._lines[line]
-        self._free.release()
+        crew.free.release()
         if following is not None:
-            self._follow(line, following)
+            self._follow(line, *following)
 
-    def _follow(self, line: str, claim: Claim) -> None:
+    def _follow(self, line: str, crew: _Crew, claim: Claim) -> None:
         if not self._stopping.is_set():
-            self._begin(line, claim)
+            self._begin(line, crew, claim)
             return
         try:
             self._queue.retry(claim, timedelta(), "the worker is stopping")

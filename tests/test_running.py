@@ -12,13 +12,18 @@ from pathlib import Path
 import pytest
 import stage
 from prometheus_client import generate_latest
+from rotas import comms_plan
 
 from bot.adapters.rule_packs import RulePacks
+from bot.core.cards import CallCard, Notice
 from bot.core.drafts import State
 from bot.core.due import Work
+from bot.core.rota.plan import Calling
 from bot.metrics import Metrics
 from bot.practice.serving import Served
 from bot.running import AnotherWorkerError, Worker, only_worker
+from bot.use_cases.alarms import InChannel, tell
+from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.ports import BusyError
 
 
@@ -127,13 +132,13 @@ def test_a_fault_in_one_row_is_logged_and_tried_again_and_stops_no_other(at, cap
 def test_a_database_that_cannot_serve_for_a_while_does_not_end_the_worker(at):
     class Flaky:
         def __init__(self, queue):
-            self.queue, self.failures = queue, 1
+            self.queue, self.failures = queue, 3
 
-        def claim(self, lease, limit):
+        def claim(self, *asked):
             if self.failures:
                 self.failures -= 1
                 raise BusyError("the database is locked")
-            return self.queue.claim(lease, limit)
+            return self.queue.claim(*asked)
 
         def __getattr__(self, name):
             return getattr(self.queue, name)
@@ -185,3 +190,38 @@ def test_a_second_worker_on_one_sqlite_file_is_told_who_has_it(tmp_path):
         first.wait()
     with only_worker(database, lambda: stage.START):
         pass
+
+
+def test_a_chat_that_hangs_delays_neither_a_call_nor_a_post(at):
+    """D6, F8: more deliveries hang than there are threads; whoever is on call is called, and what is approved goes out."""
+    answered = threading.Event()
+
+    class Hanging(stage.Room):
+        def post(self, channel, card):
+            answered.wait(60)
+            return super().post(channel, card)
+
+    room = Hanging()
+    at.tools = replace(at.tools, chats={"slack": room})
+    with at.store.write() as uow:
+        uow.rotas.put(_always_on_call())
+        for number in range(10):
+            tell(uow, f"news:{number}", InChannel(stage.ACCOUNT), Notice("News"))
+    worker = Worker(at.tools, at.queue)
+    worker.start()
+    until(lambda: worker.healthy().in_hand == 2)
+    number = stage.approved(at.tools)
+    with at.store.write() as uow:
+        call_for_alarm(uow, "login", stage.ACCOUNT, Notice("The login does not work"))
+    until(lambda: any(isinstance(card, CallCard) for _, card in room.said), seconds=5)
+    until(lambda: at.draft(number).state is State.PUBLISHED, seconds=5)
+    assert not any(where == "C1" for where, _ in room.said)
+    answered.set()
+    worker.stop()
+
+
+def _always_on_call():
+    """The rota of rotas.py without its desk: somebody is to be called at every hour."""
+    plan = comms_plan(on_call=("priya", "bob"), calling=Calling(fallback="cy"))
+    on_call = replace(plan.rota.seats[1], required=None)
+    return replace(plan, rota=replace(plan.rota, seats=(on_call,)), desk=None)

@@ -38,7 +38,7 @@ class MailServer:
     tls: Tls = Tls.STARTTLS
     user: str = ""
     password: str = field(default="", repr=False)
-    timeout_seconds: float = 10
+    timeout_seconds: float = 5
 
 
 class MailReach:

@@ -30,7 +30,7 @@ class Hook:
 
     url: str
     secret: str = field(repr=False)
-    timeout_seconds: float = 10
+    timeout_seconds: float = 5
 
 
 class WebhookReach:

@@ -36,8 +36,25 @@ ABOUT_DRAFTS = frozenset({Work.SHOW_DRAFT, Work.PUBLISH, Work.RECONCILE, Work.RE
 """Work whose subject is a draft. Of one draft, it is run one after another."""
 
 
-FIRST = (Work.ESCALATE, Work.CALL)
-"""Work that is taken before any other that is due: after an outage nobody is woken behind ten thousand cards."""
+class Lane(StrEnum):
+    """Work with worker threads of its own, so that none of it waits behind another lane that is long or hangs."""
+
+    CALLS = "calls"  # nobody is woken behind ten thousand cards, or behind a chat that does not answer
+    POSTS = "posts"  # what was approved for a time goes out at that time
+    REST = "rest"
+
+
+_LANES = {
+    Work.ESCALATE: Lane.CALLS,
+    Work.CALL: Lane.CALLS,
+    Work.PUBLISH: Lane.POSTS,
+    Work.RECONCILE: Lane.POSTS,
+}
+
+
+def lane_of(work: Work) -> Lane:
+    """The lane this work runs in."""
+    return _LANES.get(work, Lane.REST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
-from bot.core.due import ABOUT_DRAFTS, FIRST, MAX_ATTEMPTS, Again, Claim, Work, retry_after
+from bot.core.due import ABOUT_DRAFTS, MAX_ATTEMPTS, Again, Claim, Lane, Work, lane_of, retry_after
 from bot.core.ids import DraftId
 from bot.use_cases import hacked, user_groups
 from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
@@ -114,5 +114,5 @@ def _raise_alarm(uow: UnitOfWork, claim: Claim, why: str) -> None:
     if draft:
         tell(uow, key, InChannel(draft.account), notice)
     tell_leads(uow, key, notice)
-    if claim.work not in FIRST:  # what keeps people from being called is not mended by calling people
+    if lane_of(claim.work) is not Lane.CALLS:  # what keeps people from being called is not mended by calling people
         call_for_alarm(uow, key, draft.account if draft else None, notice)

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.core.accounts import Account, Grant, Organisation, Role
 from bot.core.decisions import Decision
 from bot.core.drafts import Draft, Revision, State, Suggestion
-from bot.core.due import Claim, Work
+from bot.core.due import Claim, Lane, Work
 from bot.core.findings import Finding
 from bot.core.holds import Hold, HoldKind
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
@@ -270,8 +270,11 @@ class Backlog:
 class Queue(Protocol):
     """The due table as its workers see it. Each call is a transaction of its own."""
 
-    def claim(self, lease: timedelta, limit: int) -> list[Claim]:
-        """Take up to `limit` due rows for `lease`, oldest first. A row whose lease has run out is due again."""
+    def claim(self, lease: timedelta, limit: int, lane: Lane | None = None) -> list[Claim]:
+        """Take up to `limit` due rows of a lane (of all, where none is named) for `lease`, oldest first.
+
+        A row whose lease has run out is due again.
+        """
 
     def finish(self, claim: Claim) -> bool:
         """The row is done (or, if it was asked for again meanwhile, due again). False if the claim was lost."""
@@ -283,7 +286,9 @@ class Queue(Protocol):
         """Park a row that has used up its attempts; it stays visible and is no longer claimed."""
 
     def now(self) -> datetime: ...
-    def next_due(self) -> datetime | None: ...
+    def next_due(self, lane: Lane | None = None) -> datetime | None:
+        """When the next row of a lane, or of all, may be claimed."""
+
     def backlog(self) -> Backlog: ...
     def wait(self, timeout: timedelta) -> None:
         """Sleep until something new may be due, at most this long."""

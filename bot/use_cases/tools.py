@@ -20,6 +20,8 @@ class Settings:
     """How late an approved draft may still go out; later it expires and asks again (F4)."""
     lease: timedelta = timedelta(minutes=4)
     """How long a worker holds a due row; at least twice the longest call inside it: a send to X takes up to 100 s."""
+    call_lease: timedelta = timedelta(seconds=30)
+    """The same for calls: the next step of a killed worker comes no later. Each way of a call waits for 5 s at most."""
     look_after: tuple[timedelta, ...] = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=5))
     """When the timeline is read for a post of unknown outcome, counted from the attempt and then from the last look."""
     public_address: str = ""

@@ -31,8 +31,8 @@ class Watched:
     def __init__(self, queue):
         self.queue, self.taken, self.all = queue, {}, threading.Event()
 
-    def claim(self, lease, limit):
-        claims = self.queue.claim(lease, limit)
+    def claim(self, *asked):
+        claims = self.queue.claim(*asked)
         now = datetime.now(UTC)
         for claim in claims:
             if claim.work is Work.ESCALATE:

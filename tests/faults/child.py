@@ -98,8 +98,8 @@ class KillingQueue:
     def __init__(self, queue):
         self.queue = queue
 
-    def claim(self, lease, limit):
-        claims = self.queue.claim(lease, limit)
+    def claim(self, *asked):
+        claims = self.queue.claim(*asked)
         if claims:
             pass_by("after claim")
         return claims

@@ -1,6 +1,7 @@
 """A worker process that kills itself (-9) at a named point of an escalation. Run by test_killed_at_night.py only.
 
-Arguments: the database, the file in which every message is noted as it is posted, and the point.
+Arguments: the database, the file in which every message is noted as it is posted, the point, and how long calls are
+leased (seconds).
 """
 
 import os
@@ -20,7 +21,7 @@ from bot.core.due import Work
 from bot.running import Worker
 from bot.use_cases.tools import Settings, Tools
 
-database, posted, point = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
+database, posted, point, lease = sys.argv[1], Path(sys.argv[2]), sys.argv[3], float(sys.argv[4])
 
 
 def pass_by(name):
@@ -72,8 +73,8 @@ class KillingQueue:
     def __init__(self, queue):
         self.queue = queue
 
-    def claim(self, lease, limit):
-        claims = self.queue.claim(lease, limit)
+    def claim(self, *asked):
+        claims = self.queue.claim(*asked)
         if any(claim.work is Work.ESCALATE for claim in claims):
             pass_by("after claim")
         return claims
@@ -91,7 +92,7 @@ class KillingQueue:
 
 
 store = open_store(database)
-settings = Settings(lease=timedelta(seconds=1))
+settings = Settings(call_lease=timedelta(seconds=lease))
 tools = Tools(KillingStore(store), {}, {"slack": KillingRoom()}, XAway(), settings)
 worker = Worker(tools, KillingQueue(store.queue()))
 worker.start()

@@ -8,13 +8,13 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.adapters.slack.clients import for_deliveries
+from bot.adapters.slack.clients import for_calls, for_deliveries
 from bot.adapters.slack.config import SlackConfig
 from bot.adapters.slack.faults import FAULTS, undelivered
 from bot.adapters.slack.parse import PLATFORM
 from bot.adapters.slack.render import home_view, message
 from bot.adapters.slack.text import fallback
-from bot.core.cards import Card, HomeCard
+from bot.core.cards import CallCard, Card, HomeCard
 from bot.core.people import ChatIdentity
 from bot.core.publishing import Picture
 from bot.use_cases.ports_chat import CannotDeliver, Delivered, Delivery
@@ -25,14 +25,15 @@ class SlackChat:
 
     platform = PLATFORM
 
-    def __init__(self, client: WebClient) -> None:
-        """Use this client; `for_config` makes the right one."""
+    def __init__(self, client: WebClient, impatient: WebClient | None = None) -> None:
+        """Use this client, and for calls of people the impatient one; `for_config` makes the right ones."""
         self._client = client
+        self._impatient = impatient or client
 
     @classmethod
     def for_config(cls, config: SlackConfig) -> "SlackChat":
-        """With a client that waits for nothing and repeats nothing."""
-        return cls(for_deliveries(config))
+        """With clients that wait for nothing and repeat nothing."""
+        return cls(for_deliveries(config), for_calls(config))
 
     def post(self, channel: str, card: Card) -> Delivery:
         """Put a card into a channel."""
@@ -42,7 +43,7 @@ class SlackChat:
         """Put a card into somebody's direct messages."""
 
         def send() -> Any:
-            opened = self._client.conversations_open(users=identity.user)
+            opened = self._client_for(card).conversations_open(users=identity.user)
             return self._post(str(opened["channel"]["id"]), card)
 
         return self._deliver(send)
@@ -54,7 +55,9 @@ class SlackChat:
             return CannotDeliver("This message was not sent by Slack’s part of the app.")
         drawn = message(card)
         return self._deliver(
-            lambda: self._client.chat_update(channel=place[0], ts=place[1], text=drawn.text, blocks=drawn.blocks)
+            lambda: self._client_for(card).chat_update(
+                channel=place[0], ts=place[1], text=drawn.text, blocks=drawn.blocks
+            )
         )
 
     def reply(self, ref: str, card: Card) -> Delivery:
@@ -100,9 +103,12 @@ class SlackChat:
 
         return self._deliver(publish)
 
+    def _client_for(self, card: Card) -> WebClient:
+        return self._impatient if isinstance(card, CallCard) else self._client
+
     def _post(self, channel: str, card: Card, thread: str | None = None) -> Any:
         drawn = message(card)
-        return self._client.chat_postMessage(
+        return self._client_for(card).chat_postMessage(
             channel=channel,
             text=drawn.text,
             blocks=drawn.blocks,

@@ -1,4 +1,4 @@
-"""The two Web API clients: for clicks, which waits out a short rate limit; for deliveries, which never waits."""
+"""The Web API clients: for clicks, which waits out a short rate limit; for deliveries and calls, which never wait."""
 
 from slack_sdk import WebClient
 from slack_sdk.http_retry import HttpRequest, HttpResponse, RateLimitErrorRetryHandler, RetryState
@@ -45,6 +45,15 @@ def for_clicks(config: SlackConfig) -> WebClient:
 
 def for_deliveries(config: SlackConfig) -> WebClient:
     """Posts and updates cards. It repeats nothing by itself: a reset may come after the message was taken."""
+    return _without_repeats(config, config.timeout)
+
+
+def for_calls(config: SlackConfig) -> WebClient:
+    """The same for whoever is to be woken, and waits less."""
+    return _without_repeats(config, config.call_timeout)
+
+
+def _without_repeats(config: SlackConfig, timeout: int) -> WebClient:
     return WebClient(
-        token=config.bot_token, base_url=config.base_url, timeout=config.timeout, logger=LIBRARIES, retry_handlers=[]
+        token=config.bot_token, base_url=config.base_url, timeout=timeout, logger=LIBRARIES, retry_handlers=[]
     )

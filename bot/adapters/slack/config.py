@@ -19,3 +19,5 @@ class SlackConfig:
     threads: int = 32
     timeout: int = 10
     """Seconds to wait for any one answer of Slack."""
+    call_timeout: int = 5
+    """The same while somebody is to be woken: another way to reach them waits for the end of this one."""

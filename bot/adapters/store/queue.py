@@ -4,21 +4,45 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Update, bindparam, case, func, null, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Update, bindparam, case, func, null, select, true
 
 from bot.adapters.store import tables
 from bot.adapters.store.engine import Database, Transaction
 from bot.adapters.store.wake import Bell
-from bot.core.due import FIRST, Claim, Work
+from bot.core.due import Claim, Lane, Work, lane_of
 from bot.use_cases.ports import Backlog
 
 DUE = tables.due.c
 UNASKED = DUE.version == DUE.claimed_version
 """Nobody has asked for the row again since it was claimed."""
-CLAIMABLE = select(DUE.id).where(DUE.claimable_at <= bindparam("now"))
-ANY = CLAIMABLE.limit(1)
-OLDEST = CLAIMABLE.order_by(DUE.claimable_at, DUE.id).limit(bindparam("most")).with_for_update(skip_locked=True)
-CALLS = OLDEST.where(DUE.work.in_(FIRST))
+WITH_LANES = frozenset(work for work in Work if lane_of(work) is not Lane.REST)
+
+
+def _in_lane(lane: Lane | None) -> ColumnElement[bool]:
+    """Rows of this lane. What is not named by another lane is in the last, whatever it is."""
+    if lane is None:
+        return true()
+    if lane is Lane.REST:
+        return DUE.work.not_in(WITH_LANES)
+    return DUE.work.in_(sorted(work for work in WITH_LANES if lane_of(work) is lane))
+
+
+def _claimable(lane: Lane | None) -> Select[int]:
+    return select(DUE.id).where(DUE.claimable_at <= bindparam("now"), _in_lane(lane))
+
+
+ANY = {lane: _claimable(lane).limit(1) for lane in (None, *Lane)}
+OLDEST = {
+    lane: _claimable(lane).order_by(DUE.claimable_at, DUE.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+    for lane in (None, *Lane)
+}
+SOONEST = {
+    lane: select(DUE.claimable_at)
+    .where(DUE.claimable_at.is_not(None), _in_lane(lane))
+    .order_by(DUE.claimable_at)
+    .limit(1)
+    for lane in (None, *Lane)
+}
 TAKE = (
     tables.due.update()
     .where(DUE.id.in_(bindparam("taken", expanding=True)))
@@ -54,12 +78,12 @@ class SqlQueue:
         self._database = database
         self._bell = bell
 
-    def claim(self, lease: timedelta, limit: int) -> list[Claim]:
+    def claim(self, lease: timedelta, limit: int, lane: Lane | None = None) -> list[Claim]:
         self._bell.listen()
-        if not self._anything_claimable():
+        if not self._anything_claimable(lane):
             return []
         with self._database.transaction(writing=True) as transaction:
-            return _claim(transaction, lease, limit)
+            return _claim(transaction, lease, limit, lane)
 
     def finish(self, claim: Claim) -> bool:
         with self._database.transaction(writing=True) as transaction:
@@ -86,11 +110,10 @@ class SqlQueue:
         with self._database.transaction(writing=False) as transaction:
             return transaction.now()
 
-    def next_due(self) -> datetime | None:
+    def next_due(self, lane: Lane | None = None) -> datetime | None:
         """When the next row may be claimed: its time, or the end of a lease somebody holds on it."""
-        soonest = select(DUE.claimable_at).where(DUE.claimable_at.is_not(None)).order_by(DUE.claimable_at).limit(1)
         with self._database.transaction(writing=False) as transaction:
-            return transaction.connection.execute(soonest).scalar_one_or_none()
+            return transaction.connection.execute(SOONEST[lane]).scalar_one_or_none()
 
     def backlog(self) -> Backlog:
         """Rows whose time has come and that nobody holds, and rows nobody claims any more."""
@@ -113,19 +136,15 @@ class SqlQueue:
     def wake(self) -> None:
         self._bell.ring()
 
-    def _anything_claimable(self) -> bool:
+    def _anything_claimable(self, lane: Lane | None) -> bool:
         """Looked up without the right to write, so that idle workers are in nobody's way."""
         with self._database.transaction(writing=False) as transaction:
-            return transaction.connection.execute(ANY, {"now": transaction.now()}).first() is not None
+            return transaction.connection.execute(ANY[lane], {"now": transaction.now()}).first() is not None
 
 
-def _claim(transaction: Transaction, lease: timedelta, limit: int) -> list[Claim]:
+def _claim(transaction: Transaction, lease: timedelta, limit: int, lane: Lane | None) -> list[Claim]:
     now = transaction.now()
-    asked = {"now": now, "most": limit}
-    taken = list(transaction.connection.execute(CALLS, asked).scalars())
-    if len(taken) < limit:
-        taken += [row for row in transaction.connection.execute(OLDEST, asked).scalars() if row not in taken]
-    taken = taken[:limit]
+    taken = list(transaction.connection.execute(OLDEST[lane], {"now": now, "most": limit}).scalars())
     if not taken:
         return []
     rows = transaction.connection.execute(TAKE, {"taken": taken, "now": now, "until": now + lease}).all()

@@ -1,13 +1,14 @@
 """Cards delivered to channels, threads and people, and what every kind of failure is called."""
 
 import socket as sockets
+import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.adapters.slack.chat import SlackChat, read_ref
-from bot.core.cards import Action, AuthorCard, HomeCard, ListCard, Notice, ReviewCard
+from bot.core.cards import Action, AuthorCard, CallCard, HomeCard, ListCard, Notice, ReviewCard
 from bot.core.drafts import State
 from bot.core.people import ChatIdentity
 from bot.core.publishing import Picture
@@ -104,6 +105,18 @@ def test_slack_that_is_not_there_is_tried_later(config):
         port = held.getsockname()[1]
     chat = SlackChat.for_config(replace(config, base_url=f"http://127.0.0.1:{port}/api/"))
     assert isinstance(chat.direct(ANA, Notice("Hello")), TryLater)
+
+
+def test_a_call_waits_less_for_a_slack_that_hangs_than_a_card_does(config):
+    """D6: the other way to wake somebody comes after it."""
+    with sockets.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/api/"
+        chat = SlackChat.for_config(replace(config, base_url=address, timeout=20, call_timeout=1))
+        began = time.monotonic()
+        call = CallCard("Wake up", (), "call:1", (), datetime(2026, 6, 1, tzinfo=UTC))
+        assert isinstance(chat.direct(ANA, call), TryLater)
+        assert isinstance(chat.update("slack:C1:1.000001", call), TryLater)
+        assert time.monotonic() - began < 10
 
 
 def test_unknown_channels_people_and_references_cannot_be_delivered_to(chat):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.adapters.store import open_store
-from bot.core.due import Work
+from bot.core.due import Lane, Work
 
 LEASE = timedelta(seconds=60)
 
@@ -296,14 +296,18 @@ def until(condition, seconds=10):
         time.sleep(0.02)
 
 
-def test_calls_of_people_are_taken_before_everything_that_has_waited_longer(store, clock):
-    """D6: after an outage of chat nobody is woken behind a heap of cards."""
+def test_each_lane_takes_its_own_work_however_much_of_another_has_waited_longer(store, clock):
+    """D6: after an outage of chat nobody is woken behind a heap of cards, and what was approved goes out."""
     queue = store.queue()
     for number in range(5):
         ask(store, clock() - timedelta(hours=1), Work.SHOW_DRAFT, str(number))
     ask(store, clock(), Work.CALL, "1:1")
     ask(store, clock() - timedelta(minutes=1), Work.ESCALATE, "1")
     ask(store, clock() + timedelta(minutes=1), Work.CALL, "1:2")
-    taken = [(claim.work, claim.subject) for claim in queue.claim(timedelta(minutes=4), 3)]
-    assert taken == [(Work.ESCALATE, "1"), (Work.CALL, "1:1"), (Work.SHOW_DRAFT, "0")]
-    assert [claim.subject for claim in queue.claim(timedelta(minutes=4), 2)] == ["1", "2"]
+    ask(store, clock(), Work.PUBLISH, "7")
+    assert queue.next_due(Lane.CALLS) == clock() - timedelta(minutes=1)
+    taken = {lane: [(c.work, c.subject) for c in queue.claim(timedelta(minutes=4), 3, lane)] for lane in Lane}
+    assert taken[Lane.CALLS] == [(Work.ESCALATE, "1"), (Work.CALL, "1:1")]
+    assert taken[Lane.POSTS] == [(Work.PUBLISH, "7")]
+    assert taken[Lane.REST] == [(Work.SHOW_DRAFT, str(number)) for number in range(3)]
+    assert queue.next_due(Lane.REST) == clock() - timedelta(hours=1)
