@@ -19,10 +19,11 @@ from bot.adapters.org_reference import SECTIONS, read_reference
 from bot.adapters.org_rotas import NATIONS as BANK_HOLIDAYS_OF
 from bot.adapters.org_rotas import SECTION, read_rotas
 from bot.adapters.yaml_map import Map, Problem, ProblemsError, document, each
-from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
+from bot.core.accounts import Account, Grant, Hours, Kind, Organisation, OrgType, Role
 from bot.core.ids import AccountId, PersonId
 from bot.core.organisation import Unsaid, Whole, grant_key
 from bot.core.people import ChatIdentity, Person, Standing
+from bot.core.tweet_text import LIMIT, as_published, weighted_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ ACCOUNT = (
     "cooling_off",
     "remind_after",
     "area",
+    "hours",
     "pitch",
     "approve",
 )
@@ -87,7 +89,9 @@ def read(text: str, today: date) -> OrgFile | tuple[Problem, ...]:
         rotas,
     )
     undated = frozenset(grant_key(grant) for grant, dated in grants if not dated)
-    return OrgFile(whole, Unsaid(frozenset(p.id for p, silent in people if silent), undated))
+    entries = root.maps("accounts")
+    hourless = frozenset(a.id for (a, _), (_, node) in zip(accounts, entries, strict=True) if "hours" not in node.node)
+    return OrgFile(whole, Unsaid(frozenset(p.id for p, silent in people if silent), undated, hourless))
 
 
 _Dated = tuple[Grant, bool]
@@ -166,8 +170,16 @@ def _account(key: str, node: Map, people: set[PersonId], today: date) -> tuple[A
         cooling_off=node.number("cooling_off", 0, 0, 3600),
         remind_after=node.number("remind_after", 30, 1, 10080),
         area=node.words("area", ""),
+        hours=_hours(node),
     )
     return made, [g for role in Role for g in _grants(account, role, node, people, today)]
+
+
+def _hours(node: Map) -> Hours:
+    words = " ".join(node.words("hours", "").split())
+    if (length := weighted_length(as_published(words))) > LIMIT:
+        raise node.bad("hours", f"The hours take {length} characters.", f"They go out as a tweet, of {LIMIT} at most.")
+    return Hours(words)
 
 
 def _grants(account: AccountId, role: Role, node: Map, people: set[PersonId], today: date) -> list[_Dated]:
@@ -211,14 +223,15 @@ def _no_identity_twice(people: list[Person], root: Map) -> None:
             seen[identity] = person.id
 
 
-def write(source: str, standings: Mapping[PersonId, Standing]) -> str:
-    """The file applied last, with what was changed in chat since (people's standing) written into it.
+def write(source: str, standings: Mapping[PersonId, Standing], hours: Mapping[AccountId, str]) -> str:
+    """The file applied last, with what was changed in chat since (people's standing, published hours) written into it.
 
     Unchanged, the very same text comes back, comments and spacing included.
     """
     yaml = YAML(typ="rt")
     root = yaml.load(source)
-    if not _note_standings(root["people"], standings):
+    noted = [_note_standings(root["people"], standings), _note_hours(root["accounts"], hours)]
+    if not any(noted):
         return source
     out = StringIO()
     yaml.preserve_quotes = True
@@ -233,5 +246,15 @@ def _note_standings(people: dict[str, Any], standings: Mapping[PersonId, Standin
         now = standings.get(PersonId(str(name)), Standing.ACTIVE)
         if entry.get("standing", Standing.ACTIVE.value) != now.value:
             entry["standing"] = now.value
+            noted = True
+    return noted
+
+
+def _note_hours(accounts: dict[str, Any], hours: Mapping[AccountId, str]) -> bool:
+    noted = False
+    for name, entry in accounts.items():
+        now = hours.get(AccountId(str(name).lower().lstrip("@")))
+        if now is not None and " ".join(str(entry.get("hours", "")).split()) != now:
+            entry["hours"] = now
             noted = True
     return noted

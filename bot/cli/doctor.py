@@ -17,9 +17,11 @@ from bot.cli.opening import out, settings
 from bot.config import Config
 from bot.core.accounts import Account, Role
 from bot.core.authority import holders
+from bot.core.organisation import Whole
 from bot.core.publishing import Refused, RefusedBecause
 from bot.core.rota.plan import Plan
 from bot.policy.rules import PackError
+from bot.use_cases.hours_words import all_to_look_at
 from bot.use_cases.organisation import present
 from bot.use_cases.ports import BusyError
 from bot.wiring import House
@@ -150,6 +152,18 @@ def _organisation_in(built: House) -> Iterator[Line]:
         yield bad("No organisation yet.", "Write an org.yaml (README) and run: countersign org apply org.yaml.")
         return
     yield fine(f"{whole.organisation.name}: {len(whole.people)} people, {len(whole.accounts)} accounts.")
+    yield from _too_few(whole)
+    yield from (Line(State.CARE, words) for words in all_to_look_at(whole))
+    if built.config.slack_bot_token:
+        for account in whole.accounts:
+            ok, what, fix = slack.examine_channel(wiring.slack_config(built.config), account.handle, account.channel)
+            yield fine(what) if ok else bad(what, fix)
+        for plan in whole.rotas:
+            if plan.user_group:
+                yield _group(built, plan)
+
+
+def _too_few(whole: Whole) -> Iterator[Line]:
     for account in whole.accounts:
         able = len(holders(account, Role.APPROVE, whole.people, whole.grants))
         if able <= account.approvals:
@@ -158,13 +172,6 @@ def _organisation_in(built: House) -> Iterator[Line]:
                 f"@{account.handle} needs {account.approvals} to approve and has {able} who may.",
                 "Add approvers: nobody approves their own words, and people are away.",
             )
-    if built.config.slack_bot_token:
-        for account in whole.accounts:
-            ok, what, fix = slack.examine_channel(wiring.slack_config(built.config), account.handle, account.channel)
-            yield fine(what) if ok else bad(what, fix)
-        for plan in whole.rotas:
-            if plan.user_group:
-                yield _group(built, plan)
 
 
 def _group(built: House, plan: Plan) -> Line:

@@ -10,7 +10,7 @@ from bot.adapters import org_file
 from bot.cli.opening import err, house, out, stop
 from bot.core.organisation import Change
 from bot.core.refusals import Refusal
-from bot.use_cases import organisation
+from bot.use_cases import organisation, published_hours
 
 COLOURS = {"+": "green", "−": "red", "~": "yellow"}
 
@@ -27,6 +27,7 @@ def check(file: Path) -> None:
     _, read = _read(file)
     with house() as built:
         _show(organisation.difference(built.store, read.whole, read.unsaid))
+        _say_of_hours(built, read)
 
 
 @org.command()
@@ -38,6 +39,8 @@ def apply(file: Path, *, yes: bool) -> None:
     with house() as built:
         found = organisation.difference(built.store, read.whole, read.unsaid)
         _show(found)
+        if _say_of_hours(built, read):
+            stop("Nothing was changed: published hours go out as tweets do, and these must be mended first.")
         if not found:
             return
         if not yes and not click.confirm("Put this into force?"):
@@ -57,7 +60,8 @@ def export() -> None:
             stop("No org.yaml has been applied yet. Start from the sample in the README.")
         with built.store.read() as uow:
             standings = {p.id: p.standing for p in uow.people.all()}
-        click.echo(org_file.write(source, standings), nl=False)
+            hours = {a.id: a.hours.words for a in uow.accounts.all()}
+        click.echo(org_file.write(source, standings, hours), nl=False)
 
 
 def _read(file: Path) -> tuple[str, org_file.OrgFile]:
@@ -71,6 +75,14 @@ def _read(file: Path) -> tuple[str, org_file.OrgFile]:
             err.print(problem.at(str(file)), style="red", markup=False)
         stop("Nothing was changed; what was in force stays in force.")
     return source, found
+
+
+def _say_of_hours(built: wiring.House, read: org_file.OrgFile) -> bool:
+    """Say what is to be looked at in the published hours (S72); whether they may not come into force."""
+    notes = published_hours.notes_on(built.tools, read.whole, read.unsaid)
+    for words in notes.lines:
+        out.print(f"! {words}", style="red" if notes.blocked else "yellow", markup=False)
+    return notes.blocked
 
 
 def _show(found: list[Change]) -> None:

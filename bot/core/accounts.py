@@ -35,13 +35,28 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """What the public is told of when an account is read (S72), and the desk's hours when that was last saved.
+
+    `words` are free text, empty where nothing is published; `desk` is rota/desk_hours.py's.
+    """
+
+    words: str = ""
+    desk: str = ""
+
+    def __str__(self) -> str:
+        return self.words or "none"
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """One handle on X.
 
     `channel` is the chat channel where its drafts are reviewed (the platform's own id); `approvals` how many
     people must approve every draft (1 or 2); `cooling_off` seconds an author must look at the preview before
     sending (S13); `remind_after` minutes a draft may wait in review before the channel is nudged; `area` its place and
-    the larger ones it lies in (“Mole Valley, Surrey”), by which elections bind it, empty for a national body.
+    the larger ones it lies in (“Mole Valley, Surrey”), by which elections bind it, empty for a national body; `hours`
+    what is published of when it is read.
     """
 
     id: AccountId
@@ -57,6 +72,7 @@ class Account:
     cooling_off: int = 0
     remind_after: int = 30
     area: str = ""
+    hours: Hours = Hours()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,23 @@ def may(person: Person, role: Role, account: Account, grants: Iterable[Grant]) -
     )
 
 
+def may_set_hours(person: Person, account: Account, grants: Iterable[Grant]) -> Refusal | None:
+    """None if the person may say when the account is read (S72): a lead, its owner, or somebody who may approve."""
+    if refusal := may_act(person):
+        return refusal
+    if account.kind is not Kind.PERSONAL and (person.lead or person.id == account.owner):
+        return None
+    refusal = may(person, Role.APPROVE, account, grants)
+    if refusal is None or account.kind is Kind.PERSONAL:
+        return refusal
+    return Refusal(
+        "access.hours",
+        f"Only people who may approve for @{account.handle}, its owner or a communications lead can change its "
+        "published hours, so nothing was done.",
+        f"To see who they are, type /account who @{account.handle}.",
+    )
+
+
 def accounts_for(person: Person, role: Role, accounts: Iterable[Account], grants: Iterable[Grant]) -> list[Account]:
     """The accounts on which this person may use this role, by handle."""
     held = list(grants)

@@ -51,6 +51,9 @@ class Action(StrEnum):
     WHO_MAY = "who_may"
     RULES = "rules"
     NEXT_RULES = "next_rules"
+    HOURS = "hours"
+    CHANGE_HOURS = "change_hours"
+    PITCH_HOURS = "pitch_hours"
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,14 @@ class ProposeSwap:
     theirs: str
 
 
+@dataclass(frozen=True, slots=True)
+class SetHours:
+    """An HoursForm handed in: the account's handle, and what is published; empty for nothing."""
+
+    account: str
+    words: str
+
+
 Command = (
     Typed
     | PitchMessage
@@ -201,4 +209,5 @@ Command = (
     | ConfirmAbsence
     | CancelAbsence
     | ProposeSwap
+    | SetHours
 )

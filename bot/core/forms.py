@@ -185,6 +185,15 @@ class SwapForm:
 
 
 @dataclass(frozen=True, slots=True)
+class HoursForm:
+    """Asks what is published of when an account is read; `lines` are what to know before one writes it (S72)."""
+
+    handle: str
+    words: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DoneForm:
     """The last page of a form: what has been done, nothing more to fill in."""
 
@@ -203,6 +212,7 @@ Form = (
     | AbsenceCheck
     | CancelForm
     | SwapForm
+    | HoursForm
     | DoneForm
 )
 

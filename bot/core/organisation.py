@@ -39,11 +39,12 @@ class Unsaid:
     """What a file leaves open, and applying it therefore leaves as it is.
 
     `standing`: people it says nothing about the standing of (it never lifts a suspension by silence);
-    `since`: roles it gives without a date.
+    `since`: roles it gives without a date; `hours`: accounts it says nothing of the published hours of.
     """
 
     standing: frozenset[PersonId] = frozenset()
     since: frozenset[GrantKey] = frozenset()
+    hours: frozenset[AccountId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

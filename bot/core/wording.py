@@ -45,6 +45,9 @@ LABELS: dict[Action, str] = {
     Action.WHO_MAY: "Who may act",
     Action.RULES: "Rules",
     Action.NEXT_RULES: "Next page",
+    Action.HOURS: "Hours",
+    Action.CHANGE_HOURS: "Change the words…",
+    Action.PITCH_HOURS: "Draft this as a tweet",
 }
 
 STATES: dict[State, str] = {

@@ -13,7 +13,7 @@ from bot.core.forms import Shown
 from bot.core.ids import AccountId
 from bot.core.people import Person
 from bot.core.wording import KINDS, names
-from bot.use_cases import foreseen
+from bot.use_cases import foreseen, hours_words
 from bot.use_cases.cases import Case, acting, case_of, name_of, told
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
@@ -41,6 +41,8 @@ def who_may(tools: Tools, words: str) -> Shown:
             *_role_lines(uow, account, Role.APPROVE, "May approve"),
             *_role_lines(uow, account, Role.PITCH, "May pitch"),
             *_now_lines(uow, account),
+            *hours_words.published(account),
+            *hours_words.to_look_at(uow, account),
         ]
         return Notice(f"Who may act for @{account.handle}", tuple(lines))
 
@@ -66,7 +68,7 @@ def accounts_list(tools: Tools, person: Person, page: int = 1) -> Shown:
             AccountRow(
                 a.handle,
                 f"{a.name}, {KINDS[a.kind]}. {_own_words(able, a)}{_RISK * (a.id in at_risk)}",
-                (Action.WHO_MAY, Action.RULES),
+                (Action.WHO_MAY, Action.RULES, Action.HOURS),
             )
             for a in ordered[PER_PAGE * (page - 1) : PER_PAGE * page]
         )

@@ -40,7 +40,7 @@ def check(
     account = uow.accounts.get(draft.account)
     engine = tools.engines.get(account.org_type) if account else None
     if account is None or engine is None:
-        checked = Checked((_no_rules(draft),), UNKNOWN_RULES, now)
+        checked = Checked((no_rules(draft),), UNKNOWN_RULES, now)
     else:
         going_out = max(out_at or draft.slot or revision.when or now, now)
         checked = Checked(findings_of(tools, uow, engine, account, draft, revision, going_out), engine.version, now)
@@ -117,7 +117,8 @@ def _answered(revision: Revision) -> Reply | None:
     return Reply(f"@{path[1]}" if len(path) > 1 else "", "")
 
 
-def _no_rules(draft: Draft) -> Finding:
+def no_rules(draft: Draft) -> Finding:
+    """What is found where no rules are in force: nothing goes out (F14)."""
     return Finding(
         rule="checks.no_rules",
         check="rules",

@@ -10,14 +10,25 @@ from bot.core.cards import Notice, Tone
 from bot.core.commands import Typed
 from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
-from bot.use_cases import access, drill, election_periods, hacked, incident, incidents, lists, people, rules
+from bot.use_cases import (
+    access,
+    drill,
+    election_periods,
+    hacked,
+    incident,
+    incidents,
+    lists,
+    people,
+    published_hours,
+    rules,
+)
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.pitch import open_pitch
 from bot.use_cases.rota_commands import rota
 from bot.use_cases.tools import Tools
 
 TWEET_WORDS = ("mine", "queue", "help")
-ACCOUNT_WORDS = ("who", "list", "rules", "suspend", "restore", "help")
+ACCOUNT_WORDS = ("who", "list", "rules", "hours", "suspend", "restore", "help")
 INCIDENT_WORDS = ("hacked", "freeze", "release", "open", "close", "period", "status", "drill", "help")
 
 _LISTS = re.compile(r"(?P<list>mine|queue)(?: +(?P<page>[1-9][0-9]?))?")
@@ -39,6 +50,7 @@ ACCOUNT_HELP = Notice(
         "/account, or /account list: every account, what you may do on it, and its rules.",
         "/account rules @account: the rules its tweets are checked by, and why. Add a word to see only those on it.",
         "/account rules figures 2026-11: how often each rule fired in a month, and what came of it (leads).",
+        "/account hours @account: when the public is told it is read; change it, or draft it as a tweet.",
         "/account suspend @person reason: take somebody’s rights away at once (communications leads).",
         "/account restore @person: give them back (communications leads).",
     ),
@@ -103,6 +115,8 @@ def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Sho
             return rules.month_figures(tools, person, after)
         case "rules" if first:
             return rules.rules_for(tools, first, after)
+        case "hours" if first:
+            return published_hours.hours_of(tools, person, first)
         case "suspend" if first:
             return people.suspend(tools, person, who, first, after.strip())
         case "restore" if first:

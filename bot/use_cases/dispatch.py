@@ -21,6 +21,7 @@ from bot.core.commands import (
     Reject,
     SaveDraft,
     SendForApproval,
+    SetHours,
     Typed,
 )
 from bot.core.forms import Shown
@@ -40,6 +41,7 @@ from bot.use_cases import (
     lists,
     pitch,
     planning,
+    published_hours,
     rules,
     saving,
     sending,
@@ -96,6 +98,9 @@ PRESSES: Mapping[Action, Press] = {
     Action.WHO_MAY: access.press_who_may,
     Action.RULES: rules.press_rules,
     Action.NEXT_RULES: rules.press_rules,
+    Action.HOURS: published_hours.press_hours,
+    Action.CHANGE_HOURS: published_hours.open_form,
+    Action.PITCH_HOURS: published_hours.as_tweet,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 
@@ -151,6 +156,8 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
             return coming_back.cancel(tools, person, command)
         case ProposeSwap():
             return swapping.propose(tools, person, command)
+        case SetHours():
+            return published_hours.set_hours(tools, person, command)
         case _:
             assert_never(command)
 

@@ -17,6 +17,7 @@ from bot.core.wording import clock, moment
 from bot.use_cases.alarms import REVIEW, InThread, first_time, tell, tell_author
 from bot.use_cases.call_out import call_for_draft, plan_of, somebody_is_at_desk
 from bot.use_cases.cases import Case, case_of, name_of, zone
+from bot.use_cases.hours_words import to_one_who_waits
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force, watch
 from bot.use_cases.tools import Tools
@@ -53,13 +54,14 @@ def morning_words(uow: UnitOfWork, account: AccountId) -> str:
     """From when somebody is there to decide, and who."""
     plan = plan_of(uow, account)
     opening = _opening(uow, plan) if plan else None
+    hours = to_one_who_waits(uow.accounts.get(account))
     if opening is None:
-        return "An approver decides when they are there."
+        return f"An approver decides when they are there.{hours}"
     when = moment(opening.start, zone(uow), uow.now())
     who = (
         f"{name_of(uow, opening.duty.person)} is at the desk" if isinstance(opening.duty, Holder) else "the desk opens"
     )
-    return f"It waits until {when}, when {who}. Any approver may decide sooner."
+    return f"It waits until {when}, when {who}. Any approver may decide sooner.{hours}"
 
 
 def words_out_of_hours(uow: UnitOfWork, draft: Draft) -> str:

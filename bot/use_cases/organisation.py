@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from bot.core.accounts import Account, Hours
 from bot.core.drafts import State
 from bot.core.ids import AccountId
 from bot.core.organisation import Change, Unsaid, Whole, changes, grant_key
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
+from bot.core.rota.desk_hours import desk_words
+from bot.core.rota.plan import plan_for
 from bot.use_cases.ports import Store, UnitOfWork
 from bot.use_cases.turns_moved import tell_who_moved, turns
 
@@ -30,7 +33,22 @@ def wanted(uow: UnitOfWork, file: Whole, unsaid: Unsaid) -> Whole:
     suspended = {p.id for p in uow.people.all() if p.standing is Standing.SUSPENDED} & unsaid.standing
     people = tuple(replace(p, standing=Standing.SUSPENDED) if p.id in suspended else p for p in file.people)
     held = {grant_key(g): g for g in uow.accounts.grants() if grant_key(g) in unsaid.since}
-    return replace(file, people=people, grants=tuple(held.get(grant_key(g), g) for g in file.grants))
+    grants = tuple(held.get(grant_key(g), g) for g in file.grants)
+    return replace(file, people=people, grants=grants, accounts=_with_hours(uow, file, unsaid))
+
+
+def _with_hours(uow: UnitOfWork, file: Whole, unsaid: Unsaid) -> tuple[Account, ...]:
+    """Words the file leaves as they are keep the desk's hours they were saved for; new ones have the file's."""
+    before = {account.id: account.hours for account in uow.accounts.all()}
+    made = []
+    for account in file.accounts:
+        was, words = before.get(account.id, Hours()), account.hours.words
+        if account.id in unsaid.hours or words == was.words:
+            made.append(replace(account, hours=was))
+            continue
+        plan = plan_for(account.id, file.rotas)
+        made.append(replace(account, hours=Hours(words, desk_words(plan) if plan and words else "")))
+    return tuple(made)
 
 
 def difference(store: Store, file: Whole, unsaid: Unsaid) -> list[Change]:

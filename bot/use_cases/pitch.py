@@ -23,21 +23,22 @@ from bot.use_cases.tools import Tools
 REFUSED = "PitchRefused"
 
 
-def open_pitch(tools: Tools, person: Person, text: str = "") -> Shown:
-    """The form for a new draft, with only the accounts this person may pitch for (D1)."""
+def open_pitch(tools: Tools, person: Person, text: str = "", account: str = "", hint: str = "") -> Shown:
+    """The form for a new draft, with only the accounts this person may pitch for (D1); `account` is chosen already."""
     with tools.store.read() as uow:
         me = acting(uow, person)
         accounts = accounts_for(me, Role.PITCH, uow.accounts.all(), uow.accounts.grants())
         if not accounts:
             return _no_account(me)
         choices = tuple(map(choice, accounts))
-        chosen = choices[0].value if len(choices) == 1 else ""
+        chosen = choices[0].value if len(choices) == 1 else account
         return DraftForm(
             "Pitch a tweet",
             "Preview",
             choices,
             account=chosen,
             text=text,
+            hint=hint,
             zone=zone(uow),
             supervisors=supervisors(uow, me, accounts),
         )

@@ -2,12 +2,14 @@
 
 import difflib
 
+from bot.core.accounts import Account
 from bot.core.authority import account_named
 from bot.core.drafts import Draft, Revision, State
 from bot.core.findings import Finding
 from bot.core.ids import DraftId, PersonId
 from bot.core.refusals import Refusal
-from bot.use_cases.checking import findings_of
+from bot.use_cases.checking import findings_of, no_rules
+from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
 
 
@@ -24,7 +26,14 @@ def try_words(tools: Tools, handle: str, text: str) -> tuple[Finding, ...] | Ref
                 f"@{handle.lstrip('@')} is not one of the organisation’s accounts.",
                 f"Did you mean @{handles[near[0]]}?" if near else "See `countersign accounts list`.",
             )
-        now, nobody = uow.now(), PersonId("")
-        draft = Draft(DraftId(0), account.id, nobody, State.DRAFT, now, now)
-        engine = tools.engines[account.org_type]
-        return findings_of(tools, uow, engine, account, draft, Revision(1, text, nobody, now), now)
+        return findings_now(tools, uow, account, text, PersonId(""))
+
+
+def findings_now(tools: Tools, uow: UnitOfWork, account: Account, text: str, author: PersonId) -> tuple[Finding, ...]:
+    """The findings on `text` as a tweet of this author's on the account now; an account without rules has one (F14)."""
+    now = uow.now()
+    draft = Draft(DraftId(0), account.id, author, State.DRAFT, now, now)
+    engine = tools.engines.get(account.org_type)
+    if engine is None:
+        return (no_rules(draft),)
+    return findings_of(tools, uow, engine, account, draft, Revision(1, text, author, now), now)

@@ -16,6 +16,7 @@ from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.wording import moment, names
 from bot.use_cases.cases import name_of, told, zone
+from bot.use_cases.hours_words import of_rota, published
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force, is_away, watching
@@ -40,7 +41,7 @@ def who_is_on(tools: Tools) -> Shown:
         plans = uow.rotas.plans()
         if not plans:
             return Notice("Who is on", (NO_ROTA,))
-        lines = [line for plan in plans for line in plan_lines(uow, plan, uow.now())]
+        lines = [line for plan in plans for line in (*plan_lines(uow, plan, uow.now()), *of_rota(uow, plan))]
         is_open = any("NOBODY" in line for line in lines)
         more = ("To see the week: /rota week. Who may approve for an account: /rota who @account.",)
         return Notice("Who is on", (*lines, *more), Tone.WARNING if is_open else Tone.INFO)
@@ -120,6 +121,7 @@ def who_can_approve(tools: Tools, words: str) -> Shown:
         times = [("Now", now)] + ([("Tonight", tonight)] if tonight > now else [])
         lines = [f"{title}, {moment(at, here, now)}: {able_words(uow, account, at)}" for title, at in times]
         is_open = any("Nobody" in line for line in lines)
+        lines += published(account)
         return Notice(f"Who can approve for @{account.handle}", tuple(lines), Tone.WARNING if is_open else Tone.INFO)
 
 

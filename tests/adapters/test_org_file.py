@@ -46,7 +46,7 @@ def test_a_role_without_a_date_starts_today_and_is_marked_as_unsaid():
         ("since: 2026-02-02", "since: soon", 58, "Expected a date such as"),
         ("zone: Europe/London", "zone: London", 8, "is no time zone"),
         ("    lead: true", "    lede: true", 24, "Did you mean “lead”?"),
-        ("approvals: 2", "approvals: 3", 71, "whole number from 1 to 2"),
+        ("approvals: 2", "approvals: 3", 73, "whole number from 1 to 2"),
         ("slack: U0TOM", "slack: U0PRIYA", 30, "same Slack id as priya.shah"),
         ("  sam.okafor:", "  sam.okafor: [", None, "This is not YAML"),
     ],
@@ -66,11 +66,11 @@ def test_an_empty_file_is_refused():
 
 
 def test_the_same_file_comes_back_when_nothing_changed_in_chat():
-    assert write(SAMPLE, {}) == SAMPLE
+    assert write(SAMPLE, {}, {}) == SAMPLE
 
 
 def test_a_suspension_made_in_chat_is_written_into_the_file_and_comments_stay():
-    out = write(SAMPLE, {"sam.okafor": Standing.SUSPENDED})
+    out = write(SAMPLE, {"sam.okafor": Standing.SUSPENDED}, {})
     assert "# Patients are at stake: always two people." in out
     again = read(out, TODAY)
     assert isinstance(again, OrgFile)
@@ -79,4 +79,27 @@ def test_a_suspension_made_in_chat_is_written_into_the_file_and_comments_stay():
 
 def test_every_wrong_account_is_named_at_once():
     told = problems(SAMPLE.replace("kind: corporate", "kind: corporat"))
-    assert [t.split(":")[0] for t in told] == ["org.yaml, line 53", "org.yaml, line 66"]
+    assert [t.split(":")[0] for t in told] == ["org.yaml, line 53", "org.yaml, line 68"]
+
+
+HOURS = "We read this account Monday to Friday, 9am to 5pm, except bank holidays. In an emergency call 999."
+
+
+def test_published_hours_are_read_and_silence_about_them_is_known():
+    found = read(SAMPLE, TODAY)
+    assert isinstance(found, OrgFile)
+    assert [str(a.hours) for a in found.whole.accounts] == [HOURS, "none", "none"]
+    assert found.unsaid.hours == {"alderbrooknhs", "wealdmerepol"}
+
+
+def test_published_hours_that_do_not_fit_a_tweet_are_refused_with_their_line():
+    told = problems(SAMPLE.replace(f"hours: {HOURS}", f"hours: {HOURS * 3}"))
+    assert told == ["org.yaml, line 65: The hours take 294 characters. They go out as a tweet, of 280 at most."]
+
+
+def test_hours_changed_in_chat_are_written_into_the_file():
+    hours = {"fernshirecc": HOURS, "alderbrooknhs": "We read this account at any hour: “day” and night.", "gone": "x"}
+    out = write(SAMPLE, {}, hours)
+    again = read(out, TODAY)
+    assert isinstance(again, OrgFile)
+    assert [a.hours.words for a in again.whole.accounts] == [HOURS, hours["alderbrooknhs"], ""]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
+from bot.core.accounts import Account, Grant, Hours, Kind, Organisation, OrgType, Role
 from bot.core.organisation import Whole, changes
 from bot.core.people import ChatIdentity, Person
 
@@ -49,3 +49,8 @@ def test_a_new_granting_officer_is_said():
     assert told(WHOLE, after) == [
         "~ ana may pitch for @fern: since 2026-01-02 by lead → since 2026-01-02 by chief",
     ]
+
+
+def test_published_hours_are_shown_as_the_words_they_are():
+    after = replace(WHOLE, accounts=(replace(ACCOUNT, hours=Hours("Weekdays, 9am to 5pm.", "Monday to Friday")),))
+    assert told(WHOLE, after) == ["~ account @Fern: hours none → Weekdays, 9am to 5pm."]

@@ -22,13 +22,14 @@ from bot.core.commands import (
     Reject,
     SaveDraft,
     SendForApproval,
+    SetHours,
 )
 from bot.core.forms import Field
 from bot.core.ids import DraftId
 
 AboutDraft = DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt
-AboutRota = EnterAbsence | ConfirmAbsence | CancelAbsence | ProposeSwap
-Handed = SaveDraft | AboutDraft | AboutRota
+AboutOther = EnterAbsence | ConfirmAbsence | CancelAbsence | ProposeSwap | SetHours
+Handed = SaveDraft | AboutDraft | AboutOther
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def handed_in(payload: Payload) -> Handed | Unreadable:
     state = values if isinstance(values, Mapping) else {}
     if name is FormName.DRAFT:
         return _save_draft(state, tag)
-    if asked := _about_rota(name, state, tag):
+    if asked := _about_other(name, state, tag):
         return asked
     if tag.draft is None or tag.revision is None:
         return Unreadable()
@@ -81,7 +82,7 @@ def _about_draft(name: FormName, state: Payload, draft: DraftId, revision: int) 
     return asked
 
 
-def _about_rota(name: FormName, state: Payload, tag: Tag) -> AboutRota | None:
+def _about_other(name: FormName, state: Payload, tag: Tag) -> AboutOther | None:
     match name:
         case FormName.ABSENCE:
             return EnterAbsence(_chosen(state, Field.PERSON), _text(state, Field.DAYS))
@@ -91,6 +92,8 @@ def _about_rota(name: FormName, state: Payload, tag: Tag) -> AboutRota | None:
             return CancelAbsence(_chosen(state, Field.ABSENCE))
         case FormName.SWAP:
             return ProposeSwap(_chosen(state, Field.MINE), _chosen(state, Field.THEIRS))
+        case FormName.HOURS:
+            return SetHours(tag.about, _text(state, Field.WORDS))
         case _:
             return None
 

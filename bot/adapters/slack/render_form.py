@@ -35,6 +35,7 @@ from bot.core.forms import (
     DraftForm,
     Field,
     Form,
+    HoursForm,
     PreviewForm,
     ReasonFor,
     ReasonForm,
@@ -74,6 +75,8 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901  one a
             view = _address(form)
         case AbsenceForm() | AbsenceCheck() | CancelForm() | SwapForm():
             view = render_rota_form.rota_form(form, pushed=pushed)
+        case HoursForm():
+            view = _hours(form)
         case DoneForm():
             view = _done(form.title, form.lines)
         case _:
@@ -259,6 +262,15 @@ def _address(form: AddressForm) -> Json:
     blocks = [*_about(form.handle, form.text), inputs.field(Field.ADDRESS, "Address of the post", element, hint=hint)]
     tag = Tag(form.draft, form.revision)
     return modal(FormName.ADDRESS, "It is on X", blocks, submit="Save", close="Cancel", tag=tag)
+
+
+def _hours(form: HoursForm) -> Json:
+    hint = "They go through the same checks as a tweet. Leave it empty to publish none."
+    element = inputs.text(form.words, multiline=True)
+    said = [rich(line(words(cut(each, 1000)))) for each in form.lines]
+    blocks = [*said, inputs.field(Field.WORDS, f"When @{form.handle} is read", element, hint=hint, optional=True)]
+    tag = Tag(about=form.handle)
+    return modal(FormName.HOURS, "Published hours", blocks, submit="Save", close="Cancel", tag=tag)
 
 
 def _findings(messages: Sequence[str]) -> list[Json]:

@@ -39,6 +39,7 @@ class FormName(StrEnum):
     ABSENCE_CHECK = "absence_check"
     CANCEL = "cancel"
     SWAP = "swap"
+    HOURS = "hours"
     DONE = "done"
     WAITING = "waiting"
 

@@ -6,7 +6,7 @@ from sqlalchemy import Row, bindparam, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, put, remove
-from bot.core.accounts import Account, Grant, Kind, OrgType, Role
+from bot.core.accounts import Account, Grant, Hours, Kind, OrgType, Role
 from bot.core.ids import AccountId, PersonId
 
 GRANTS = tables.grants.c
@@ -77,6 +77,8 @@ def _values(account: Account) -> dict[str, Any]:
         "cooling_off": account.cooling_off,
         "remind_after": account.remind_after,
         "area": account.area,
+        "hours": account.hours.words,
+        "hours_desk": account.hours.desk,
     }
 
 
@@ -95,6 +97,7 @@ def _account(row: Row[Any]) -> Account:
         row.cooling_off,
         row.remind_after,
         row.area,
+        Hours(row.hours, row.hours_desk),
     )
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from bot.adapters.slack import parse, parse_form, render_form, tags
 from bot.adapters.slack.parse import Unreadable
 from bot.core.cards import Action
-from bot.core.commands import CancelAbsence, ConfirmAbsence, EnterAbsence, Pressed, ProposeSwap
-from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Choice, SwapForm
+from bot.core.commands import CancelAbsence, ConfirmAbsence, EnterAbsence, Pressed, ProposeSwap, SetHours
+from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Choice, HoursForm, SwapForm
 from bot.core.ids import DraftId
 
 JSON = st.recursive(
@@ -95,6 +95,11 @@ def handed_in(form, chosen=(), typed=()):
     values = {name: {name: {"selected_option": {"value": value}}} for name, value in chosen}
     values |= {name: {name: {"value": value}} for name, value in typed}
     return parse_form.handed_in({"view": {**view, "state": {"values": values}}})
+
+
+def test_the_form_of_published_hours_comes_back_with_its_account():
+    assert handed_in(HoursForm("Fernshire", "Old"), (), [("words", "Weekdays")]) == SetHours("Fernshire", "Weekdays")
+    assert handed_in(HoursForm("Fernshire", "Old")) == SetHours("Fernshire", "")
 
 
 def test_the_forms_of_the_rota_come_back_as_commands():

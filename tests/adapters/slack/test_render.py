@@ -20,6 +20,7 @@ from bot.core.forms import (
     Choice,
     DoneForm,
     DraftForm,
+    HoursForm,
     PreviewForm,
     ReasonFor,
     ReasonForm,
@@ -359,6 +360,7 @@ def rota_forms(text, number):
     yield AbsenceCheck(text, text, (text,) * number, "a" * 300)
     if choices:
         yield CancelForm(choices)
+        yield HoursForm("f" * 50, text, (text,) * 3)
         yield SwapForm(choices, choices, "0", "99")
 
 

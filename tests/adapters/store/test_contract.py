@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
+from bot.core.accounts import Account, Grant, Hours, Kind, Organisation, OrgType, Role
 from bot.core.decisions import Decision, Verdict
 from bot.core.drafts import Draft, Media, Pictured, Revision, State, Target, TargetKind
 from bot.core.findings import Finding, Level
@@ -28,6 +28,8 @@ FERN = Account(
     2,
     30,
     45,
+    "Mole Valley",
+    Hours("We read this account on weekdays.", "Monday to Friday, 9am to 5pm"),
 )
 HILL = Account("hill", "Hill", "Hill Trust", Kind.CORPORATE, OrgType.NHS_TRUST, "C2")
 

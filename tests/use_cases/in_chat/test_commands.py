@@ -155,7 +155,7 @@ def test_each_account_in_the_list_leads_to_who_may_act_and_to_its_rules(town, wo
     """S52: what an account is checked by is two clicks away."""
     card = town.types("tom", words)
     assert isinstance(card, AccountsCard)
-    assert {row.actions for row in card.rows} == {(Action.WHO_MAY, Action.RULES)}
+    assert {row.actions for row in card.rows} == {(Action.WHO_MAY, Action.RULES, Action.HOURS)}
     handle = next(row.handle for row in card.rows if row.handle == "Fernshire")
 
     who = town.does("tom", Pressed(Action.WHO_MAY, about=handle))

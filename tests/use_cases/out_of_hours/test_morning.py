@@ -7,6 +7,7 @@ from council import said
 from nights import ELEVEN, Night
 from rotas import comms_plan, london
 
+from bot.core.accounts import Hours
 from bot.core.cards import Action
 from bot.core.commands import SendForApproval
 from bot.core.due import Work
@@ -29,6 +30,15 @@ def test_a_draft_that_is_not_urgent_calls_nobody_and_says_who_decides_in_the_mor
     assert night.called() == []
     assert night.card(1).view.meanwhile == words
     assert night.message(1).view.meanwhile == words
+
+
+def test_its_author_is_told_what_the_account_says_of_its_hours(night):
+    """S72: outside hours a pitch that is not urgent waits, and why is published."""
+    night.sets("fernshire", hours=Hours("We read this account on weekdays, 9am to 5pm."))
+    night.sends(urgent=False)
+    night.run()
+    told = "What @Fernshire says of its hours: “We read this account on weekdays, 9am to 5pm.”"
+    assert night.message(1).view.meanwhile.endswith(told)
 
 
 def test_nobody_is_reminded_of_it_in_the_night_and_the_desk_is_in_the_morning(night):

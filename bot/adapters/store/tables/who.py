@@ -73,6 +73,8 @@ accounts = Table(
     Column("cooling_off", Integer, nullable=False),
     Column("remind_after", Integer, nullable=False),
     Column("area", Words, nullable=False, server_default=text("''")),
+    Column("hours", Words, nullable=False, server_default=text("''")),
+    Column("hours_desk", Text, nullable=False, server_default=text("''")),
     among("kind", Kind),
     among("org_type", OrgType),
     CheckConstraint("approvals BETWEEN 1 AND 2", name="approvals"),
