@@ -51,7 +51,7 @@ def decline(tools: Tools, person: Person, command: Pressed) -> Shown:
 
 
 def leave_open(tools: Tools, person: Person, command: Pressed) -> Shown:
-    """A lead has seen the gap and decides that it stays: it is no longer announced every day."""
+    """A lead has seen the gap and decides that it stays: it is shown with their name, and alarms nobody any more."""
     with tools.store.write() as uow:
         me, request = acting(uow, person), _request(uow, command.about)
         refusal = may_lead(me) or (request if isinstance(request, Refusal) else None)
@@ -60,11 +60,14 @@ def leave_open(tools: Tools, person: Person, command: Pressed) -> Shown:
         assert isinstance(request, CoverRequest)
         if request.state is not RequestState.GAP:
             return _as_it_is(uow, request, me)
-        request = replace(request, state=RequestState.ACCEPTED)
+        request = replace(request, state=RequestState.ACCEPTED, left_open_by=me.id)
         uow.covers.save(request)
         uow.records.append("GapLeftOpen", me.id, f"cover:{request.id}", {})
         show(uow, request)
-        lines = (f"{gap_title(uow, request)}. It is no longer announced every day; whoever can may still take it.",)
+        lines = (
+            f"{gap_title(uow, request)}.",
+            "It is still shown, with your name, and alarms nobody any more. Whoever can may still take it.",
+        )
         return Notice("It stays open", lines, Tone.DONE)
 
 

@@ -70,7 +70,7 @@ def gap_card(uow: UnitOfWork, request: CoverRequest) -> AskCard:
         case RequestState.OVER:
             return AskCard("Closed: no cover is needed any longer", lines, about, (), Tone.DONE)
         case RequestState.ACCEPTED:
-            more = "A communications lead has decided to leave it open."
+            more = f"{_whoever_left_it(uow, request)} has decided to leave it open."
             return AskCard(title, (*lines, more), about, _taking(request), Tone.WARNING)
         case _:
             actions = (*_taking(request), Action.LEAVE_OPEN)
@@ -92,8 +92,13 @@ def gap_notice(uow: UnitOfWork, request: CoverRequest) -> Notice:
 
 def gap_line(uow: UnitOfWork, request: CoverRequest) -> str:
     """The gap in a list."""
-    left_open = " (left open by a lead)" if request.state is RequestState.ACCEPTED else ""
+    accepted = request.state is RequestState.ACCEPTED
+    left_open = f" (left open by {_whoever_left_it(uow, request)})" if accepted else ""
     return f"{gap_title(uow, request)}, {when(uow, request)}{left_open}."
+
+
+def _whoever_left_it(uow: UnitOfWork, request: CoverRequest) -> str:
+    return name_of(uow, request.left_open_by) if request.left_open_by else "a communications lead"
 
 
 def _taking(request: CoverRequest) -> tuple[Action, ...]:

@@ -17,7 +17,7 @@ from bot.core.rota.duty import Because, Closed, Gap, Holder, Span
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.wording import names, stretch
-from bot.use_cases import foreseen
+from bot.use_cases import foreseen, left_open
 from bot.use_cases.alarms import first_time
 from bot.use_cases.cases import zone
 from bot.use_cases.gaps import later_gaps
@@ -75,7 +75,7 @@ def _told(uow: UnitOfWork, plan: Plan, most: int) -> _Told:
 def _say(uow: UnitOfWork, today: date, most: int) -> None:
     rotas = [_told(uow, plan, most) for plan in uow.rotas.plans()]
     watched = [account for told in rotas for each in told.channels.values() for account in each]
-    bereft = foreseen.bereft(uow, foreseen.looking_ahead(uow))
+    bereft = foreseen.unnoticed_bereft(uow, foreseen.looking_ahead(uow))
     away = foreseen.away_now(uow, midnight(today + DAY, ZoneInfo(zone(uow))))
     for channel, accounts in by_channel(watched).items():
         here = [told for told in rotas if channel in told.channels]
@@ -85,6 +85,7 @@ def _say(uow: UnitOfWork, today: date, most: int) -> None:
             *later_gaps(uow, accounts, foreseen.looking_ahead(uow)[1]),
         ]
         lines = [line for told in here for line in told.on] + still_open + [_WHAT_TO_DO] * bool(still_open)
+        lines += left_open.lines(uow, [told.plan for told in here], accounts, foreseen.looking_ahead(uow)[1])
         if concerned := _concerned(uow, away, [told.plan for told in here], accounts):
             lines.append(f"Away today: {names(concerned, joined_by='and', at_most=30)}.")
         title = f"{today:%A} {today.day} {today:%B}: who is on today and tonight"
@@ -102,7 +103,7 @@ def _on_lines(uow: UnitOfWork, plan: Plan) -> Iterator[str]:
 
 
 def _span_words(uow: UnitOfWork, plan: Plan, span: Span) -> str:
-    who = duty_words(uow, span)
+    who = duty_words(uow, plan, span)
     on = who if isinstance(span.duty, Gap) else f"{who} is {place_words(plan, span.seat)}"
     moved = isinstance(span.duty, Holder) and span.duty.because is Because.BANK_HOLIDAY
     why = f", on call instead of in hours: {holiday_words(plan)}" if moved else ""

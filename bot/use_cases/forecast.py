@@ -18,7 +18,7 @@ from bot.core.rota.duty import Duty, Gap, GapReason
 from bot.core.rota.forecast import news
 from bot.core.rota.plan import Plan
 from bot.core.rota.stretches import Stretch
-from bot.use_cases import foreseen
+from bot.use_cases import foreseen, left_open
 from bot.use_cases.alarms import TOLD, tell_leads
 from bot.use_cases.foreseen import Bereft
 from bot.use_cases.ports import UnitOfWork
@@ -37,15 +37,16 @@ def forecast(tools: Tools) -> Shown:
     """`/rota forecast`: what stands open in the next 14 days."""
     with tools.store.read() as uow:
         most = tools.settings.most_days_on_duty
-        plans, found = uow.rotas.plans(), foreseen.bereft(uow, foreseen.looking_ahead(uow))
+        plans, within = uow.rotas.plans(), foreseen.looking_ahead(uow)
         at_risk = [f"@{each.account.handle} is at risk: nobody can approve now." for each in _now(uow)]
-        lines = [*at_risk, *foreseen.bereft_lines(uow, found)]
+        lines = [*at_risk, *foreseen.bereft_lines(uow, foreseen.unnoticed_bereft(uow, within))]
         for plan in plans:
             lines += foreseen.gap_lines(uow, plan, most=_ALL)
         for plan in plans:
             lines += [foreseen.run_words(uow, plan, run, most) for run in foreseen.runs_ahead(uow, plan, most)]
         unlisted = [line for plan in plans for line in foreseen.not_listed_lines(uow, plan)]
         tone = Tone.WARNING if lines else Tone.INFO
+        lines += left_open.lines(uow, plans, uow.accounts.all(), within[1])
         return Notice("The next 14 days", (*(lines or [ALL_WELL]), *unlisted), tone)
 
 

@@ -4,7 +4,7 @@ The arithmetic is core/rota/forecast.py's; who is warned, and when, is forecast.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from bot.core.rota.schedule import spans
 from bot.core.rota.stretches import Stretch, joined
 from bot.core.wording import moment, names, stretch
 from bot.use_cases.cases import name_of, zone
+from bot.use_cases.left_open import unnoticed, unnoticed_times
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
 from bot.use_cases.watched import channels_of, place_words
@@ -37,9 +38,9 @@ def looking_ahead(uow: UnitOfWork) -> Stretch:
 
 
 def red_gaps(uow: UnitOfWork, plan: Plan) -> list[Span]:
-    """The times ahead in which a seat of this rota should be held and is not."""
+    """The times ahead in which a seat of this rota should be held and is not, and nobody decided that it stays so."""
     within = looking_ahead(uow)
-    return gaps(spans(in_force(uow, plan, *within), *within))
+    return unnoticed(uow, plan, gaps(spans(in_force(uow, plan, *within), *within)))
 
 
 def gap_lines(uow: UnitOfWork, plan: Plan, *, most: int = _LINES, absences: bool = True) -> list[str]:
@@ -104,6 +105,14 @@ def bereft(uow: UnitOfWork, within: Stretch, *, absences: bool = True) -> list[B
         if left:
             found.append(Bereft(account, tuple(left), not able))
     return found
+
+
+def unnoticed_bereft(uow: UnitOfWork, within: Stretch) -> list[Bereft]:
+    """The same without the times somebody decided to leave so."""
+    cut = (
+        replace(each, times=tuple(unnoticed_times(uow, each.account.id, each.times))) for each in bereft(uow, within)
+    )
+    return [each for each in cut if each.times]
 
 
 def _approvers(uow: UnitOfWork) -> dict[AccountId, list[Person]]:

@@ -17,6 +17,7 @@ from bot.core.wording import moment, names
 from bot.use_cases.alarms import TOLD, first_time, tell_leads
 from bot.use_cases.cases import name_of, zone
 from bot.use_cases.foreseen import gap_lines
+from bot.use_cases.left_open import whoever_left
 from bot.use_cases.open_items import open_lines
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, on_duty
@@ -72,7 +73,7 @@ def _who(span: Span) -> str:
 def _announce(uow: UnitOfWork, plan: Plan, seats: Seats, before: Mapping[SeatName, str]) -> None:
     now = {seat: _who(span) for seat, span in seats.items()}
     uow.records.append("HandedOver", ACCESS_OF_SERVICE, f"rota:{plan.id}", {"on": now, "before": dict(before)})
-    is_open = any(isinstance(span.duty, Gap) for span in seats.values())
+    is_open = any(isinstance(s.duty, Gap) and not whoever_left(uow, plan, s) for s in seats.values())
     head = [*_on_lines(uow, plan, seats), *_before_lines(uow, plan, before)]
     reach = [f"To reach whoever is on: {plan.reach}"] if plan.reach else []
     key = f"hand-over:{plan.id}:{uow.now().isoformat()}"
@@ -96,7 +97,7 @@ def _title(uow: UnitOfWork, plan: Plan, seats: Seats) -> str:
 def _on_lines(uow: UnitOfWork, plan: Plan, seats: Seats) -> Iterator[str]:
     for seat, span in seats.items():
         if not isinstance(span.duty, Closed):
-            yield f"Now {place_words(plan, seat)}: {duty_words(uow, span)}{_until(uow, span)}."
+            yield f"Now {place_words(plan, seat)}: {duty_words(uow, plan, span)}{_until(uow, span)}."
 
 
 def _until(uow: UnitOfWork, span: Span) -> str:

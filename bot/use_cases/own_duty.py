@@ -50,12 +50,12 @@ def _now_words(uow: UnitOfWork, plan: Plan, found: list[Span]) -> str:
     """Such as “Tom Bright is at the desk until today 17:00. Next: Megan Price on call from today 17:00.”."""
     open_spans = sorted((s for s in found if not isinstance(s.duty, Closed)), key=lambda span: span.start)
     on = [span for span in open_spans if span.start <= uow.now()]
-    now = " ".join(f"{duty_words(uow, s)} is {place_words(plan, s.seat)}{_until(uow, s)}." for s in on)
+    now = " ".join(f"{duty_words(uow, plan, s)} is {place_words(plan, s.seat)}{_until(uow, s)}." for s in on)
     following = next((span for span in open_spans if span.start > uow.now()), None)
     if following is None:
         return now or "nobody needs to be on."
     begins = moment(following.start, zone(uow), uow.now())
-    then = f"Next: {duty_words(uow, following)} {place_words(plan, following.seat)} from {begins}."
+    then = f"Next: {duty_words(uow, plan, following)} {place_words(plan, following.seat)} from {begins}."
     return f"{now} {then}" if now else then
 
 

@@ -18,7 +18,7 @@ from bot.core.wording import names
 from bot.use_cases.alarms import ToPerson, tell
 from bot.use_cases.cases import acting, name_of, refused, zone
 from bot.use_cases.cover_answers import REFUSED
-from bot.use_cases.cover_words import gap_title, seat_in_words, time_lines, when
+from bot.use_cases.cover_words import gap_line, seat_in_words, time_lines, when
 from bot.use_cases.covering import still_open
 from bot.use_cases.naming import person_beginning
 from bot.use_cases.overriding import override
@@ -83,7 +83,7 @@ def _list(tools: Tools) -> Notice:
 
 def _line(uow: UnitOfWork, request: CoverRequest) -> str:
     if request.state in ANNOUNCED:
-        return f"{gap_title(uow, request)}, {when(uow, request)}."
+        return gap_line(uow, request)
     asked = [name_of(uow, ask.person) for ask in request.asks if ask.answer is Answer.NONE]
     absent, seat = name_of(uow, request.person), seat_in_words(uow, request)
     return f"Sought for {absent}: {seat}, {when(uow, request)}. Asked: {names(asked, joined_by='and')}."

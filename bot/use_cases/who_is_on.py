@@ -17,6 +17,7 @@ from bot.core.rota.schedule import spans
 from bot.core.wording import moment, names
 from bot.use_cases.cases import name_of, told, zone
 from bot.use_cases.hours_words import of_rota, published
+from bot.use_cases.left_open import whoever_left
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force, is_away, watching
@@ -56,7 +57,7 @@ def plan_lines(uow: UnitOfWork, plan: Plan, now: datetime) -> list[str]:
     holiday = holiday_words(plan) if now.astimezone(rota.zone).date() in rota.holidays else ""
     lines = [
         f"{plan.name}, {seat_words(seat.name)}{_why_now(seat, by_seat[seat.name][0], holiday)}: "
-        f"{_seat_words(uow, by_seat[seat.name], now)}"
+        f"{_seat_words(uow, plan, by_seat[seat.name], now)}"
         for seat in rota.seats
     ]
     return [*lines, f"To reach whoever is on: {plan.reach}"] if plan.reach else lines
@@ -79,13 +80,15 @@ def seat_words(seat: str) -> str:
     return seat.replace("_", " ")
 
 
-def _seat_words(uow: UnitOfWork, found: list[Span], now: datetime) -> str:
+def _seat_words(uow: UnitOfWork, plan: Plan, found: list[Span], now: datetime) -> str:
     here = zone(uow)
     current, later = found[0], _after(found)
-    words = duty_words(uow, current)
+    words = duty_words(uow, plan, current)
     if current.end - now < AHEAD - timedelta(minutes=1):
         words += f" until {moment(current.end, here, now)}"
-    return f"{words}. Next: {duty_words(uow, later)} from {moment(later.start, here, now)}." if later else f"{words}."
+    if later is None:
+        return f"{words}."
+    return f"{words}. Next: {duty_words(uow, plan, later)} from {moment(later.start, here, now)}."
 
 
 def _after(found: list[Span]) -> Span | None:
@@ -93,13 +96,14 @@ def _after(found: list[Span]) -> Span | None:
     return next((s for s in found[1:] if not isinstance(s.duty, Closed) and s.duty != found[0].duty), None)
 
 
-def duty_words(uow: UnitOfWork, span: Span) -> str:
+def duty_words(uow: UnitOfWork, plan: Plan, span: Span) -> str:
     """Who holds a seat, or that nobody does and why."""
     match span.duty:
         case Holder(person=person):
             return _name(uow, person)
         case Gap() as gap:
-            return f"NOBODY ({why_open(uow, gap)})"
+            by = whoever_left(uow, plan, span)
+            return f"NOBODY ({f'left open by {_name(uow, by)}' if by else why_open(uow, gap)})"
         case _:
             return "closed now"
 

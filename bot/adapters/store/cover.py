@@ -55,6 +55,7 @@ class SqlCovers(Repository):
             "asks": [[a.person, a.at.isoformat(), a.until.isoformat(), a.answer] for a in request.asks],
             "covered_by": request.covered_by,
             "entry": request.entry,
+            "left_open_by": request.left_open_by,
         }
         self._connection.execute(tables.cover_requests.update().where(REQUESTS.id == request.id).values(values))
 
@@ -108,6 +109,7 @@ def _request(row: Row[Any]) -> CoverRequest:
         ),
         covered_by=PersonId(row.covered_by) if row.covered_by else None,
         entry=row.entry,
+        left_open_by=PersonId(row.left_open_by) if row.left_open_by else None,
     )
 
 

@@ -65,6 +65,8 @@ class CoverRequest:
     covered_by: PersonId | None = None
     entry: int | None = None
     """The number of the change that put them on."""
+    left_open_by: PersonId | None = None
+    """The lead who decided that it stays open."""
 
     @property
     def start(self) -> datetime:

@@ -10,7 +10,7 @@ from rotas import comms_plan, london
 from watch import Watch
 
 from bot.core.callouts import Callout
-from bot.core.cards import Action, Notice
+from bot.core.cards import Action, Notice, Tone
 from bot.core.commands import CancelAbsence, ConfirmAbsence, EnterAbsence, Pressed
 from bot.core.due import Work
 from bot.core.escalation import Kind as Calls
@@ -320,6 +320,63 @@ def test_a_lead_may_leave_a_gap_open_and_nobody_else(town):
 
     assert town.gap().actions == (YES,)
     assert [r.state for r in town.requests()] == [RequestState.ACCEPTED]
+
+
+def test_a_gap_left_open_alarms_nobody_in_the_morning_and_is_shown_with_who_left_it(town):
+    """S68, S74."""
+    town.enters("priya", WEEK)
+    town.answers("lee", NO)
+    town.answers("amy", NO)
+    before = town.types("lee", "/rota forecast")
+    town.answers("lee", LEAVE_OPEN, town.gap())
+
+    after = town.types("lee", "/rota forecast")
+    town.clock.at = london(2026, 6, 8, 8, 30)
+    with town.store.write() as uow:
+        uow.due.at(Work.DAY_AHEAD, "all", uow.now())
+    town.runs()
+    morning = [card for _, card in town.room.said if "who is on today and tonight" in getattr(card, "title", "")][-1]
+    town.clock.at = london(2026, 6, 8, 18)
+
+    assert "Red gap in Communications" in said(before)
+    known = "Nobody covers for Priya Shah: on call, Communications, 5 times from Mon 8 Jun 17:00 to Sun 14 Jun 24:00"
+    for notice in (after, morning):
+        assert notice.tone is Tone.INFO
+        assert "Red gap" not in said(notice)
+        assert "somebody is on duty whenever" not in said(notice)
+        assert f"{known} (left open by Lee Ward)." in said(notice)
+    assert "NOBODY (left open by Lee Ward) until" in said(town.types("tom", "/rota"))
+    assert "(left open by Lee Ward)" in said(town.types("tom", "/rota cover"))
+    assert "Lee Ward has decided to leave it open." in town.gap().lines
+
+
+def test_what_opens_besides_a_gap_that_was_left_open_is_red_again(town):
+    town.enters("priya", WEEK)
+    town.answers("lee", NO)
+    town.answers("amy", NO)
+    town.answers("lee", LEAVE_OPEN, town.gap())
+
+    town.enters("priya", "/rota leave 15 June")
+    told = town.types("lee", "/rota forecast")
+
+    assert told.tone is Tone.WARNING
+    assert "Red gap in Communications" in said(told)
+    assert "(left open by Lee Ward)" in said(told)
+
+
+def test_an_account_left_without_an_approver_knowingly_alarms_nobody(town):
+    """S30."""
+    town.stands("amy", trained_until=None)
+    town.stands("lee", trained_until=None)
+    town.enters("priya", WEEK)
+    gaps = [c for ref, c in town.room.cards.items() if ref.startswith("C1/") and "Nobody can approve" in c.title]
+    for gap in gaps:
+        town.answers("lee", LEAVE_OPEN, gap)
+
+    told = said(town.types("lee", "/rota forecast"))
+
+    assert "Nobody can approve for @Fernshire and" not in told
+    assert "Nobody can approve for @Fernshire, Mon 8 Jun 00:00 to Sun 14 Jun 24:00 (left open by Lee Ward)." in told
 
 
 def test_somebody_put_on_by_hand_closes_the_gap(town):

@@ -24,6 +24,7 @@ cover_requests = Table(
     Column("asks", Json, nullable=False),
     of_person("covered_by", nullable=True),
     Column("entry", Number),
+    Column("left_open_by", Text),
     among("state", RequestState),
     Index("ix_cover_requests_standing", "start", sqlite_where=text(_STANDING), postgresql_where=text(_STANDING)),
     Index(None, "absence"),
