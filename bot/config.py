@@ -47,7 +47,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("COUNTERSIGN_LISTENER_THREADS", "32"),
     Setting("COUNTERSIGN_WORKER_THREADS", "2"),
     Setting("COUNTERSIGN_MISSED_SLOT_MINUTES", "5"),
-    Setting("COUNTERSIGN_MOST_DAYS_ON_DUTY", "12"),
     Setting("COUNTERSIGN_TIMELINE_MINUTES", "5"),
     Setting("COUNTERSIGN_COVER_ANSWER_MINUTES", "120"),
     Setting("COUNTERSIGN_PACKS"),
@@ -87,7 +86,6 @@ class Config:
     listener_threads: int
     worker_threads: int
     missed_slot: timedelta
-    most_days_on_duty: int
     timeline_watch: timedelta
     cover_answer: timedelta
     packs: Path | None
@@ -146,7 +144,6 @@ def load(dotenv: Path | None = None, environ: Mapping[str, str] | None = None) -
         listener_threads=_number("COUNTERSIGN_LISTENER_THREADS", values, 1, 200),
         worker_threads=_number("COUNTERSIGN_WORKER_THREADS", values, 1, 32),
         missed_slot=timedelta(minutes=_number("COUNTERSIGN_MISSED_SLOT_MINUTES", values, 1, 60)),
-        most_days_on_duty=_number("COUNTERSIGN_MOST_DAYS_ON_DUTY", values, 1, 14),
         timeline_watch=timedelta(minutes=_number("COUNTERSIGN_TIMELINE_MINUTES", values, 0, 1440)),
         cover_answer=timedelta(minutes=_number("COUNTERSIGN_COVER_ANSWER_MINUTES", values, 5, 2880)),
         packs=_folder("COUNTERSIGN_PACKS", values["COUNTERSIGN_PACKS"]),

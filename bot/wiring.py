@@ -67,7 +67,6 @@ def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: boo
             publisher=publisher,
             settings=Settings(
                 missed_slot=config.missed_slot,
-                most_days_on_duty=config.most_days_on_duty,
                 timeline_watch=config.timeline_watch,
                 public_address=config.public_url,
                 cover_answer=config.cover_answer,

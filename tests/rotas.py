@@ -31,5 +31,6 @@ def comms_plan(desk=("priya", "amy"), on_call=("amy", "priya", "lee"), **more):
         Seat("desk", (weekly("desk week", desk, 9),), in_hours=True, required=OFFICE, on_holiday="on_call"),
         Seat("on_call", (weekly("on-call week", on_call, 17),), required=Outside("desk")),
     )
+    more.setdefault("most_days", 12)
     calling = more.pop("calling", Calling(fallback="lee"))
     return Plan("comms", "Communications", Rota(LONDON, seats), desk="desk", on_call="on_call", calling=calling, **more)

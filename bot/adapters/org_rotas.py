@@ -11,12 +11,13 @@ from bot.adapters import rota_file
 from bot.adapters.yaml_map import Map, document, each
 from bot.core.ids import AccountId, PersonId, RotaId
 from bot.core.rota.duty import SeatName
-from bot.core.rota.plan import MINUTE, Calling, Plan
+from bot.core.rota.plan import MINUTE, MOST_DAYS, Calling, Plan
 
 SECTION = "rotas"
-OWN = ("name", "accounts", "nation", "desk", "on_call", "steps", "repeats", "unack_after", "fallback", "user_group")
+CALLING = ("steps", "repeats", "unack_after", "fallback")
+OWN = ("name", "accounts", "nation", "desk", "on_call", *CALLING, "user_group", "reach", "most_days_in_a_row")
 PLAN = ("zone", "midday", "people", "bank_holidays", "seats")
-KEYS = (*OWN, "reach", *PLAN)
+KEYS = (*OWN, *PLAN)
 ENTERED = ("overrides", "swaps", "covers", "shifts", "absences")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 _MOST_STEPS, _LONGEST_STEP = 10, 240
@@ -55,6 +56,7 @@ def _plan(key: str, node: Map, zone: str, people: Collection[PersonId], accounts
         nation=node.one_of("nation", NATIONS, "england"),
         user_group=node.words("user_group", ""),
         reach=node.words("reach", ""),
+        most_days=node.number("most_days_in_a_row", MOST_DAYS, 1, 60),
     )
     if plan.desk is None and plan.on_call is None:
         raise node.bad("seats", f"The rota “{key}” names neither desk nor on_call.", "Name one of its seats as such.")

@@ -21,6 +21,7 @@ from bot.use_cases import foreseen, left_open
 from bot.use_cases.alarms import first_time
 from bot.use_cases.cases import zone
 from bot.use_cases.gaps import later_gaps
+from bot.use_cases.overload import long_ones
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
 from bot.use_cases.tools import Tools
@@ -41,7 +42,7 @@ def day_ahead(tools: Tools, _claim: Claim) -> None:
     with tools.store.write() as uow:
         today, due = _morning(uow, uow.now())
         if due <= uow.now() < due + _TOO_LATE and first_time(uow, _KEY, today.isoformat()):
-            _say(uow, today, tools.settings.most_days_on_duty)
+            _say(uow, today)
         uow.due.at(Work.DAY_AHEAD, EVERYTHING, next_look(uow))
 
 
@@ -67,13 +68,13 @@ class _Told:
     open: list[str]
 
 
-def _told(uow: UnitOfWork, plan: Plan, most: int) -> _Told:
-    runs = [foreseen.run_words(uow, plan, run, most) for run in foreseen.runs_ahead(uow, plan, most)]
+def _told(uow: UnitOfWork, plan: Plan) -> _Told:
+    runs = [run.words for run in long_ones(uow, plan)]
     return _Told(plan, channels_of(uow, plan), list(_on_lines(uow, plan)), [*foreseen.gap_lines(uow, plan), *runs])
 
 
-def _say(uow: UnitOfWork, today: date, most: int) -> None:
-    rotas = [_told(uow, plan, most) for plan in uow.rotas.plans()]
+def _say(uow: UnitOfWork, today: date) -> None:
+    rotas = [_told(uow, plan) for plan in uow.rotas.plans()]
     watched = [account for told in rotas for each in told.channels.values() for account in each]
     bereft = foreseen.unnoticed_bereft(uow, foreseen.looking_ahead(uow))
     away = foreseen.away_now(uow, midnight(today + DAY, ZoneInfo(zone(uow))))

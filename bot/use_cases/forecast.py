@@ -21,6 +21,7 @@ from bot.core.rota.stretches import Stretch
 from bot.use_cases import foreseen, left_open
 from bot.use_cases.alarms import TOLD, tell_leads
 from bot.use_cases.foreseen import Bereft
+from bot.use_cases.overload import overloads
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
 from bot.use_cases.watched import by_channel, channels_of, post
@@ -36,14 +37,13 @@ ALL_WELL = "For the next 14 days somebody is on duty whenever a rota asks for it
 def forecast(tools: Tools) -> Shown:
     """`/rota forecast`: what stands open in the next 14 days."""
     with tools.store.read() as uow:
-        most = tools.settings.most_days_on_duty
         plans, within = uow.rotas.plans(), foreseen.looking_ahead(uow)
         at_risk = [f"@{each.account.handle} is at risk: nobody can approve now." for each in _now(uow)]
         lines = [*at_risk, *foreseen.bereft_lines(uow, foreseen.unnoticed_bereft(uow, within))]
         for plan in plans:
             lines += foreseen.gap_lines(uow, plan, most=_ALL)
         for plan in plans:
-            lines += [foreseen.run_words(uow, plan, run, most) for run in foreseen.runs_ahead(uow, plan, most)]
+            lines += [each.words for each in overloads(uow, plan)]
         unlisted = [line for plan in plans for line in foreseen.not_listed_lines(uow, plan)]
         tone = Tone.WARNING if lines else Tone.INFO
         lines += left_open.lines(uow, plans, uow.accounts.all(), within[1])
@@ -56,7 +56,7 @@ def _now(uow: UnitOfWork) -> Iterable[Bereft]:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What has been warned of: the times of each gap by its key, as far as could be seen then, and long runs."""
+    """What has been warned of: the times of each gap by its key, as far as could be seen then, and overloads."""
 
     until: datetime | None = None
     times: dict[str, list[Stretch]] = field(default_factory=dict)
@@ -71,7 +71,7 @@ def look_ahead(tools: Tools, _claim: Claim) -> None:
         for plan in uow.rotas.plans():
             _warn_of_gaps(uow, plan, before, seen)
         _warn_of_accounts(uow, before, seen)
-        runs = _warn_of_runs(uow, before, tools.settings.most_days_on_duty)
+        runs = _warn_of_overloads(uow, before)
         _remember(uow, replace(seen, runs=runs))
         uow.due.at(Work.FORECAST, EVERYTHING, uow.now() + _EVERY)
 
@@ -113,18 +113,16 @@ def _warn_of_accounts(uow: UnitOfWork, before: _Told, seen: _Told) -> None:
     _record_and_tell_leads(uow, "bereft", title, (*foreseen.bereft_lines(uow, fresh), todo))
 
 
-def _warn_of_runs(uow: UnitOfWork, before: _Told, most: int) -> tuple[str, ...]:
-    """One word to the leads for every run of duty that is too long (S74)."""
+def _warn_of_overloads(uow: UnitOfWork, before: _Told) -> tuple[str, ...]:
+    """One word to the leads for everything that is too much for somebody (S74)."""
     known = []
     for plan in uow.rotas.plans():
-        for run in foreseen.runs_ahead(uow, plan, most):
-            key = f"{plan.id}:{run.person}"
-            if key not in before.runs and key not in known:
-                todo = "To do: let somebody else take some of these days: /rota help."
-                lines = (foreseen.run_words(uow, plan, run, most), todo)
-                notice = Notice("Somebody is on duty for too long", lines, Tone.WARNING)
-                tell_leads(uow, f"long-run:{key}:{run.first.isoformat()}", notice)
-            known.append(key)
+        for each in overloads(uow, plan):
+            if each.key not in before.runs and each.key not in known:
+                todo = "To do: let somebody else take some of it: /rota help. What everybody carries: /rota hours."
+                notice = Notice("Somebody is on duty for too long", (each.words, todo), Tone.WARNING)
+                tell_leads(uow, f"overload:{each.key}:{uow.now().date().isoformat()}", notice)
+            known.append(each.key)
     return tuple(known)
 
 

@@ -12,9 +12,8 @@ from bot.core.accounts import Account, Grant, Kind, Role
 from bot.core.authority import holders
 from bot.core.ids import AccountId, PersonId
 from bot.core.people import Person
-from bot.core.rota.clock import DAY
 from bot.core.rota.duty import Gap, GapReason, Holder, SeatName, Span
-from bot.core.rota.forecast import Approver, Run, gaps, long_runs, nobody_left, turns
+from bot.core.rota.forecast import Approver, gaps, nobody_left, turns
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.rota.stretches import Stretch, joined
@@ -27,8 +26,6 @@ from bot.use_cases.watched import channels_of, place_words
 from bot.use_cases.who_is_on import why_open
 
 HORIZON = timedelta(days=14)
-_EARLIER = timedelta(days=14)
-"""How far back days in a row are counted from."""
 _LINES = 5
 
 
@@ -184,22 +181,6 @@ def _when(uow: UnitOfWork, turn: Span, within: Stretch) -> str:
     if turn.start <= within[0]:
         return f" until {moment(turn.end, here, now)}"
     return f" {stretch(turn.start, turn.end, here, now)}"
-
-
-def runs_ahead(uow: UnitOfWork, plan: Plan, most: int) -> list[Run]:
-    """Who is, or will be, on duty for more than `most` days in a row; runs that are over are left out (S74)."""
-    start, end = uow.now() - _EARLIER, uow.now() + HORIZON
-    found = long_runs(spans(in_force(uow, plan, start, end), start, end), plan.rota.zone, most)
-    today = uow.now().astimezone(plan.rota.zone).date()
-    return [run for run in found if run.last >= today]
-
-
-def run_words(uow: UnitOfWork, plan: Plan, run: Run, most: int) -> str:
-    """A long run in a sentence."""
-    horizon = (uow.now() + HORIZON).astimezone(plan.rota.zone).date()
-    end = "and goes on" if run.last + DAY >= horizon else f"to {run.last:%a} {run.last.day} {run.last:%b}"
-    when = f"{run.first:%a} {run.first.day} {run.first:%b} {end}"
-    return f"{name_of(uow, run.person)} is on duty in {plan.name} for more than {most} days in a row: {when}."
 
 
 def of_accounts(found: Iterable[Bereft], accounts: Iterable[Account]) -> list[Bereft]:

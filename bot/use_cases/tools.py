@@ -32,8 +32,6 @@ class Settings:
     """How far back the duplicate check reads."""
     timeline_watch: timedelta = timedelta(minutes=5)
     """How often each account's timeline is looked at for posts that are not ours (S71); zero for never."""
-    most_days_on_duty: int = 12
-    """Days in a row somebody may be on duty before the leads are warned (S74)."""
 
 
 @dataclass(frozen=True, slots=True)

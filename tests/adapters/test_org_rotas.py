@@ -26,6 +26,7 @@ def test_the_practice_rota_says_who_watches_and_who_is_called_last():
     assert comms.calling.steps == (timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=15))
     assert comms.people() == {"tom.bright", "priya.shah", "megan.price"}
     assert comms.watches("fernshirecc")
+    assert comms.most_days == 8
 
 
 def test_a_rota_that_names_an_account_goes_before_one_that_watches_over_all():
@@ -40,6 +41,7 @@ def test_a_rota_that_names_an_account_goes_before_one_that_watches_over_all():
     ("old", "new", "words"),
     [
         ("fallback: priya.shah", "fallback: priya.sha", "Did you mean “priya.shah”?"),
+        ("most_days_in_a_row: 8", "most_days_in_a_row: 0", "whole number from 1 to 60"),
         ("steps: [5, 10, 15]", "steps: [5, 0]", "Expected waits such as [5, 10, 15]."),
         ("people: [tom.bright, priya.shah]", "people: [tom.brigt, priya.shah]", "Did you mean “tom.bright”?"),
         ("nation: england", "nation: englnd", "Did you mean “england”?"),

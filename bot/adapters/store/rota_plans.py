@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.core.ids import AccountId, PersonId, RotaId
 from bot.core.rota.duty import SeatName
 from bot.core.rota.layers import Layer, Outside, Patterns, Seat, When
-from bot.core.rota.plan import Calling, Plan
+from bot.core.rota.plan import MOST_DAYS, Calling, Plan
 from bot.core.rota.restriction import Restriction, Window
 from bot.core.rota.rotation import Every, Rotation
 from bot.core.rota.schedule import Rota
@@ -32,6 +32,7 @@ def to_json(plan: Plan) -> dict[str, Any]:
         "nation": plan.nation,
         "user_group": plan.user_group,
         "reach": plan.reach,
+        "most_days": plan.most_days,
     }
 
 
@@ -53,6 +54,7 @@ def from_json(key: str, name: str, kept: dict[str, Any]) -> Plan:
         nation=kept["nation"],
         user_group=kept["user_group"],
         reach=kept["reach"],
+        most_days=kept.get("most_days", MOST_DAYS),  # rotas kept by an older version do not say
     )
 
 

@@ -50,6 +50,12 @@ def shares(total: Mapping[PersonId, Load]) -> dict[PersonId, float]:
     return {person: load.hours / whole if whole else 0.0 for person, load in total.items()}
 
 
+def on_call_shares(rota: Rota, found: Iterable[Span]) -> dict[PersonId, float]:
+    """Everybody's part of the time on call, 0 to 1: on all seats that are not in hours."""
+    seats = {seat.name for seat in rota.seats if not seat.in_hours}
+    return shares(loads(rota, [span for span in found if span.seat in seats]))
+
+
 def free(roster: Iterable[PersonId], busy: Mapping[PersonId, Iterable[Stretch]], asked: Stretch) -> list[PersonId]:
     """Who of the roster has nothing else in any part of this stretch, in the roster's order."""
     return [person for person in roster if not common([asked], joined(busy.get(person, ())))]

@@ -12,6 +12,8 @@ from bot.core.rota.duty import SeatName
 from bot.core.rota.schedule import Rota
 
 MINUTE = timedelta(minutes=1)
+MOST_DAYS = 6
+"""Days in a row on duty, where a rota does not say: a working week and a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Plan:
     """One rota. `accounts` empty means every account; `nation` whose bank holidays it keeps.
 
     `desk` is the seat in office hours, `on_call` the one outside them; `user_group` Slack's group that follows whoever
-    is on; `reach` says how those on duty are reached, in words. `rota` holds nothing that was entered later.
+    is on; `reach` says how those on duty are reached, in words; `most_days` how many days in a row somebody may be on
+    duty before people are warned (S74). `rota` holds nothing that was entered later.
     """
 
     id: RotaId
@@ -46,6 +49,7 @@ class Plan:
     nation: str = ""
     user_group: str = ""
     reach: str = ""
+    most_days: int = MOST_DAYS
 
     def watches(self, account: AccountId) -> bool:
         """Whether this rota watches over the account."""

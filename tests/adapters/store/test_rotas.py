@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from rotas import LONDON, comms_plan, london
 
+from bot.adapters.store.rota_plans import from_json, to_json
 from bot.core.people import Person
 from bot.core.rota.changes import Change, Kind, Shift
 from bot.core.rota.layers import Layer, Seat
-from bot.core.rota.plan import Calling, Plan
+from bot.core.rota.plan import MOST_DAYS, Calling, Plan
 from bot.core.rota.restriction import Window
 from bot.core.rota.rotation import Every, Rotation
 from bot.core.rota.schedule import Rota
@@ -55,7 +56,7 @@ def test_a_plan_comes_back_as_it_was_put(store):
         own_holidays={"lee": frozenset({date(2026, 11, 30)})},
     )
     calling = Calling((timedelta(minutes=2),), 3, timedelta(minutes=9), "lee")
-    odd = Plan("odd", "Odd nights", rota, ("fern",), None, "nights", calling, "scotland", "S1", "Ring the bell")
+    odd = Plan("odd", "Odd nights", rota, ("fern",), None, "nights", calling, "scotland", "S1", "Ring the bell", 9)
     with store.write() as uow:
         uow.rotas.put(odd)
         uow.rotas.put(comms_plan())
@@ -63,6 +64,12 @@ def test_a_plan_comes_back_as_it_was_put(store):
         assert uow.rotas.plan("odd") == odd
         assert uow.rotas.plan("none") is None
         assert uow.rotas.plans() == [comms_plan(), odd]
+
+
+def test_a_plan_kept_before_rotas_said_how_many_days_in_a_row_are_the_most_has_the_usual_number():
+    kept = to_json(comms_plan())
+    del kept["most_days"]
+    assert from_json("comms", "Communications", kept) == comms_plan(most_days=MOST_DAYS)
 
 
 def test_a_plan_put_again_replaces_the_old_one_and_removed_it_is_gone(store):

@@ -8,6 +8,7 @@ from rotas import comms_plan, london
 from bot.core.accounts import Role
 from bot.core.cards import Tone
 from bot.core.due import Work
+from bot.core.rota.plan import MOST_DAYS
 
 
 def looks(town):
@@ -142,6 +143,42 @@ def test_who_is_on_duty_and_not_on_the_list_is_said_without_an_alarm(town):
     assert told.tone is Tone.INFO
     assert "Lee Ward is on call today 17:00 to" in said(told)
     assert "and is not on the list of approvers of @Fernshire or @FernshireRoads." in said(told)
+
+
+def test_where_a_rota_does_not_say_six_days_in_a_row_are_the_most(town):
+    """S74: a week on call from Wednesday on, of which one more day is at the desk."""
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(most_days=MOST_DAYS))
+    assert "Amy Brown is on duty in Communications for more than 6 days in a row: Mon 1 Jun" in said(forecast(town))
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(most_days=60))
+    assert "days in a row" not in said(forecast(town))
+
+
+def test_days_in_a_row_stand_in_the_morning_notice(town):
+    town.puts_on("amy", london(2026, 6, 8, 17), london(2026, 6, 16, 9))
+    town.passes_to(2026, 6, 4, 9)
+    (notice,) = town.notices("who is on today and tonight")
+    assert "Amy Brown is on duty in Communications for more than 12 days in a row" in said(notice)
+
+
+def test_more_than_half_of_all_time_on_call_is_told_to_the_leads_once(town):
+    """Nobody above 50 % of on-call time."""
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(on_call=("amy", "priya", "amy"), most_days=60))
+    for _ in range(3):
+        looks(town)
+        town.clock.move(minutes=5)
+    (notice,) = town.notices("on duty for too long", "ULEE")
+    told = "Amy Brown carries 67% of all time on call in Communications in the next 12 weeks, as the rota stands"
+    assert told in said(notice)
+    assert told in said(forecast(town))
+
+
+def test_two_who_take_turns_carry_half_each_and_that_is_not_more_than_half(town):
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(on_call=("amy", "priya")))
+    assert "time on call" not in said(forecast(town))
 
 
 def test_more_than_twelve_days_in_a_row_are_told_to_the_leads_once(town):

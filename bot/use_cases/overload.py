@@ -1,0 +1,81 @@
+"""Who carries too much: too many days in a row, more than half of all time on call (S74). Warning is forecast.py's."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.core.ids import PersonId
+from bot.core.rota.clock import DAY
+from bot.core.rota.duty import Span
+from bot.core.rota.forecast import Run, long_runs
+from bot.core.rota.hours import on_call_shares
+from bot.core.rota.plan import Plan
+from bot.core.rota.planner import HALF
+from bot.core.rota.schedule import spans
+from bot.use_cases.cases import name_of
+from bot.use_cases.foreseen import HORIZON
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rotas import in_force
+
+_EARLIER = timedelta(days=62)
+"""How far back days in a row are counted from, so that a run of the longest there may be is seen whole."""
+_WEEKS = 12
+"""How far ahead shares are counted: two weeks of a month are half of it, and yet nothing to warn of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """One thing to be told of somebody; `key` stays the same for as long as it goes on."""
+
+    key: str
+    person: PersonId
+    words: str
+
+
+def overloads(uow: UnitOfWork, plan: Plan) -> list[Overload]:
+    """Everything of this rota that is, or will be, too much for somebody."""
+    return [*long_ones(uow, plan), *_shares(uow, plan)]
+
+
+def long_ones(uow: UnitOfWork, plan: Plan) -> list[Overload]:
+    """Who is, or will be, on duty for more days in a row than the rota allows; runs that are over are left out."""
+    start, end = uow.now() - _EARLIER, uow.now() + HORIZON
+    found = long_runs(spans(in_force(uow, plan, start, end), start, end), plan.rota.zone, plan.most_days)
+    today = uow.now().astimezone(plan.rota.zone).date()
+    return [Overload(f"{plan.id}:{run.person}", run.person, _run(uow, plan, run)) for run in found if run.last >= today]
+
+
+def _run(uow: UnitOfWork, plan: Plan, run: Run) -> str:
+    horizon = (uow.now() + HORIZON).astimezone(plan.rota.zone).date()
+    end = "and goes on" if run.last + DAY >= horizon else f"to {run.last:%a} {run.last.day} {run.last:%b}"
+    when = f"{run.first:%a} {run.first.day} {run.first:%b} {end}"
+    return f"{name_of(uow, run.person)} is on duty in {plan.name} for more than {plan.most_days} days in a row: {when}."
+
+
+def _shares(uow: UnitOfWork, plan: Plan) -> list[Overload]:
+    start = uow.now()
+    end = start + timedelta(weeks=_WEEKS)
+    rota = in_force(uow, plan, start, end)
+    when = f"in the next {_WEEKS} weeks, as the rota stands"
+    return [
+        Overload(f"{plan.id}:{person}:share", person, share_words(name_of(uow, person), share, plan, when))
+        for person, share in above_half(on_call_shares(rota, spans(rota, start, end)))
+    ]
+
+
+def above_half(shares: Mapping[PersonId, float]) -> Iterable[tuple[PersonId, float]]:
+    """Who carries more than half of all on-call time, in whole hundredths: two who take turns carry half each."""
+    return [(person, share) for person, share in sorted(shares.items()) if round(share, 2) > HALF]
+
+
+def share_words(name: str, share: float, plan: Plan, when: str) -> str:
+    """A share of on-call time that is too much, in a sentence."""
+    return (
+        f"{name} carries {share:.0%} of all time on call in {plan.name} {when}: nobody should carry more than half, "
+        "and six to eight people is best."
+    )
+
+
+def too_long(found: Iterable[Span], plan: Plan) -> list[Run]:
+    """The runs of duty in these spans that are longer than the rota allows."""
+    return long_runs(found, plan.rota.zone, plan.most_days)
