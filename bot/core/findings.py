@@ -44,7 +44,24 @@ GROUPS: tuple[tuple[Level, str], ...] = (
 """The order and headings in which findings are read (facts: what a comms officer expects)."""
 
 
-_TEAMS = frozenset({"data_protection", "human_resources", "information_security", "legal", "operations", "procurement"})
+_TEAMS = frozenset(
+    {
+        "data_protection",
+        "family_liaison",
+        "fire_investigation",
+        "fire_protection",
+        "firearms_licensing",
+        "human_resources",
+        "information_security",
+        "legal",
+        "operations",
+        "procurement",
+        "professional_standards",
+        "propriety_and_ethics",
+        "public_protection",
+        "research_and_development",
+    }
+)
 """Those named after their work, which are asked as a team."""
 
 
