@@ -1,12 +1,10 @@
-"""What may not be said yet, and what the account does not speak about: embargoes and remits of the context."""
+"""What may not be said yet: embargoes of the context."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from bot.policy.context import Context, Embargo
-from bot.policy.detectors.evidence import parsed
-from bot.policy.detectors.naming import streets
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
@@ -31,9 +29,6 @@ _TELLS_OUTCOME = re.compile(
     r"ris\w+|rose|fall\w*|fell|higher|lower|won|winners?|wins|record|named|chosen|reveals?|shows?|says?|found|clos\w+|"
     r"cut\w*|job\w*|million|per cent|best|worst|first|joins?|appoint\w*)\b"
 )
-_STANCE = "stance"
-"""The label of the words with which one gives an opinion or advice, in a rule about remits."""
-_WORDS_ENOUGH = 2
 _ENDINGS = r"(?:'?s|e|es|ed|y|ies|ing|al|er|ers|ment|ments)?"
 _ALL_OF_SO_FEW = 2
 _SHARE_OF_MORE = 0.6
@@ -101,59 +96,4 @@ def _stem(word: str) -> str:
     return word
 
 
-def _outside_remit(terms: Collection[str]) -> Find:
-    """`terms` are `subject: pattern`; the account's remit is matched with the same patterns to learn its subjects.
-
-    One word of another subject counts only where `stance: pattern` is met as well; two words count by themselves.
-    `unless: pattern` spares the draft.
-    """
-    kinds = parsed(terms)
-    stance, unless = kinds.pop(_STANCE, None), kinds.pop("unless", None)
-    subjects = {name: kind.pattern for name, kind in kinds.items() if kind.pattern is not None}
-
-    @lru_cache(maxsize=256)
-    def within(remit: Sequence[str]) -> frozenset[str]:
-        said = folded_text(" . ".join(remit)).encode("ascii", "replace")
-        return frozenset(name for name, pattern in subjects.items() if pattern.search(said))
-
-    def find(reading: Reading, context: Context) -> Iterator[Hit]:
-        if not context.remit or _says_word_of(reading.folded.text, context.remit):
-            return
-        own = within(context.remit)
-        plain = _without_streets(reading).encode("ascii", "replace")
-        spoken = {name: [m.span() for m in pattern.finditer(plain)] for name, pattern in subjects.items()}
-        spans = sorted(span for found in spoken.values() for span in found)
-        if not spans or any(spoken[name] for name in own) or (unless and unless.found_in(plain)):
-            return
-        words = {plain[start:end] for start, end in spans}
-        if len(words) >= _WORDS_ENOUGH or stance is None or stance.found_in(plain):
-            yield Hit(*reading.folded.span(*spans[0]), fills={"remit": ", ".join(context.remit)})
-
-    return find
-
-
-def _without_streets(reading: Reading) -> str:
-    """The folded text with the names of streets blanked: Birch Road is no road policy."""
-    text = reading.folded.text
-    if len(text) != len(reading.text):
-        return text
-    for start, end in streets(reading.text):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
-
-
-def _says_word_of(text: str, remit: Sequence[str]) -> bool:
-    words = {word for entry in remit for word in _WORD.findall(folded_text(entry)) if len(word) > _SHORTEST_WORD}
-    return any(re.search(rf"(?<!\w)#?{re.escape(_root(word))}", text) for word in words)
-
-
-def _root(word: str) -> str:
-    """Enough of a word to meet its family: cycling, cyclist, cycle."""
-    for ending in ("ing", "ists", "ist", "ion", "ies", "es", "s", "y", "e"):
-        if word.endswith(ending) and len(word) - len(ending) > _SHORTEST_WORD:
-            return word.removesuffix(ending)
-    return word
-
-
 EMBARGO = Detector(_embargo, fills=frozenset({"topic", "until"}))
-OUTSIDE_REMIT = Detector(_outside_remit, fills=frozenset({"remit"}), patterns=True)
