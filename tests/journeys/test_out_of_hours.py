@@ -19,8 +19,9 @@ def eleven(house):
 def on_call(house, eleven, sam, tom, priya, megan):
     """Who is called first, second and third tonight, each with their name. The rota's first turn began on 5 January."""
     order = [(megan, "Megan Price"), (tom, "Tom Bright"), (priya, "Priya Shah")]
+    order += [order[0], order[2], order[1]]
     turn = (eleven.date() - datetime(2026, 1, 5, tzinfo=LONDON).date()).days // 7 % len(order)
-    return order[turn:] + order[:turn]
+    return list(dict.fromkeys(order[turn:] + order[:turn]))
 
 
 def calls(who):
