@@ -23,8 +23,10 @@ from bot.core.rota.plan import Plan
 from bot.core.rota.proposal import hours, why_chosen, why_passed
 from bot.core.rota.said import times
 from bot.core.rota.week import DAYS, Bar, Block, Line, Week, day_words
-from bot.use_cases.planning import Proposed, enter, hole_lines, proposed
+from bot.use_cases.plan_words import hardship_lines, hole_lines
+from bot.use_cases.planning import enter
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.proposing import Proposed, proposed
 from bot.use_cases.rota_named import rota_named
 from bot.use_cases.rota_week import week_in_force
 from bot.use_cases.who_is_on import able_words, plan_lines
@@ -170,12 +172,14 @@ def _show_plan(found: Proposed, names: dict[PersonId, str]) -> None:
         shift = given.shift
         when = times((shift.start, shift.end), zone)
         person = names.get(shift.person, shift.person)
-        table.add_row(when, shift.seat, person, why_chosen(given), why_passed(given.passed, names))
+        table.add_row(when, shift.seat, person, why_chosen(given.why, zone), why_passed(given.why.passed, names))
     out.print(table)
     carried = Table("Person", "Hours", "Unsocial", "On call", title="Hours each")
     for key, load in sorted(proposal.loads.items(), key=lambda item: -item[1].hours):
         on_call = hours(proposal.on_call.get(key, timedelta()))
         carried.add_row(names.get(key, key), hours(load.hours), hours(load.unsocial), on_call)
     out.print(carried)
+    for line in hardship_lines(proposal, names, zone):
+        out.print(line, style="yellow", markup=False)
     for line in hole_lines(proposal.holes, names, zone):
         out.print(line, style="bold red", markup=False)

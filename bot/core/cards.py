@@ -47,6 +47,7 @@ class Action(StrEnum):
     STEP_DONE = "step_done"
     STAND_DOWN = "stand_down"
     ENTER_PLAN = "enter_plan"
+    WHY_PLAN = "why_plan"
     DESCRIBE = "describe"
     WHO_MAY = "who_may"
     RULES = "rules"

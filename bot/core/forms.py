@@ -194,6 +194,23 @@ class HoursForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading with its lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """Something longer to read, with nothing to fill in: a few words first, then a list for each passage."""
+
+    title: str
+    lines: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DoneForm:
     """The last page of a form: what has been done, nothing more to fill in."""
 
@@ -213,6 +230,7 @@ Form = (
     | CancelForm
     | SwapForm
     | HoursForm
+    | ReadForm
     | DoneForm
 )
 

@@ -41,6 +41,7 @@ LABELS: dict[Action, str] = {
     Action.STEP_DONE: "This step is done",
     Action.STAND_DOWN: "It was never taken",
     Action.ENTER_PLAN: "Enter these shifts",
+    Action.WHY_PLAN: "Why these people?",
     Action.DESCRIBE: "Pictures…",
     Action.WHO_MAY: "Who may act",
     Action.RULES: "Rules",

@@ -94,6 +94,7 @@ PRESSES: Mapping[Action, Press] = {
     Action.STEP_DONE: hacked.step_done,
     Action.STAND_DOWN: hacked.stand_down,
     Action.ENTER_PLAN: planning.enter_plan,
+    Action.WHY_PLAN: planning.why_plan,
     Action.DESCRIBE: describing.open_pictures,
     Action.WHO_MAY: access.press_who_may,
     Action.RULES: rules.press_rules,

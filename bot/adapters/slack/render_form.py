@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.adapters.slack import inputs, render_pictures_form, render_rota_form
+from bot.adapters.slack import inputs, render_pictures_form, render_read, render_rota_form
 from bot.adapters.slack.modal import modal
 from bot.adapters.slack.render_parts import TARGETS
 from bot.adapters.slack.render_preview import preview_blocks
@@ -37,6 +37,7 @@ from bot.core.forms import (
     Form,
     HoursForm,
     PreviewForm,
+    ReadForm,
     ReasonFor,
     ReasonForm,
     SwapForm,
@@ -77,6 +78,8 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901  one a
             view = render_rota_form.rota_form(form, pushed=pushed)
         case HoursForm():
             view = _hours(form)
+        case ReadForm():
+            view = render_read.read_form(form)
         case DoneForm():
             view = _done(form.title, form.lines)
         case _:

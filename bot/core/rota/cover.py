@@ -16,7 +16,7 @@ from bot.core.rota.clock import DAY, local, midnight
 from bot.core.rota.duty import Holder, SeatName, Span
 from bot.core.rota.hours import Load, fairest_first
 from bot.core.rota.layers import Patterns
-from bot.core.rota.rest import Shortfall, shortfalls
+from bot.core.rota.rest import Shortfall, short_of_rest, shortfalls
 from bot.core.rota.restriction import openings
 from bot.core.rota.stretches import Stretch, common, joined, without
 
@@ -169,7 +169,7 @@ def _tired(person: PersonId, shifts: Held, bench: Bench) -> Unfit | None:
         return Unfit(person, Why.NOT_WORKING)
     work = joined(bench.work.get(person, ()))
     for part in shifts.parts:
-        short = _working(work, shifts, part) if shifts.seat in bench.in_hours else _standing_by(work, part)
+        short = _working(work, shifts, part) if shifts.seat in bench.in_hours else short_of_rest(work, part)
         if short:
             return Unfit(person, Why.NOT_RESTED, rest=short[0].rule.name)
     return None
@@ -178,15 +178,6 @@ def _tired(person: PersonId, shifts: Held, bench: Bench) -> Unfit | None:
 def _working(work: list[Stretch], shifts: Held, part: Stretch) -> list[Shortfall]:
     """The rest a shift that is work would leave no room for."""
     return shortfalls([*work, *(other for other in shifts.parts if other != part)], part)
-
-
-def _standing_by(work: list[Stretch], part: Stretch) -> list[Shortfall]:
-    """Standing by is no work, but whoever comes to it short of rest could not be called."""
-    before = without(work, [(part[0], work[-1][1])]) if work and work[-1][1] > part[0] else work
-    if not before:
-        return []
-    found = shortfalls(before[:-1], before[-1])
-    return [short for short in found if part[0] - before[-1][1] < short.rule.rest]
 
 
 def _works_then(person: PersonId, shifts: Held, bench: Bench) -> bool:

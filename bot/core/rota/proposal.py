@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from bot.core.ids import PersonId
 from bot.core.rota.changes import Shift
+from bot.core.rota.clock import local
 from bot.core.rota.duty import SeatName
 from bot.core.rota.hours import Load
 
@@ -31,22 +33,50 @@ class Not(StrEnum):
     UNTRAINED = "untrained"
     AWAY = "away"
     NOT_WORKING = "not_working"
-    BUSY = "busy"  # on another seat at that time
+    BUSY = "busy"  # on another seat at that time, or in another rota
     UNRESTED = "unrested"
     HALF = "half"  # would carry more than half of all on-call time
+    BOTH = "both"  # would be at the desk and on call in one week
+
+
+class Spoke(StrEnum):
+    """What spoke for somebody, of several who could: the first thing in which they differ from the next one."""
+
+    ONLY = "only"
+    HOLIDAYS = "holidays"  # fewest bank holidays on call, for a turn that has one
+    HOURS = "hours"
+    UNSOCIAL = "unsocial"
+    LONGEST = "longest"  # off duty for longest
+    NAME = "name"  # level in everything
 
 
 Passed = Mapping[PersonId, Not]
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned:
-    """One shift, with what spoke for this person: hours on such seats before it, how many could, why others not."""
+class Why:
+    """What spoke for one person in a turn: hours on such seats before it, how many could, why others not.
 
-    shift: Shift
+    `back` is when they came back, where that was shortly before (UTC). With `over_half` they carry more than half of
+    all on-call time, with `both` they are at the desk and on call in one week: only where nobody else can.
+    """
+
+    spoke: Spoke
     carried: timedelta
+    holidays: int
     could: int
     passed: Passed
+    back: datetime | None = None
+    over_half: bool = False
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """One shift; all shifts of one turn have the same reasons."""
+
+    shift: Shift
+    why: Why
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +122,32 @@ _PASSED: Mapping[Not, tuple[str, str]] = {
     Not.UNTRAINED: ("has no training that holds until then", "have no training that holds until then"),
     Not.AWAY: ("is away", "are away"),
     Not.NOT_WORKING: ("does not work then", "do not work then"),
-    Not.BUSY: ("is on another seat", "are on another seat"),
+    Not.BUSY: ("is on duty elsewhere then", "are on duty elsewhere then"),
     Not.UNRESTED: ("would not be rested", "would not be rested"),
     Not.HALF: ("would carry more than half of all on-call time", "would carry more than half of all on-call time"),
+    Not.BOTH: ("would be at the desk and on call in one week", "would be at the desk and on call in one week"),
+}
+_SPOKE: Mapping[Spoke, str] = {
+    Spoke.ONLY: "the only one who could",
+    Spoke.HOLIDAYS: "fewest bank holidays on call so far ({holidays}) of the {could} who could",
+    Spoke.HOURS: "fewest hours so far ({hours}) of the {could} who could",
+    Spoke.UNSOCIAL: "as few hours as others ({hours}), and fewest unsocial ones of the {could} who could",
+    Spoke.LONGEST: "as few hours as others ({hours}), and off duty for longest of the {could} who could",
+    Spoke.NAME: "level with others ({hours} hours so far), and first by name of the {could} who could",
 }
 
 
-def why_chosen(assigned: Assigned) -> str:
+def why_chosen(why: Why, zone: ZoneInfo) -> str:
     """Why this person, in a sentence that needs no name: "fewest hours so far (40) of the 5 who could"."""
-    if assigned.could == 1:
-        return "the only one who could"
-    return f"fewest hours so far ({hours(assigned.carried)}) of the {assigned.could} who could"
+    said = [_SPOKE[why.spoke].format(hours=hours(why.carried), holidays=why.holidays or "none", could=why.could)]
+    if why.back:
+        last = local(why.back, zone) - timedelta.resolution
+        said.append(f"back after being away until {last:%a} {last.day} {last:%b}")
+    if why.both:
+        said.append("at the desk and on call in one week, because nobody else can")
+    if why.over_half:
+        said.append("with it above half of all on-call time, because nobody else can")
+    return "; ".join(said)
 
 
 def why_passed(passed: Passed, names: Mapping[PersonId, str]) -> str:

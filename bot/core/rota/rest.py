@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core.rota.stretches import Stretch, joined
+from bot.core.rota.stretches import Stretch, joined, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,18 @@ def shortfalls(worked: Iterable[Stretch], shift: Stretch, rules: Iterable[Rule] 
         for block in _without_rest(work, rule.rest)
         if block[0] <= shift[0] < block[1] and block[1] - block[0] > rule.period - rule.rest
     ]
+
+
+def short_of_rest(work: list[Stretch], part: Stretch) -> list[Shortfall]:
+    """The rest somebody would still lack who stands by in this part. `work` is sorted and without overlaps.
+
+    Standing by is no work, but whoever comes to it short of rest could not be called.
+    """
+    before = without(work, [(part[0], work[-1][1])]) if work and work[-1][1] > part[0] else work
+    if not before:
+        return []
+    found = shortfalls(before[:-1], before[-1])
+    return [short for short in found if part[0] - before[-1][1] < short.rule.rest]
 
 
 def _without_rest(work: list[Stretch], rest: timedelta) -> list[Stretch]:

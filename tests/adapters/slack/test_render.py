@@ -21,7 +21,9 @@ from bot.core.forms import (
     DoneForm,
     DraftForm,
     HoursForm,
+    Passage,
     PreviewForm,
+    ReadForm,
     ReasonFor,
     ReasonForm,
     SwapForm,
@@ -358,6 +360,7 @@ def rota_forms(text, number):
     yield AbsenceForm()
     yield AbsenceForm(choices, "0", text)
     yield AbsenceCheck(text, text, (text,) * number, "a" * 300)
+    yield ReadForm(text, (text,), (Passage("Desk", (text,) * number), Passage(text, (text,) * number)))
     if choices:
         yield CancelForm(choices)
         yield HoursForm("f" * 50, text, (text,) * 3)

@@ -1,5 +1,6 @@
 """/rota plan: a lead looks at a proposal and enters it with one button; nobody else can, and not if anything changed."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,10 +13,11 @@ from bot.adapters.drawing import Drawings
 from bot.core.cards import Action, AskCard, Notice, Tone
 from bot.core.commands import Pressed
 from bot.core.due import Work
+from bot.core.forms import ReadForm
 from bot.core.publishing import Picture
 from bot.core.rota.changes import Shift
 from bot.use_cases import nudges
-from bot.use_cases.planning import months_on, next_quarter
+from bot.use_cases.proposing import months_on, next_quarter
 
 JULY = date(2026, 7, 1)
 
@@ -48,11 +50,77 @@ def test_a_lead_sees_who_is_on_when_and_hours_each(town):
     card = town.types("lee", "/rota plan")
     assert isinstance(card, AskCard)
     assert card.title == "Proposal for Communications, Wednesday 1 July to Wednesday 30 September 2026"
-    assert card.actions == (Action.ENTER_PLAN,)
+    assert card.actions == (Action.ENTER_PLAN, Action.WHY_PLAN)
     assert "Desk: " in said(card)
     assert "On call: " in said(card)
     assert "Hours each: " in said(card)
     assert card.tone is Tone.INFO
+
+
+def asks_why(town, name, card):
+    return town.does(name, Pressed(Action.WHY_PLAN, about=card.about))
+
+
+def test_the_button_beside_it_says_of_each_turn_why_this_person(town):
+    read = asks_why(town, "lee", town.types("lee", "/rota plan"))
+    assert isinstance(read, ReadForm)
+    assert read.title == "Why these people?"
+    assert [passage.heading for passage in read.passages] == ["Desk", "On call"]
+    assert all(re.search(r": (Amy Brown|Priya Shah|Lee Ward), .+ who could\.", line) for line in read.passages[0].lines)
+    assert any("fewest hours so far (" in line for line in read.passages[0].lines)
+    assert any("would be at the desk and on call in one week" in line for line in read.passages[1].lines)
+    assert not any("countersign" in line for passage in read.passages for line in passage.lines)
+
+
+def test_reasons_are_for_leads_and_only_while_they_are_true(town):
+    card = town.types("lee", "/rota plan")
+    assert "Only a communications lead" in said(asks_why(town, "amy", card))
+    with town.store.write() as uow:
+        uow.rotas.add_absence("amy", london(2026, 8, 3), london(2026, 8, 10), by="amy", now=uow.now())
+    assert "has changed since" in said(asks_why(town, "lee", card))
+
+
+def test_what_weighs_on_one_person_is_told_before_it_is_entered(town):
+    """Only Lee is on call, and at the desk as well."""
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(desk=("lee",), on_call=("lee",)))
+    card = town.types("lee", "/rota plan")
+    assert card.tone is Tone.WARNING
+    assert card.lines[0].startswith("Lee Ward is at the desk and on call in the week of 29 June, 6 July, 13 July,")
+    assert card.lines[0].endswith("because nobody else can be.")
+    assert card.lines[1].startswith("Lee Ward carries 100% of all on-call time, because the others cannot take more.")
+
+
+def test_turns_in_another_rota_count_too(town):
+    """Who is at the desk of the press rota all summer takes no desk here, and is not on call here."""
+    with town.store.write() as uow:
+        press = comms_plan(desk=("amy",), on_call=("tom",))
+        uow.rotas.put(replace(press, id="press", name="Press"))
+        uow.rotas.put(comms_plan(desk=("priya", "amy", "lee"), on_call=("amy", "priya", "lee", "nia")))
+        uow.people.put(replace(uow.people.get("nia"), trained_until=date(2027, 3, 31)))
+    read = asks_why(town, "lee", town.types("lee", "/rota plan comms"))
+    for passage in read.passages:
+        assert not any(": Amy Brown," in line for line in passage.lines)
+    assert any("Amy Brown is on duty elsewhere then" in line for line in read.passages[0].lines)
+    assert any("Amy Brown would be at the desk and on call" in line for line in read.passages[1].lines)
+
+
+def test_bank_holidays_on_call_in_the_year_before_count(town):
+    """The last bank holidays were Amy's and Priya's, so the one in August is Lee's."""
+    with town.store.write() as uow:
+        plan = comms_plan(desk=("tom",), on_call=("amy", "priya", "lee"), nation="england")
+        uow.rotas.put(plan)
+        for day, person in (
+            ((2026, 4, 3), "amy"),
+            ((2026, 5, 4), "priya"),
+            ((2026, 5, 25), "amy"),
+            ((2026, 4, 6), "amy"),
+        ):
+            start = london(*day)
+            uow.rotas.enter("comms", Shift("on_call", person, start, start + timedelta(days=1)), "lee", uow.now())
+    read = asks_why(town, "lee", town.types("lee", "/rota plan comms"))
+    (august,) = (line for line in read.passages[-1].lines if line.startswith("Mon 24 Aug"))
+    assert "Lee Ward, fewest bank holidays on call so far" in august
 
 
 def test_the_yes_enters_every_shift_with_one_record_and_tells_everybody(town):
