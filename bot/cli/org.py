@@ -45,7 +45,9 @@ def apply(file: Path, *, yes: bool) -> None:
             return
         if not yes and not click.confirm("Put this into force?"):
             stop("Nothing was changed.")
-        done = organisation.apply(built.store, read.whole, read.unsaid, source=source, by=_who())
+        done = organisation.apply(
+            built.store, read.whole, read.unsaid, source=source, by=_who(), cover_answer=built.config.cover_answer
+        )
         if isinstance(done, Refusal):
             stop(done.words)
         out.print(f"In force: {_count(len(done.changes))}.", style="green")

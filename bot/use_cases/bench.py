@@ -32,7 +32,7 @@ _NOTHING = timedelta()
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Shifts somebody cannot hold because of one absence; `absence` is empty for somebody who has gone."""
+    """Shifts somebody cannot hold because of one absence; `absence` is as in a CoverRequest."""
 
     person: PersonId
     absence: str
@@ -79,6 +79,17 @@ def is_open(uow: UnitOfWork, plan: Plan, seat: SeatName, person: PersonId, parts
     start, end = asked[0][0], asked[-1][1]
     gaps = _gaps(spans(in_force(uow, plan, start, end), start, end))
     return common(asked, gaps.get((person, seat), []))
+
+
+def held_without_right(
+    uow: UnitOfWork, plan: Plan, shifts: Held, person: PersonId, lost: AbstractSet[AccountId]
+) -> list[Stretch]:
+    """In which of this time ahead they still hold the seat, though they may not: off these lists, or untrained."""
+    within = max(shifts.start, uow.now()), shifts.end
+    bench = bench_of_accounts(uow, *within)
+    held = [h for h in held_by(person, spans(in_force(uow, plan, *within), *within), within) if h.seat == shifts.seat]
+    parts = common(shifts.parts, joined(part for each in held for part in each.parts))
+    return [part for part in parts if not bench.may_hold(person, part[1], lost)]
 
 
 def accounts_left(uow: UnitOfWork, start: datetime, end: datetime) -> list[LeftAccount]:

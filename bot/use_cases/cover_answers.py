@@ -84,7 +84,7 @@ def _may_take(uow: UnitOfWork, me: Person, request: CoverRequest) -> Refusal | N
     if request.account:
         what = "An approver who is on the list has to be there; this cannot be taken over."
         return Refusal("cover.account", what, "A communications lead can add somebody in org.yaml.")
-    if me.id == request.person:
+    if me.id == request.person and not request.is_of_rights:
         what = "You are entered as away then, so you cannot cover for yourself."
         return Refusal("cover.own", what, "If you are there after all, type /rota cancel.")
     return may_take(uow, me, request)

@@ -15,7 +15,17 @@ from bot.core.rota.changes import Absence
 from bot.core.rota.cover import Held, Search, account_seats, search
 from bot.core.rota.duty import SeatName
 from bot.core.rota.plan import Plan
-from bot.core.rota.requests import ANNOUNCED, STANDING, Answer, Ask, CoverRequest, RequestState, answer_by
+from bot.core.rota.requests import (
+    ANNOUNCED,
+    RIGHTS,
+    STANDING,
+    Answer,
+    Ask,
+    CoverRequest,
+    RequestState,
+    answer_by,
+    lists_lost,
+)
 from bot.core.rota.stretches import Stretch, common, joined, without
 from bot.use_cases.alarms import InChannel, ToPerson, tell, tell_leads
 from bot.use_cases.bench import (
@@ -25,6 +35,7 @@ from bot.use_cases.bench import (
     accounts_left_by,
     bench_for,
     bench_of_accounts,
+    held_without_right,
     is_open,
     left_open,
     left_open_by,
@@ -50,7 +61,7 @@ def look(uow: UnitOfWork, longest: timedelta, start: datetime, end: datetime) ->
             end_request(uow, request)
     start = max(start, uow.now())
     if start < end:
-        _seek_all(uow, longest, left_open(uow, start, end))
+        seek_all(uow, longest, left_open(uow, start, end))
         for account in accounts_left(uow, start, end):
             _note_account(uow, account)
 
@@ -60,12 +71,13 @@ def look_after(uow: UnitOfWork, longest: timedelta, absence: Absence) -> None:
     ahead = max(absence.start, uow.now())
     if ahead < absence.end:
         this = replace(absence, start=ahead)
-        _seek_all(uow, longest, left_open_by(uow, this))
+        seek_all(uow, longest, left_open_by(uow, this))
         for account in accounts_left_by(uow, this):
             _note_account(uow, account)
 
 
-def _seek_all(uow: UnitOfWork, longest: timedelta, found: Iterable[Left]) -> None:
+def seek_all(uow: UnitOfWork, longest: timedelta, found: Iterable[Left]) -> None:
+    """Seek cover for all of this that is not sought yet."""
     standing = uow.covers.standing()
     for left in found:
         parts = without(left.shifts.parts, joined(_sought(standing, left)))
@@ -115,7 +127,7 @@ def ask_next(uow: UnitOfWork, longest: timedelta, request: CoverRequest) -> None
 def candidates(uow: UnitOfWork, plan: Plan, shifts: Held, request: CoverRequest | Left) -> Search:
     """Who could take these shifts, fairest first, and why the others cannot."""
     accounts = [account.id for account in watched(uow, plan)]
-    return search(shifts, request.person, accounts, bench_for(uow, plan, shifts))
+    return search(shifts, request.person, accounts, bench_for(uow, plan, shifts), lists_lost(request.absence))
 
 
 def still_open(uow: UnitOfWork, request: CoverRequest) -> list[Stretch]:
@@ -126,7 +138,11 @@ def still_open(uow: UnitOfWork, request: CoverRequest) -> list[Stretch]:
     if request.account:
         return _account_open(uow, request, request.account)
     plan = uow.rotas.plan(request.rota)
-    return is_open(uow, plan, request.seat, request.person, ahead) if plan else []
+    if plan is None:
+        return []
+    if request.is_of_rights:
+        return held_without_right(uow, plan, request.shifts, request.person, lists_lost(request.absence))
+    return is_open(uow, plan, request.seat, request.person, ahead)
 
 
 def _account_open(uow: UnitOfWork, request: CoverRequest, account: AccountId) -> list[Stretch]:
@@ -142,7 +158,8 @@ def _sought(standing: Iterable[CoverRequest], left: Left) -> list[Stretch]:
     return [
         part
         for request in standing
-        if (request.person, request.absence) == (left.person, left.absence)
+        if request.person == left.person
+        and (request.absence == left.absence or (request.is_of_rights and left.absence.startswith(RIGHTS)))
         and (request.rota, request.seat) == (left.plan.id, left.shifts.seat)
         for part in request.parts
     ]

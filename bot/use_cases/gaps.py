@@ -57,7 +57,10 @@ def _accounts(uow: UnitOfWork, gap: CoverRequest) -> list[AccountId]:
 
 
 def later_gaps(uow: UnitOfWork, accounts: Iterable[Account], after: datetime) -> list[str]:
-    """The open gaps of these accounts that begin later than this: what comes sooner is in the forecast."""
+    """The open gaps of these accounts that begin later than this: what comes sooner is in the forecast.
+
+    So are not the shifts of people who are there and may not hold them, so these are told of at any time.
+    """
     ids = {account.id for account in accounts}
-    found = [gap for gap in open_gaps(uow) if gap.start > after and not ids.isdisjoint(_accounts(uow, gap))]
-    return [gap_line(uow, gap) for gap in found]
+    apart = [gap for gap in open_gaps(uow) if gap.start > after or gap.is_of_rights]
+    return [gap_line(uow, gap) for gap in apart if not ids.isdisjoint(_accounts(uow, gap))]

@@ -1,19 +1,26 @@
 """Putting org.yaml into force: the difference first, then all of it in one transaction, with a record (S01, S86)."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.core.accounts import Account, Hours
 from bot.core.drafts import State
+from bot.core.due import Work
 from bot.core.ids import AccountId
 from bot.core.organisation import Change, Unsaid, Whole, changes, grant_key
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.rota.desk_hours import desk_words
 from bot.core.rota.plan import plan_for
+from bot.use_cases.forecast import EVERYTHING
+from bot.use_cases.gaps import seek_for_gone
+from bot.use_cases.lost_rights import rights, seek_for_lost
 from bot.use_cases.ports import Store, UnitOfWork
+from bot.use_cases.tools import Settings
 from bot.use_cases.turns_moved import tell_who_moved, turns
 
 SUBJECT = "organisation"
+USUAL = Settings().cover_answer
 
 
 def present(uow: UnitOfWork) -> Whole:
@@ -64,14 +71,29 @@ class Applied:
     changes: tuple[Change, ...]
 
 
-def apply(store: Store, file: Whole, unsaid: Unsaid, *, source: str, by: str) -> Applied | Refusal:
-    """Put the file into force whole, or refuse and change nothing. `source` is the file's text, kept for export."""
+def apply(
+    store: Store,
+    file: Whole,
+    unsaid: Unsaid,
+    *,
+    source: str,
+    by: str,
+    cover_answer: timedelta = USUAL,
+) -> Applied | Refusal:
+    """Put the file into force whole, or refuse and change nothing. `source` is the file's text, kept for export.
+
+    For what people can no longer hold because of it, cover is sought at once; `cover_answer` as in the settings.
+    """
     with store.write() as uow:
-        before, after = present(uow), wanted(uow, file, unsaid)
+        before, after, held = present(uow), wanted(uow, file, unsaid), rights(uow)
         made = changes(before, after)
         if refusal := _keeps_history(uow, before, after):
             return refusal
         _put(uow, before, after)
+        if made and before.organisation:
+            seek_for_gone(uow, cover_answer)
+            seek_for_lost(uow, cover_answer, held)
+            uow.due.at(Work.FORECAST, EVERYTHING, uow.now())
         uow.records.append(
             "OrganisationApplied", by, SUBJECT, {"file": source, "changes": [str(change) for change in made]}
         )

@@ -8,7 +8,7 @@ from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.rota.changes import Change, Kind
 from bot.core.rota.cover import Held, misfit
-from bot.core.rota.requests import ANNOUNCED, CoverRequest, RequestState
+from bot.core.rota.requests import ANNOUNCED, CoverRequest, RequestState, lists_lost
 from bot.core.rota.stretches import Stretch
 from bot.core.wording import names
 from bot.use_cases.alarms import ToPerson, tell
@@ -28,7 +28,8 @@ def may_take(uow: UnitOfWork, person: Person, request: CoverRequest) -> Refusal 
     bench = bench_for(uow, plan, shifts, count_asked=False)
     if not bench.active(person.id):
         return Refusal("cover.gone", f"{person.name} may not act at present, so nothing was changed.")
-    needed = bench.accounts_of(request.person, [account.id for account in watched(uow, plan)])
+    accounts = [account.id for account in watched(uow, plan)]
+    needed = bench.accounts_of(request.person, accounts, lists_lost(request.absence))
     unfit = misfit(person.id, shifts, needed, bench)
     if unfit is None:
         return None
@@ -43,7 +44,8 @@ def take(uow: UnitOfWork, request: CoverRequest, taker: Person, *, by: Person) -
     `by` is somebody else where a lead puts them on by hand.
     """
     parts = tuple(still_open(uow, request))
-    kind = Kind.COVER if by.id == taker.id else Kind.OVERRIDE
+    # A cover stands in for somebody who is away; one who is there and may not hold it is put aside.
+    kind = Kind.COVER if by.id == taker.id and not request.is_of_rights else Kind.OVERRIDE
     change = Change(kind, request.seat, parts[0][0], parts[-1][1], taker.id, request.person, request.absence)
     entry = uow.rotas.enter(request.rota, change, by.id, uow.now())
     taken = replace(request, state=RequestState.COVERED, covered_by=taker.id, entry=entry.id)

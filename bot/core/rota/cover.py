@@ -93,10 +93,21 @@ class Bench:
     off: Mapping[PersonId, Sequence[Stretch]] = field(default_factory=dict)
     in_hours: AbstractSet[SeatName] = frozenset()
 
-    def accounts_of(self, person: PersonId, among: Iterable[AccountId]) -> tuple[AccountId, ...]:
-        """The accounts whoever stands in for this person must be listed on: theirs, or all where they have none."""
+    def accounts_of(
+        self, person: PersonId, among: Iterable[AccountId], lost: AbstractSet[AccountId] = frozenset()
+    ) -> tuple[AccountId, ...]:
+        """The accounts whoever stands in for this person must be listed on: theirs, or all where they have none.
+
+        `lost` were theirs until they were taken off the list.
+        """
         every = tuple(among)
-        return tuple(a for a in every if person in self.lists.get(a, ())) or every
+        return tuple(a for a in every if a in lost or person in self.lists.get(a, ())) or every
+
+    def may_hold(self, person: PersonId, until: datetime, lost: Iterable[AccountId]) -> bool:
+        """Whether somebody whose rights were taken may hold a shift that ends then after all (S69)."""
+        known = self.people.get(person)
+        trained = known is not None and known.is_trained(local(until, self.zone).date())
+        return trained and all(person in self.lists.get(account, ()) for account in lost)
 
     def active(self, person: PersonId) -> bool:
         """Whether the person may act at all. Somebody unknown may not."""
@@ -133,9 +144,15 @@ def _together_with(duty: Holder, start: datetime) -> tuple[object, ...]:
     return (duty.because, duty.instead_of) if duty.instead_of else (start,)
 
 
-def search(shifts: Held, instead_of: PersonId, accounts: Iterable[AccountId], bench: Bench) -> Search:
-    """Who can take these shifts over from somebody on a rota that watches over these accounts."""
-    needed = bench.accounts_of(instead_of, accounts)
+def search(
+    shifts: Held,
+    instead_of: PersonId,
+    accounts: Iterable[AccountId],
+    bench: Bench,
+    lost: AbstractSet[AccountId] = frozenset(),
+) -> Search:
+    """Who can take these shifts over from somebody on a rota that watches over these accounts (`lost`: accounts_of)."""
+    needed = bench.accounts_of(instead_of, accounts, lost)
     near = set(bench.on_rota).union(*(bench.lists.get(account, ()) for account in needed)) - {instead_of}
     able, unable = [], []
     for person in sorted(near):

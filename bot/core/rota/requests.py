@@ -1,5 +1,6 @@
 """What is asked of people because somebody is away: a request for cover, and a swap two people agree on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -45,12 +46,27 @@ STANDING = frozenset({RequestState.SEEKING, RequestState.GAP, RequestState.ACCEP
 ANNOUNCED = frozenset({RequestState.GAP, RequestState.ACCEPTED})
 
 
+RIGHTS = "rights:"
+
+
+def rights_lost(accounts: Iterable[AccountId]) -> str:
+    """What stands for an absence where somebody may no longer hold their shifts: off these lists, or untrained."""
+    return RIGHTS + ",".join(sorted(accounts))
+
+
+def lists_lost(absence: str) -> frozenset[AccountId]:
+    """The accounts named in what `rights_lost` gave; none for an absence."""
+    named = absence.removeprefix(RIGHTS) if absence.startswith(RIGHTS) else ""
+    return frozenset(AccountId(account) for account in named.split(",") if account)
+
+
 @dataclass(frozen=True, slots=True)
 class CoverRequest:
     """Shifts of one person that somebody else has to take, or an account they leave without an approver.
 
-    `absence` is empty where the person has gone for good. For an account, `seat` and `rota` are empty: nobody can be
-    asked, because nobody is left.
+    `absence` is empty where the person has gone for good, and begins with RIGHTS where they are there but may no longer
+    hold their shifts; the accounts whose lists they were taken off follow it. For an account, `seat` and `rota` are
+    empty: nobody can be asked, because nobody is left.
     """
 
     id: int
@@ -67,6 +83,11 @@ class CoverRequest:
     """The number of the change that put them on."""
     left_open_by: PersonId | None = None
     """The lead who decided that it stays open."""
+
+    @property
+    def is_of_rights(self) -> bool:
+        """Whether the person is there, and may no longer hold these shifts."""
+        return self.absence.startswith(RIGHTS)
 
     @property
     def start(self) -> datetime:
