@@ -67,6 +67,7 @@ INCIDENT_HELP = Notice(
         "/incident hacked @account: somebody else has it. It is stopped, people are called, and the steps are listed.",
         "/incident hacked @account drill: the same to practise, with nothing stopped and nobody called.",
         "/incident drill, or /incident drill @account: call everybody in the chain, with nothing wrong (leads).",
+        "/incident drill last, or list: who answered when in the last drill; every drill there was (leads).",
         "/incident release, or /incident release @account: lift it. Drafts on hold are approved again first.",
     ),
 )

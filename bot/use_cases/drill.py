@@ -3,6 +3,8 @@
 Needs neither X nor a draft.
 """
 
+from collections.abc import Callable, Mapping
+
 from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
 from bot.core.cards import Notice, Tone
@@ -13,24 +15,26 @@ from bot.core.refusals import Refusal
 from bot.core.rota.plan import Plan
 from bot.use_cases.call_out import begin, plan_of
 from bot.use_cases.cases import acting, refused
-from bot.use_cases.drill_report import IT_IS_A_DRILL
+from bot.use_cases.drill_report import IT_IS_A_DRILL, drills, last_drill, record_drill
 from bot.use_cases.escalate import end, keep
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
 
 REFUSED = "DrillRefused"
-STOP = "stop"
 
 
 def drill(tools: Tools, person: Person, words: str) -> Shown:
-    """Begin a drill with the rota of an account, or with every rota; `stop` ends those under way."""
+    """Begin a drill with the rota of an account, or with every rota; `stop` ends those under way.
+
+    `last` shows the report of the one that ended last, `list` names all of them.
+    """
     with tools.store.write() as uow:
         me = acting(uow, person)
         if refusal := may_lead(me):
             return refused(uow, me, refusal, about="drills", kind=REFUSED)
-        if words.strip().casefold() == STOP:
-            return _stopped(uow, me)
+        if answer := _WORDS.get(words.strip().casefold()):
+            return answer(uow, me)
         plans = _plans(uow, words)
         if isinstance(plans, Refusal):
             return refused(uow, me, plans, about="drills", kind=REFUSED)
@@ -70,6 +74,7 @@ def _what_happens(plans: list[Plan]) -> tuple[str, ...]:
     return (
         f"Everybody in the chain of {rotas} is called in turn, and every message says: {IT_IS_A_DRILL}",
         "At the end all leads get the report of who answered, and when. To end it now: /incident drill stop.",
+        "To read it later: /incident drill last.",
     )
 
 
@@ -78,7 +83,18 @@ def _stopped(uow: UnitOfWork, me: Person) -> Shown:
     for each in under_way:
         locked = uow.escalations.get(each.id)
         if locked and not locked.is_over:
-            keep(uow, end(uow, locked, Outcome.NOT_NEEDED, me.id))
+            over = end(uow, locked, Outcome.NOT_NEEDED, me.id)
+            keep(uow, over)
+            record_drill(uow, over)
     if not under_way:
         return Notice("No drill is under way", ("To begin one: /incident drill, or /incident drill @account.",))
-    return Notice("The drill is over", ("Everybody who was called is told. There is no report.",), Tone.DONE)
+    return Notice(
+        "The drill is over", ("Everybody who was called is told. How it went so far: /incident drill last.",), Tone.DONE
+    )
+
+
+_WORDS: Mapping[str, Callable[[UnitOfWork, Person], Shown]] = {
+    "stop": _stopped,
+    "last": lambda uow, _me: last_drill(uow),
+    "list": lambda uow, _me: drills(uow),
+}

@@ -37,6 +37,9 @@ class Escalations(Protocol):
     def all_under_way(self) -> list[Escalation]:
         """Every one that is not over, the oldest first."""
 
+    def ended(self, kind: Kind, limit: int) -> list[Escalation]:
+        """Those of a kind that are over, the newest first."""
+
     def put_callout(self, callout: Callout) -> None:
         """Insert, or replace the one of this person and escalation."""
 

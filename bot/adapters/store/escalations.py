@@ -89,6 +89,11 @@ class SqlEscalations(Repository):
         query = select(tables.escalations).where(UNDER_WAY).order_by(ESCALATIONS.id)
         return self._with_calls(self._connection.execute(query).all())
 
+    def ended(self, kind: Kind, limit: int) -> list[Escalation]:
+        over = select(tables.escalations).where(ESCALATIONS.ended_at.is_not(None), ESCALATIONS.kind == kind)
+        query = over.order_by(ESCALATIONS.id.desc()).limit(limit)
+        return self._with_calls(self._connection.execute(query).all())
+
     def put_callout(self, callout: Callout) -> None:
         values = {
             "escalation": callout.escalation,

@@ -78,6 +78,62 @@ def test_a_drill_raises_no_alarm_whatever_it_finds(night):
         assert uow.escalations.callouts(london(2026, 1, 1), london(2027, 1, 1)) == []
 
 
+def test_a_drill_leaves_a_record_of_who_answered_when_marked_as_a_drill(night):
+    begin(night)
+    night.later(seconds=40)
+    night.takes("amy")
+    night.later(hours=1)
+    for _ in range(4):
+        night.later(minutes=15)
+    (record,) = night.records("DrillOver")
+    assert record.subject == "escalation:1"
+    assert record.body["drill"] is True
+    first = record.body["calls"][0]
+    assert first["person"] == "amy"
+    assert first["called"] == "2026-06-01T22:00:00+00:00"
+    assert first["answered"] == "2026-06-01T22:00:40+00:00"
+    assert first["by"] == ["a message in chat"]
+    assert record.body["calls"][1]["answered"] is None
+
+
+def test_its_report_can_be_read_later_and_every_drill_is_on_the_list(night):
+    assert begin(night, "last").title == "There has been no drill"
+    assert begin(night, "list").title == "There has been no drill"
+    begin(night)
+    night.takes("amy")
+    begin(night, "stop")
+    night.later(days=1)
+    begin(night)
+    for _ in range(3):
+        night.later(minutes=15)
+    night.later(days=30)
+    last = begin(night, "last")
+    assert last.title == "Drill over: 0 of 3 answered"
+    assert last.lines[0] == "Drill of Communications, begun Tue 2 Jun 2026 23:00 (UK time, UTC+1) by Lee Ward."
+    assert last.lines[1].startswith("Amy Brown: called on Tue 2 Jun")
+    newest, oldest, _ = begin(night, "list").lines
+    assert (
+        newest == "Drill of Communications, begun Tue 2 Jun 2026 23:00 (UK time, UTC+1) by Lee Ward: 0 of 3 answered."
+    )
+    assert oldest.startswith("Drill of Communications, begun Mon 1 Jun 2026 23:00 (UK time, UTC+1) by Lee Ward")
+    assert oldest.endswith(": 1 of 2 answered, stopped before its end.")
+    assert "Only a communications lead" in said(night.types("priya", "/incident drill last"))
+
+
+def test_a_drill_in_the_night_is_no_callout_and_gives_nobody_a_rest(night):
+    begin(night)
+    night.later(hours=2)
+    for name in ("amy", "priya", "lee"):
+        if night.calls(name) and night.escalation().outcome is not Outcome.REPORTED:
+            night.takes(name)
+    for _ in range(5):
+        night.later(minutes=15)
+    with night.store.read() as uow:
+        assert uow.escalations.callouts(london(2026, 1, 1), london(2027, 1, 1)) == []
+        assert uow.rotas.absences(london(2026, 1, 1), london(2027, 1, 1)) == []
+    assert night.records("CalloutEnded") == []
+
+
 def test_somebody_nothing_leads_to_is_in_the_report(night):
     night.room.answer = {"UAMY": CannotDeliver("user_not_found")}
     night.phone.answer = CannotReach("no number")
