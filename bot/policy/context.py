@@ -64,6 +64,10 @@ class Meeting:
     hashtag: str = ""
 
 
+NO_LICENCE = "none"
+"""What the licence of a picture says for which there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """One picture, clip or document that goes out with the words."""
@@ -224,10 +228,16 @@ def _records(
     return read
 
 
+def _licence(value: Any, key: str) -> str:
+    """A licence that was asked for and left empty is none; one that nobody asked for stays unsaid."""
+    return _text(value, key).strip() or NO_LICENCE
+
+
 _PERIOD = {"kind": _one_of(PERIODS), "election": _text, "area": _text, "starts": _day, "poll": _day}
 _MEDIA = {
     "subjects": _texts,
-    **dict.fromkeys(("type", "alt", "credit", "licence", "consent", "captions", "music"), _text),
+    "licence": _licence,
+    **dict.fromkeys(("type", "alt", "credit", "consent", "captions", "music"), _text),
 }
 _HOLD = {"name": _text, "since": _time, "themes": _texts, "scope": _text}
 _MEETING = {"active": lambda value, _: bool(value), "hashtag": _text}

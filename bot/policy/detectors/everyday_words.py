@@ -54,6 +54,8 @@ PLACE_ENDINGS = frozenset(
     """
     grove cross common moor vale fields field heath wood woods hollow heights rise mews estate parade quay wharf docks
     harbour pier head point island isle valley banks brook farm cottage ring wells spa magna parva regis junction
+    dock band choir quintet quartet trio orchestra ensemble singers players dancers friends explorers harriers striders
+    runners ramblers wheelers pipes hooves paws charity project
     roundabout bypass corner arms inn gate gates meadow meadows ponds pond reservoir canal lock locks tram line
     """.split()  # noqa: SIM905  a block of words reads better
 )

@@ -45,6 +45,7 @@ _EMAIL_SPELLED = re.compile(
 )
 _BIRTH = re.compile(
     r"(?:\bdob\b|\bd[./]o[./]b\b|\bd/?o/?b\b|\b(?:date of )?birth ?(?:date|day)?\b|\bborn (?:on )?|\bb\. ?"
+    r"|\bbirthday[,:]? |\bboth of them "
     r"|\bdyddiad geni\b|\bganwyd\b|\bcame into (?:the|this) world (?:on )?|\bbirthday (?:is|:) ?)"
     r"[^\d\n]{0,10}?((?:\d{1,2}(?:st|nd|rd|th)?[ /.\-](?:of )?(?:\d{1,2}"
     r"|[a-z]{3,9})[ /.,\-]{1,2}(?:19(?!0\d(?!\d))|20)?\d{2}|"
@@ -59,12 +60,14 @@ _ABOUT_SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|hers|who (?:was|is|has|came|lives|died)|patients?|clients?|residents?|claimants?|"
     r"tenants?|son|daughter|mr|mrs|ms|miss|mum|dad|gentleman|lady|man|woman|boy|girl|baby|family|wife|husband|"
     r"ha(?:ve|s) you down|down as|our records|your (?:record|file|form|date|name)|you as|"
-    r"ganwyd|dob|date of birth|geni|\d{1,3}(?:st|nd|rd|th))\b|d[./]o[./]?b"
+    r"no name|unnamed|unsigned|forms?|passes|wallet|licence|yours|is (?:it|this|that) you|that's you|the child|pupil|"
+    r"twins?|whose|you were born|"
+    r"ganwyd|dob|date of birth|birth date|geni|\d{1,3}(?:st|nd|rd|th))\b|d[./]o[./]?b"
 )
 """Without one of these words, what was born on a day is a service or a club."""
 
 _OF_EVERYBODY = re.compile(
-    r"\b(?:children|babies|anyone|everyone|those|people|if you (?:were|are)|were you|was your child|child was|"
+    r"\b(?:children|babies|anyone|everyone|those|people|if you (?:were|are)|were you|was your child|a child was|"
     r"if your child (?:was|is)|between|on or (?:before|after))\b[^.!\n]{0,20}\bborn\b"
 )
 _CARE = re.compile(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from bot.policy.context import Context
+from bot.policy.context import NO_LICENCE, Context
 from bot.policy.detectors.everyday_words import NOT_NAMES, PLACE_ENDINGS
 from bot.policy.detectors.given_names import ALSO_WORDS, GIVEN_NAMES
 
@@ -37,7 +37,7 @@ _DOES = re.compile(
 )
 _PET_NAME = re.compile(
     r"(?<![\w@#])(?:Little|Baby|Wee|Big|Young|Old|Auntie|Uncle|Nan|Gran|Grandad)"
-    r" (?P<name>[A-Z][a-z]{2,14})(?!\w| [A-Z])"
+    r" (?P<name>[A-Z][a-z]{2,14})(?!\w| [A-Z]| (?:charity|trust|nursery|group|club|project|cafe|farm)\b)"
 )
 _PAIR = re.compile(r"(?<![\w@#])(?P<one>[A-Z][a-z]{2,14}) and (?P<other>[A-Z][a-z]{2,14})(?!\w| [A-Z])")
 _SEASONS = frozenset({"may", "april", "june", "summer", "autumn", "will", "dawn", "art", "sky", "ash", "ward", "lane"})
@@ -263,7 +263,7 @@ def _replied(text: str, context: Context) -> list[Span]:
 
 def _unlicensed(text: str, context: Context) -> list[Span]:
     """The whole draft's first letter where a picture or film goes out for which no licence is recorded."""
-    return [(0, min(1, len(text)))] if any(not media.licence for media in context.media) else []
+    return [(0, min(1, len(text)))] if any(media.licence in ("", NO_LICENCE) for media in context.media) else []
 
 
 EVIDENCE: Mapping[str, Callable[[str, Context], Sequence[Span]]] = {

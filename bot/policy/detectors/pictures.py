@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from bot.policy.context import Context, Media
+from bot.policy.context import NO_LICENCE, Context, Media
 from bot.policy.detectors.consent import holds
 from bot.policy.detectors.evidence import Sought, parsed
 from bot.policy.hits import Detector, Find, Hit
@@ -26,6 +26,8 @@ _SAYS_LITTLE = frozenset(
     """.split()  # noqa: SIM905  a block of words reads better
 )
 _PICTURES = ("image", "photo", "picture", "gif", "graphic", "animated_gif", "infographic", "poster", "screenshot", "")
+_DRAWN = ("graphic", "infographic", "poster", "map", "chart", "card", "icon", "logo", "table")
+"""What bodies make for themselves, seldom with a word about whose it is."""
 _FILMS = ("video", "film", "clip")
 _NO_CAPTIONS = frozenset({"", "no", "none", "false", "missing", "n/a", "pending", "tbc"})
 _GENERIC = frozenset(
@@ -125,9 +127,13 @@ def _rights(terms: Collection[str]) -> Find:
     def find(_reading: Reading, context: Context) -> Iterator[Hit]:
         for media in context.media:
             if _lacks_rights(media, kinds):
-                yield Hit(0, 0, fills={"work": media.music or media.credit or media.licence})
+                yield Hit(0, 0, fills={"work": _work(media)})
 
     return find
+
+
+def _work(media: Media) -> str:
+    return media.music or media.credit or (media.licence if media.licence != NO_LICENCE else "The picture")
 
 
 def _lacks_rights(media: Media, kinds: dict[str, Sought]) -> bool:
@@ -135,7 +141,9 @@ def _lacks_rights(media: Media, kinds: dict[str, Sought]) -> bool:
     unlicensed = not licence or _matches(kinds["unlicensed"], licence)
     own_music = not music or _matches(kinds["free_music"], music)
     asks_for_credit = _matches(kinds["asks_for_credit"], licence) and not credit
+    drawn_here = licence == NO_LICENCE and not credit and media.type.lower() in _DRAWN
     doubtful = bool(licence) and _matches(kinds["unlicensed"], licence) and not _matches(kinds["own"], credit)
+    doubtful = doubtful and not drawn_here
     others_work = bool(credit) and _matches(kinds["other"], credit) and not _matches(kinds["own"], credit)
     music_covered = own_music or (not unlicensed and _matches(kinds["covers_music"], licence))
     return (unlicensed and others_work) or not music_covered or asks_for_credit or doubtful
