@@ -7,7 +7,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,11 +18,13 @@ from ruamel.yaml.comments import CommentedMap
 from bot.adapters.org_reference import SECTIONS, read_reference
 from bot.adapters.org_rotas import NATIONS as BANK_HOLIDAYS_OF
 from bot.adapters.org_rotas import SECTION, read_rotas
+from bot.adapters.rota_times import as_time
 from bot.adapters.yaml_map import Map, Problem, ProblemsError, document, each
 from bot.core.accounts import Account, Grant, Hours, Kind, Organisation, OrgType, Role
 from bot.core.ids import AccountId, PersonId
 from bot.core.organisation import Unsaid, Whole, grant_key
 from bot.core.people import ChatIdentity, Person, Standing
+from bot.core.rota.said import MIDDAY
 from bot.core.tweet_text import LIMIT, as_published, weighted_length
 
 
@@ -36,7 +38,7 @@ class OrgFile:
 
 NEEDED = ("organisation", "people", "accounts")
 TOP = (*NEEDED, *SECTIONS, SECTION)
-ORGANISATION = ("name", "zone", "slack_workspace", "approved_hosts", "public_contacts")
+ORGANISATION = ("name", "zone", "slack_workspace", "approved_hosts", "public_contacts", "midday")
 PERSON = ("name", "title", "slack", "lead", "standing", "email", "trained_until", "manager", "nation", "supervised")
 ACCOUNT = (
     "name",
@@ -105,8 +107,16 @@ def _organisation(node: Map) -> tuple[Organisation, str]:
         node.zone("zone", "Europe/London").key,
         node.texts("approved_hosts"),
         node.texts("public_contacts"),
+        _midday(node),
     )
     return made, node.words("slack_workspace")
+
+
+def _midday(node: Map) -> time:
+    midday = as_time(node, "midday", f"{MIDDAY:%H:%M}")
+    if midday == time():
+        raise node.bad("midday", "Midnight cuts no day into halves.", "Expected a time such as 13:00.")
+    return midday
 
 
 def _person(key: str, node: Map, workspace: str) -> tuple[Person, bool]:

@@ -16,7 +16,7 @@ from bot.core.rota.plan import MINUTE, MOST_DAYS, Calling, Plan
 SECTION = "rotas"
 CALLING = ("steps", "repeats", "unack_after", "fallback")
 OWN = ("name", "accounts", "nation", "desk", "on_call", *CALLING, "user_group", "reach", "most_days_in_a_row")
-PLAN = ("zone", "midday", "people", "bank_holidays", "seats")
+PLAN = ("zone", "people", "bank_holidays", "seats")
 KEYS = (*OWN, *PLAN)
 ENTERED = ("overrides", "swaps", "covers", "shifts", "absences")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")

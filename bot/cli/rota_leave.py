@@ -10,7 +10,7 @@ import click
 from bot.adapters.calendar import leave as calendars
 from bot.cli.opening import house, out, stop
 from bot.core.ids import PersonId
-from bot.core.rota.said import in_words
+from bot.core.rota.said import MIDDAY, in_words
 from bot.use_cases.leave_reading import AHEAD, enter_from_file, not_yet_entered
 from bot.use_cases.ports_calendar import NoLeave
 
@@ -46,7 +46,7 @@ def leave(person: str, file: Path, *, yes: bool) -> None:
             return
         out.print(f"{known.name} is away:", style="bold", markup=False)
         for each in new:
-            out.print(f"  {in_words(each, here)}", markup=False)
+            out.print(f"  {in_words(each, here, organisation.midday if organisation else MIDDAY)}", markup=False)
         if not (yes or click.confirm("Enter this, and seek cover for it?")):
             stop("Nothing was entered.")
         entered = enter_from_file(built.tools, key, found, f"terminal:{getpass.getuser()}")

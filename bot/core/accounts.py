@@ -1,7 +1,7 @@
 """Accounts on X and the roles people hold on them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from bot.core.ids import AccountId, PersonId
@@ -94,3 +94,5 @@ class Organisation:
     zone: str = "Europe/London"
     approved_hosts: tuple[str, ...] = ()
     public_contacts: tuple[str, ...] = ()
+    midday: time = time(13)
+    """Where a working day is cut into halves: "Friday afternoon" begins with it."""

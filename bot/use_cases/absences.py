@@ -16,11 +16,12 @@ from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.rota.changes import Absence
-from bot.core.rota.said import Said, echo, in_words, read
+from bot.core.rota.reading import read
+from bot.core.rota.said import Said, echo
 from bot.core.rota.stretches import Stretch, joined, without
 from bot.use_cases.alarms import ToPerson, tell
 from bot.use_cases.bench import accounts_left_by, left_open_by
-from bot.use_cases.cases import acting, refused, told, zone
+from bot.use_cases.cases import acting, away_words, midday, refused, told, zone
 from bot.use_cases.cover_words import handle, time_lines
 from bot.use_cases.covering import look_after
 from bot.use_cases.naming import person_beginning, person_meant
@@ -73,7 +74,7 @@ def open_form(tools: Tools, person: Person, command: Pressed) -> Shown:
         meant = _carried(uow, command.about)
         if isinstance(meant, Refusal):
             return told(meant)
-        return absence_form(uow, me, meant.person, in_words(meant.stretch, ZoneInfo(zone(uow))))
+        return absence_form(uow, me, meant.person, away_words(uow, meant.stretch))
 
 
 def enter(tools: Tools, person: Person, command: EnterAbsence) -> Shown:
@@ -103,7 +104,7 @@ def confirm(tools: Tools, person: Person, command: ConfirmAbsence) -> Shown:
         body = {"absence": kept.absence.id, "start": start.isoformat(), "end": end.isoformat()}
         uow.records.append("AbsenceEntered", me.id, f"person:{meant.person.id}", body)
         look_after(uow, tools.settings.cover_answer, kept.absence)
-        words = _span_words(uow, meant.stretch)
+        words = away_words(uow, meant.stretch)
         if me.id != meant.person.id:
             notice = Notice("You are entered as away", (f"{words}, by {me.name}.", "To change that: /rota cancel."))
             tell(uow, f"absence:{kept.absence.id}", ToPerson(meant.person.id), notice)
@@ -134,18 +135,18 @@ def _unknown_name(uow: UnitOfWork, words: str) -> str:
     if words.startswith(("@", "<@")):
         return words.split(maxsplit=1)[0]
     now, here = uow.now(), ZoneInfo(zone(uow))
-    if isinstance(read(words, now, here), Said):
-        return ""
     first, _, days = words.partition(" ")
+    if any(isinstance(read(each, now, here), Said) for each in (words, first)):
+        return ""
     return first if len(first) > len("in") and isinstance(read(days, now, here), Said) else ""
 
 
 def _meant(uow: UnitOfWork, person: Person, words: str) -> Meant | Refusal:
     now, here = uow.now(), ZoneInfo(zone(uow))
-    said = read(words, now, here)
+    said = read(words, now, here, midday(uow))
     if isinstance(said, Refusal):
         return said
-    start, end = said.stretch(here)
+    start, end = said.stretch(here, midday(uow))
     begin = max(start, now.replace(second=0, microsecond=0))
     if begin >= end:
         return Refusal("dates.past", f"{_capital(echo(said))} is over already.")
@@ -158,7 +159,7 @@ def _what_is_new(uow: UnitOfWork, person: Person, said: Said, asked: Stretch) ->
     new = without([asked], known)
     if len(new) == 1:
         return Meant(person, new[0])
-    entered = "; ".join(_span_words(uow, each) for each in known)
+    entered = "; ".join(away_words(uow, each) for each in known)
     what = f"{person.name} is entered as away already in that time ({echo(said)}): {entered}."
     if not new:
         return Refusal("absence.entered_already", what, "To cancel it, type /rota cancel.")
@@ -176,7 +177,7 @@ def _overlapping(uow: UnitOfWork, meant: Meant) -> Refusal | None:
 def _check(uow: UnitOfWork, me: Person, meant: Meant) -> AbsenceCheck:
     start, end = meant.stretch
     about = f"{meant.person.id}|{int(start.timestamp())}|{int(end.timestamp())}"
-    return AbsenceCheck(_is_away(me, meant.person), _span_words(uow, meant.stretch), _consequences(uow, meant), about)
+    return AbsenceCheck(_is_away(me, meant.person), away_words(uow, meant.stretch), _consequences(uow, meant), about)
 
 
 def _carried(uow: UnitOfWork, about: str) -> Meant | Refusal:
@@ -205,10 +206,6 @@ def _consequences(uow: UnitOfWork, meant: Meant, heading: str = "Cover will be s
     accounts = [left.seat.account for left in accounts_left_by(uow, also)]
     lines += [f"Nobody else who is trained can approve for {handle(uow, each)} then." for each in accounts]
     return (heading, *lines) if lines else ("No shift falls into that time.",)
-
-
-def _span_words(uow: UnitOfWork, stretch: Stretch) -> str:
-    return in_words(stretch, ZoneInfo(zone(uow)))
 
 
 def _is_away(me: Person, other: Person) -> str:

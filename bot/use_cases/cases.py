@@ -4,6 +4,8 @@ Also who is acting, read afresh, and how a refusal is told and recorded.
 """
 
 from dataclasses import dataclass, replace
+from datetime import time
+from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Account, Grant, Organisation
 from bot.core.cards import Notice, Tone
@@ -13,6 +15,8 @@ from bot.core.ids import DraftId, PersonId
 from bot.core.people import Person, Standing
 from bot.core.records import Body
 from bot.core.refusals import Refusal
+from bot.core.rota.said import in_words
+from bot.core.rota.stretches import Stretch
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
 
@@ -73,6 +77,16 @@ def organisation(uow: UnitOfWork) -> Organisation:
 def zone(uow: UnitOfWork) -> str:
     """The zone in which times are shown (F9)."""
     return organisation(uow).zone
+
+
+def midday(uow: UnitOfWork) -> time:
+    """Where half days part."""
+    return organisation(uow).midday
+
+
+def away_words(uow: UnitOfWork, stretch: Stretch) -> str:
+    """A time somebody is away for, in words: whole and half days as such, else with the time on the clock."""
+    return in_words(stretch, ZoneInfo(zone(uow)), midday(uow))
 
 
 def refused(

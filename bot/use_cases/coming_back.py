@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_enter_absence
 from bot.core.cards import Notice
@@ -12,10 +11,9 @@ from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal
 from bot.core.rota.changes import Change
 from bot.core.rota.requests import RequestState
-from bot.core.rota.said import in_words
 from bot.use_cases.absences import REFUSED
 from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.cases import acting, name_of, refused, told, zone
+from bot.use_cases.cases import acting, away_words, name_of, refused, told
 from bot.use_cases.cover_words import time_lines
 from bot.use_cases.covering import end_request, look
 from bot.use_cases.naming import person_meant
@@ -110,4 +108,4 @@ def _tell_coverers(uow: UnitOfWork, ahead: list[Entered], absent: str) -> None:
 
 def _words(uow: UnitOfWork, kept: EnteredAbsence) -> str:
     stretch = (kept.absence.start, kept.absence.end)
-    return f"{name_of(uow, kept.absence.person)}: {in_words(stretch, ZoneInfo(zone(uow)))}"
+    return f"{name_of(uow, kept.absence.person)}: {away_words(uow, stretch)}"

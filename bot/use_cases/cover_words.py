@@ -9,10 +9,10 @@ from bot.core.cards import Action, AskCard, Notice, Tone
 from bot.core.ids import PersonId
 from bot.core.rota.cover import Unfit, Why
 from bot.core.rota.requests import Answer, CoverRequest, RequestState
-from bot.core.rota.said import in_words, times
+from bot.core.rota.said import times
 from bot.core.rota.stretches import Stretch
 from bot.core.wording import moment, names
-from bot.use_cases.cases import name_of, zone
+from bot.use_cases.cases import away_words, name_of, zone
 from bot.use_cases.ports import UnitOfWork
 
 _PARTS = 7
@@ -136,7 +136,7 @@ def unfit_words(uow: UnitOfWork, unfit: Unfit) -> str:
 def shift_lines(uow: UnitOfWork, request: CoverRequest) -> list[str]:
     """Which seat, and each of the times."""
     if request.account:
-        return [f"{_capital(in_words(part, _zone(uow)))}." for part in request.parts[:_PARTS]]
+        return [f"{_capital(away_words(uow, part))}." for part in request.parts[:_PARTS]]
     return [f"{_capital(seat_in_words(uow, request))}:", *time_lines(uow, request.parts)]
 
 

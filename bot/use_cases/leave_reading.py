@@ -15,12 +15,11 @@ from bot.core.forms import Shown
 from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal
-from bot.core.rota.said import in_words
 from bot.core.rota.stretches import Stretch, joined, without
 from bot.core.wording import moment
 from bot.use_cases.absences import REFUSED
 from bot.use_cases.alarms import ToPerson, first_time, tell
-from bot.use_cases.cases import acting, refused, told, zone
+from bot.use_cases.cases import acting, away_words, refused, told, zone
 from bot.use_cases.coming_back import undo
 from bot.use_cases.covering import look
 from bot.use_cases.naming import person_beginning
@@ -174,8 +173,7 @@ def enter_from_file(tools: Tools, person: PersonId, found: Leave, by: str) -> li
             uow.records.append("AbsenceEntered", by, f"person:{person}", body)
             look(uow, tools.settings.cover_answer, start, end)
         if new:
-            here = ZoneInfo(zone(uow))
-            lines = [f"You are away: {in_words(each, here)}." for each in new[:_SHOWN]]
+            lines = [f"You are away: {away_words(uow, each)}." for each in new[:_SHOWN]]
             more = "Cover is sought for your shifts in that time. To take one back: /rota cancel."
             _tell(uow, person, f"file:{uow.now():%Y%m%d%H%M%S}", Notice("Your leave was entered", (*lines, more)))
         return new
@@ -194,9 +192,9 @@ def _tell_what_is_new(uow: UnitOfWork, kept: LeaveCalendar, new: list[Stretch], 
     if not (new or gone or kept.read_at is None or kept.failing_since):
         return
     here = ZoneInfo(zone(uow))
-    lines = [f"You are away: {in_words(each, here)}." for each in new[:_SHOWN]]
+    lines = [f"You are away: {away_words(uow, each)}." for each in new[:_SHOWN]]
     lines += [f"… and {len(new) - _SHOWN} more times."] if len(new) > _SHOWN else []
-    lines += [f"No longer: {in_words(_time(each), here)}." for each in gone[:_SHOWN]]
+    lines += [f"No longer: {away_words(uow, _time(each))}." for each in gone[:_SHOWN]]
     lines += ["Cover is sought for your shifts in that time."] if new else []
     words = lines or ["There is nothing new in it."]
     again = f"It is read again {moment(uow.now() + DAILY, here.key, uow.now())}."

@@ -20,7 +20,8 @@ from bot.core.rota.clock import DAY, local
 from bot.core.rota.duty import SeatName
 from bot.core.rota.plan import Plan
 from bot.core.rota.proposal import Assigned, chart
-from bot.core.rota.said import day_in_words, read
+from bot.core.rota.reading import read
+from bot.core.rota.said import day_in_words
 from bot.use_cases.alarms import ToPerson, tell
 from bot.use_cases.cases import acting, refused, told
 from bot.use_cases.plan_words import label, proposal_card, reasons, short

@@ -11,12 +11,13 @@ from bot.core.cards import Notice, Tone
 from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal
+from bot.core.rota.reading import read
 from bot.core.rota.requests import ANNOUNCED, Answer, CoverRequest
-from bot.core.rota.said import Said, read
+from bot.core.rota.said import Said
 from bot.core.rota.stretches import common
 from bot.core.wording import names
 from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.cases import acting, name_of, refused, zone
+from bot.use_cases.cases import acting, midday, name_of, refused, zone
 from bot.use_cases.cover_answers import REFUSED
 from bot.use_cases.cover_words import gap_line, seat_in_words, time_lines, when
 from bot.use_cases.covering import still_open
@@ -60,7 +61,7 @@ def _put_on_for(uow: UnitOfWork, me: Person, meant: _Meant) -> Notice | Refusal:
     if requests:
         return _all_or_nothing(uow, me, meant.taker, requests)
     if days:
-        return override(uow, me, meant.taker, absent, days.stretch(ZoneInfo(zone(uow))))
+        return override(uow, me, meant.taker, absent, days.stretch(ZoneInfo(zone(uow)), midday(uow)))
     what = f"Nobody is sought for {absent.name if absent else 'it'} in that time."
     return Refusal(
         "cover.not_needed", what, "To see what is sought, type /rota cover. To change who is on, say the days."
@@ -97,7 +98,7 @@ def _meant(uow: UnitOfWork, who: ChatIdentity, words: str) -> _Meant | Refusal:
     absent = (None, rest.strip()) if nobody.casefold() == _NOBODY else person_beginning(after, people, who)
     if taker is None or absent is None or (absent[0] is None and not absent[1]):
         return Refusal("cover.unreadable", "I could not read who is to cover for whom.", _USAGE)
-    days = read(absent[1], uow.now(), ZoneInfo(zone(uow))) if absent[1] else None
+    days = read(absent[1], uow.now(), ZoneInfo(zone(uow)), midday(uow)) if absent[1] else None
     return days if isinstance(days, Refusal) else _Meant(taker[0], absent[0], days)
 
 
@@ -112,7 +113,7 @@ def _after_for(words: str) -> str:
 def _is_in(uow: UnitOfWork, request: CoverRequest, days: Said | None) -> bool:
     if request.account or not still_open(uow, request):
         return False
-    return days is None or bool(common(request.parts, [days.stretch(ZoneInfo(zone(uow)))]))
+    return days is None or bool(common(request.parts, [days.stretch(ZoneInfo(zone(uow)), midday(uow))]))
 
 
 def _put_on(uow: UnitOfWork, me: Person, taker: Person, request: CoverRequest) -> list[str]:

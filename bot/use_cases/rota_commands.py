@@ -30,7 +30,7 @@ ROTA_HELP = Notice(
         "/rota plan: a fair proposal for the next quarter, to be entered with one button (communications leads).",
         "/rota import and the address of your leave calendar: your leave is read from it once a day.",
         "/rota calendar: your shifts in your own calendar. With a rota’s name: the whole of it.",
-        "/rota leave 24 Dec to 2 Jan: say when you are away. Cover is sought; only that you are away is kept.",
+        "/rota leave 24 Dec to 2 Jan, or tomorrow from 2pm: say when you are away. Cover is sought; why is never kept.",
         "/rota sick, or /rota sick @person until Friday: away from now on (for your own people, and for leads).",
         "/rota cover: what is being sought. With @person for @person (or nobody) and the days: put them on (leads).",
         "/rota swap: ask somebody to take a shift of yours for one of theirs.",

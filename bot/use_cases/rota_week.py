@@ -10,7 +10,7 @@ from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal
 from bot.core.rota.clock import DAY, local, midnight
 from bot.core.rota.plan import Plan
-from bot.core.rota.said import read
+from bot.core.rota.reading import read
 from bot.core.rota.week import DAYS, Week, in_words, monday_of
 from bot.core.rota.week import week as week_of
 from bot.use_cases.cases import told, zone

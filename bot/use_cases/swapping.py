@@ -20,13 +20,14 @@ from bot.core.rota.changes import Change, Kind
 from bot.core.rota.cover import Bench, Held, misfit
 from bot.core.rota.duty import Holder, SeatName
 from bot.core.rota.plan import Plan
+from bot.core.rota.reading import read
 from bot.core.rota.requests import Part, Swap, SwapState
-from bot.core.rota.said import Said, read
+from bot.core.rota.said import Said
 from bot.core.rota.schedule import spans, stints
 from bot.core.rota.stretches import Stretch, common, joined, without
 from bot.use_cases.alarms import ToPerson, tell
 from bot.use_cases.bench import bench_for, plans_of, watched
-from bot.use_cases.cases import acting, name_of, refused, told, zone
+from bot.use_cases.cases import acting, midday, name_of, refused, told, zone
 from bot.use_cases.cover_words import unfit_words
 from bot.use_cases.naming import person_beginning
 from bot.use_cases.ports import UnitOfWork
@@ -256,10 +257,10 @@ def _filled_in(uow: UnitOfWork, form: SwapForm, every: list[Part], me: Person, w
 def _on(uow: UnitOfWork, parts: list[Part], words: str) -> Part | Refusal:
     """The one shift that begins on the day that is meant."""
     here = ZoneInfo(zone(uow))
-    said = read(words, uow.now(), here)
+    said = read(words, uow.now(), here, midday(uow))
     if not isinstance(said, Said):
         return said
-    start, end = said.stretch(here)
+    start, end = said.stretch(here, midday(uow))
     found = [part for part in parts if start <= part.stretch[0] < end]
     if len(found) == 1:
         return found[0]

@@ -1,17 +1,15 @@
 """Telling people whose turns of duty moved because a rota in org.yaml was changed. Cover and swaps tell their own."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from bot.core.cards import Notice
 from bot.core.ids import PersonId
 from bot.core.rota.duty import Holder
 from bot.core.rota.plan import Plan
-from bot.core.rota.said import in_words
 from bot.core.rota.schedule import spans, stints
 from bot.core.rota.stretches import Stretch, joined
 from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.cases import zone
+from bot.use_cases.cases import away_words
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
 
@@ -35,12 +33,12 @@ def turns(uow: UnitOfWork, plan: Plan) -> Turns:
 
 def tell_who_moved(uow: UnitOfWork, plan: Plan, before: Turns) -> None:
     """Tell each person whose turns differ from `before` what they are now. Who has left is told nothing."""
-    here, after = ZoneInfo(zone(uow)), turns(uow, plan)
+    after = turns(uow, plan)
     for person in sorted({*before, *after}):
         now = after.get(person, [])
         if now == before.get(person, []):
             continue
-        lines = [in_words(turn, here) for turn in now[:_SHOWN]]
+        lines = [away_words(uow, turn) for turn in now[:_SHOWN]]
         lines += [f"… and {len(now) - _SHOWN} more."] if len(now) > _SHOWN else []
         words = ["You are on:", *lines] if now else ["You have no turns in the next four weeks."]
         title = f"Your turns in the rota “{plan.name}” have moved"

@@ -12,7 +12,10 @@ from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Field, SwapFor
 
 DAYS = 150
 LINES = 40
-HINT = "Such as “24 Dec to 2 Jan”, “tomorrow”, “Friday afternoon” or “Mon-Wed”. You see it in full before it is saved."
+HINT = (
+    "Such as “24 Dec to 2 Jan”, “tomorrow from 2pm”, “Thursday 9.30 to 12” or “Mon-Wed next week”. "
+    "You see it in full before it is saved."
+)
 
 
 def rota_form(form: AbsenceForm | AbsenceCheck | CancelForm | SwapForm, *, pushed: bool) -> Json:

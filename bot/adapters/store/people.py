@@ -1,5 +1,6 @@
 """The organisation and its people. What they may do on accounts is in accounts.py."""
 
+from datetime import time
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -44,6 +45,7 @@ class SqlPeople(Repository):
             "zone": organisation.zone,
             "approved_hosts": organisation.approved_hosts,
             "public_contacts": organisation.public_contacts,
+            "midday": f"{organisation.midday:%H:%M}",
         }
         put(self._connection, tables.organisation, values)
         self._transaction.forget()
@@ -91,7 +93,10 @@ class SqlPeople(Repository):
 
     def _organisation(self) -> Organisation | None:
         row = self._connection.execute(ORGANISATION).one_or_none()
-        return Organisation(row.name, row.zone, tuple(row.approved_hosts), tuple(row.public_contacts)) if row else None
+        if row is None:
+            return None
+        midday = time.fromisoformat(row.midday)
+        return Organisation(row.name, row.zone, tuple(row.approved_hosts), tuple(row.public_contacts), midday)
 
     def _people(self, query: Executable, asked: dict[str, str]) -> list[Person]:
         """A row for each identity, or one for somebody without any."""

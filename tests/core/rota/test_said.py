@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusals import Refusal
-from bot.core.rota.said import LONGEST, Said, echo, in_words, read, times
+from bot.core.rota.reading import read
+from bot.core.rota.said import LONGEST, Said, echo, in_words, times
 
 LONDON = ZoneInfo("Europe/London")
 FRIDAY = datetime(2026, 11, 27, 15, 5, tzinfo=UTC)
@@ -97,7 +98,7 @@ def test_today_is_the_day_of_the_zone_and_not_of_utc() -> None:
         ("", "dates.none", "It does not say which days."),
         ("when the cows come home", "dates.unreadable", "I could not read “when cows come home” as a day."),
         ("24 Dec to whenever", "dates.unreadable", "I did understand “24 Dec”."),
-        ("2pm", "dates.unreadable", "Write it like “24 Dec to 2 Jan”"),
+        ("2 parsecs", "dates.unreadable", "Write it like “24 Dec to 2 Jan”"),
         ("30 Feb", "dates.no_such_day", "There is no 30 February"),
         ("29 Feb 2027", "dates.no_such_day", "There is no 29 Feb 2027."),
         ("12/25", "dates.no_such_day", "The day comes first: 25/12 is 25 December."),

@@ -28,6 +28,7 @@ organisation = Table(
     Column("zone", Text, nullable=False),
     Column("approved_hosts", Json, nullable=False),
     Column("public_contacts", Json, nullable=False),
+    Column("midday", Text, nullable=False, server_default=text("'13:00'")),
     CheckConstraint("id = 1", name="one_row"),
 )
 
