@@ -14,11 +14,12 @@ from pathlib import Path
 from bot.core.findings import Finding, Level
 from bot.policy.context import Context, ContextError
 from bot.policy.gate import Gate
-from bot.policy.hits import MASK, Find, Hit
-from bot.policy.matchers import PhraseIndex, build_finder, hits_at, spared
+from bot.policy.hits import MASK, Hit
+from bot.policy.matchers import exceptions, matcher, spared
 from bot.policy.messages import context_fills, filled
-from bot.policy.normalise import folded_text
 from bot.policy.packs import LIBRARY, load_pack
+from bot.policy.passage import answered, passage
+from bot.policy.phrases import PhraseIndex, Said, Span
 from bot.policy.reading import Reading, read
 from bot.policy.rules import HARDNESS, Example, Pack, PackError, Rule
 from bot.policy.scope import Scope, situation
@@ -52,10 +53,12 @@ class Engine:
             self._make(pack)
 
     def _make(self, pack: Pack) -> None:
-        self._phrases = PhraseIndex(pack.rules, pack.lists)
-        built = {n: build_finder(rule, pack.lists) for n, rule in enumerate(pack.rules) if rule.kind != "phrases"}
-        self._detectors: dict[int, Find] = {number: find for number, (find, _) in built.items()}
-        self._gate = Gate({number: needs for number, (_, needs) in built.items()})
+        matchers = [matcher(rule, pack.lists) for rule in pack.rules]
+        self._detectors = {number: made.find for number, made in enumerate(matchers)}
+        self._exceptions = [exceptions(rule, pack.lists) for rule in pack.rules]
+        sets = [each for made in matchers for each in made.sets]
+        self._index = PhraseIndex([*sets, *filter(None, self._exceptions)])
+        self._gate = Gate({number: made.needs for number, made in enumerate(matchers)})
         self._by_scope = _by_scope(pack.rules)
         self._asked_in: dict[tuple[object, ...], frozenset[int]] = {}
         for number, rule in enumerate(pack.rules):
@@ -78,7 +81,7 @@ class Engine:
 
     def check(self, text: str, context: Context) -> tuple[Finding, ...]:
         """Everything the rules find, hardest level first, then by place in the text."""
-        reading = read(text)
+        reading = read(text, self._index)
         found = [(self.pack.rules[number], hit) for number, hit in self._hits(reading, context, self._asked(context))]
         fills = context_fills(context)
         private = [hit for _, hit in found if isinstance(hit, Hit) and hit.private]
@@ -100,15 +103,27 @@ class Engine:
 
     def _hits(self, reading: Reading, context: Context, asked: Collection[int]) -> Iterator[tuple[int, Hit | _Fault]]:
         """(number of the rule, hit) for the rules asked, exceptions already taken out."""
-        terms, exceptions = self._phrases.find(reading.folded.text)
-        able = terms.keys() | self._gate.open(_all_words(reading, context))
-        for number in sorted(able.intersection(asked)):
-            hits: Iterable[Hit | _Fault] = hits_at(reading, terms.get(number, ()))
-            if number in self._detectors:
-                hits = self._detected(number, reading, context)
-            for hit in hits:
-                if isinstance(hit, _Fault) or not spared(reading, hit, exceptions.get(number, ())):
+        written, said = self._words(reading, context)
+        for number in sorted(self._gate.open(written, said.keys()).intersection(asked)):
+            excepted = self._excepted(number, reading, said)
+            for hit in self._detected(number, reading, context):
+                if isinstance(hit, _Fault) or not spared(reading, hit, excepted):
                     yield number, hit
+
+    def _words(self, reading: Reading, context: Context) -> tuple[str, Said]:
+        """All that detectors with needs look at, and the phrases in it: draft, pictures, and the post answered."""
+        ours, theirs = passage(reading, context), answered(context)
+        said = self._index.find(ours.text)
+        if theirs is None:
+            return ours.text, said
+        return f"{ours.text}\n{theirs.text}", {**self._index.find(theirs.text), **said}
+
+    def _excepted(self, number: int, reading: Reading, said: Said) -> list[Span]:
+        """Where the rule's exceptions stand in the draft itself."""
+        exception = self._exceptions[number]
+        if exception is None:
+            return []
+        return [span for span in said.get(exception, ()) if span[1] <= len(reading.folded.text)]
 
     def _detected(self, number: int, reading: Reading, context: Context) -> list[Hit] | list[_Fault]:
         try:
@@ -123,17 +138,11 @@ class Engine:
         for examples, wanted in ((rule.fires, True), (rule.passes, False)):
             for example in examples:
                 context = _example_context(rule, example)
-                fired = rule.scope.covers(context) and any(self._hits(read(example.text), context, {number}))
+                fired = rule.scope.covers(context) and any(
+                    self._hits(read(example.text, self._index), context, {number})
+                )
                 if fired is not wanted:
                     raise PackError(rule.file, example.line, _contradiction(rule, example, fired=fired))
-
-
-def _all_words(reading: Reading, context: Context) -> str:
-    """All that detectors with needs look at: the draft, its pictures' descriptions, the post that is answered."""
-    more = [media.alt for media in context.media if media.alt]
-    if context.in_reply_to:
-        more.append(context.in_reply_to.text)
-    return "\n".join([reading.folded.text, *map(folded_text, more)])
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import ahocorasick
 
 from bot.policy.needs import Need, searched
 from bot.policy.pattern_parts import Pieces
+from bot.policy.phrases import Phrases
 
 _ODD_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script: detectors count it, patterns do not."""
@@ -19,7 +20,7 @@ class Gate:
     """The needs of many rules in one automaton. Rules are known by their number."""
 
     def __init__(self, needs: Mapping[int, Collection[Need]]) -> None:
-        kinds: dict[Pieces, int] = {}
+        kinds: dict[Pieces | Phrases, int] = {}
         self._ways = _Conditions()
         self._rules = _Conditions()
         numbers: dict[Need, int] = {}
@@ -29,17 +30,19 @@ class Gate:
             for way in need:
                 rarest_first = sorted(way, key=_commonness)
                 self._ways.add(number, [kinds.setdefault(pieces, len(kinds)) for pieces in rarest_first])
-        met_by = _by_piece(kinds)
+        self._sets = {each: number for each, number in kinds.items() if isinstance(each, Phrases)}
+        met_by = _by_piece({each: number for each, number in kinds.items() if not isinstance(each, Phrases)})
         self._kinds = [tuple(met_by[piece]) for piece in sorted(met_by)]
         self._automaton = _automaton(sorted(met_by))
 
-    def open(self, text: str) -> set[int]:
-        """The rules that may find something in folded text."""
+    def open(self, text: str, said: Collection[Phrases] = ()) -> set[int]:
+        """The rules that may find something in folded text, where these sets of phrases are said."""
         written = searched(text)
         if not text.isascii() and _ODD_DIGIT.search(text):
             written += searched(_ODD_DIGIT.sub("0", text))
         there = self._automaton.iter(written) if len(self._automaton) else ()
         met = set().union(*[self._kinds[piece] for piece in {piece for _, piece in there}])
+        met.update(self._sets[each] for each in said if each in self._sets)
         return self._rules.met(self._ways.met(met))
 
 
@@ -63,9 +66,10 @@ class _Conditions:
         } | self._always
 
 
-def _commonness(pieces: Pieces) -> tuple[int, int]:
+def _commonness(pieces: Pieces | Phrases) -> tuple[int, int]:
     """Sorts what is met seldom first: long pieces, then few."""
-    return -min(map(len, pieces)), len(pieces)
+    written = [plain for plain, _ in pieces.plain] if isinstance(pieces, Phrases) else pieces
+    return -min(map(len, written), default=0), len(written)
 
 
 def _by_piece(kinds: Mapping[Pieces, int]) -> dict[str, list[int]]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.policy.context import Context
-from bot.policy.needs import Needs, nothing
+from bot.policy.needs import Need, Needs, nothing
 from bot.policy.reading import Reading
+from bot.policy.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,22 @@ Find = Callable[[Reading, Context], Iterable[Hit]]
 class Detector:
     """A built-in matcher. `build` takes a rule's terms once; `fills` are the names its messages may use.
 
-    `patterns` says that terms are patterns, so that a {list} in one stands for a group of alternatives. `needs` says
-    what a text must hold before the detector is asked at all: the draft, its pictures' descriptions, the post answered.
+    `needs` says what a text must hold before the detector is asked at all: the draft, its pictures' descriptions, the
+    post answered.
     """
 
     build: Callable[[Collection[str]], Find]
     fills: frozenset[str] = frozenset()
-    patterns: bool = False
     needs: Needs = nothing
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDetector:
+    """A built-in matcher whose terms name parts of evidence (terms.py)."""
+
+    build: Callable[[Terms], Find]
+    fills: frozenset[str] = frozenset()
+    needs: Callable[[Terms], Collection[Need]] = lambda terms: terms.needs
 
 
 MASK = "•••"

@@ -1,102 +1,123 @@
-"""Finds the phrases of all rules in one pass; patterns and built-in detectors are built here, rule by rule.
+"""Makes each rule of a pack ready to be asked: its phrases, its patterns or its built-in detector.
 
 Everything is matched on the folded text; hits carry original offsets.
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
-
-import ahocorasick
-import re2
 
 from bot.policy.context import Context
 from bot.policy.detectors import DETECTORS
-from bot.policy.hits import Find, Hit
-from bot.policy.linear import HINT, PatternError, reason
-from bot.policy.needs import Need, of_patterns
-from bot.policy.normalise import folded_text
+from bot.policy.hits import EvidenceDetector, Find, Hit
+from bot.policy.linear import PatternError, any_of
+from bot.policy.lists import Lists, UnknownListError, alternatives, expanded, of_terms
+from bot.policy.needs import Need, of_any, of_patterns
+from bot.policy.passage import passage
+from bot.policy.phrases import PhraseIndex, Phrases, Span, phrases
 from bot.policy.reading import Reading
 from bot.policy.rules import PackError, Rule
 from bot.policy.suggestions import did_you_mean
+from bot.policy.terms import Terms, value_of
 
 NEAR = 40
 """How many characters around a hit an exception of `unless_near` reaches."""
 
-_LABEL = re.compile(r"[a-z][a-z0-9_+ ]* ?[=:] ")
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    """Which rule a phrase belongs to, as a term or as an exception; `open` where any ending may follow."""
+class Matcher:
+    """A rule ready to be asked. `needs` says what a text must hold for it; `sets` are all its sets of phrases."""
 
-    rule: int
-    exception: bool
-    length: int
-    open: bool
-
-
-class PhraseIndex:
-    """All phrases of all rules in one automaton; whole words, a trailing * for any ending."""
-
-    def __init__(self, rules: Sequence[Rule], lists: Mapping[str, tuple[str, ...]]) -> None:
-        table: dict[str, list[_Phrase]] = {}
-        for number, rule in enumerate(rules):
-            terms = rule.terms if rule.kind == "phrases" else ()
-            for exception, phrases in ((False, terms), (True, rule.unless_near)):
-                for phrase in phrases:
-                    for word in _expanded(phrase, lists, rule):
-                        plain = folded_text(word.removesuffix("*"))
-                        entry = _Phrase(number, exception, len(plain), word.endswith("*"))
-                        table.setdefault(plain, []).append(entry)
-        self._automaton = ahocorasick.Automaton()
-        for plain, entries in table.items():
-            self._automaton.add_word(plain, entries)
-        self._automaton.make_automaton()
-        self._empty = not table
-
-    def find(self, text: str) -> tuple[dict[int, list[tuple[int, int]]], dict[int, list[tuple[int, int]]]]:
-        """Folded spans of the terms and of the exceptions, by number of the rule."""
-        terms: dict[int, list[tuple[int, int]]] = {}
-        exceptions: dict[int, list[tuple[int, int]]] = {}
-        for last, entries in () if self._empty else self._automaton.iter(text):
-            for phrase in entries:
-                span = _whole_word(text, last + 1 - phrase.length, last + 1, open_end=phrase.open)
-                if span:
-                    (exceptions if phrase.exception else terms).setdefault(phrase.rule, []).append(span)
-        return terms, exceptions
+    find: Find
+    needs: Collection[Need]
+    sets: tuple[Phrases, ...] = ()
 
 
-def build_finder(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> tuple[Find, Collection[Need]]:
-    """The rule's detector or patterns, made once with the rule's terms, and what they need of a text."""
-    if rule.kind == "pattern":
-        return _build_patterns(rule, lists)
-    detector = DETECTORS[rule.detector]
-    if detector.patterns:
-        terms = [_PLACEHOLDER.sub(lambda name: f"(?:{'|'.join(_list(name[1], lists, rule))})", t) for t in rule.terms]
-    else:
-        terms = [
-            word
-            for term in rule.terms
-            for word in ((_alternatives(term, lists, rule),) if "= /" in term else _expanded(term, lists, rule))
-        ]
+def matcher(rule: Rule, lists: Lists) -> Matcher:
+    """The rule's phrases, patterns or detector, made ready once; rules of the same terms share one.
+
+    Raises:
+        PackError: a term that cannot be used, or a list that is not kept, with its place.
+    """
     try:
-        return _built(rule.detector, tuple(terms))
-    except (ValueError, KeyError, re2.error) as unusable:
-        said = reason(unusable)
-        quoted = unusable.pattern if isinstance(unusable, PatternError) else said
-        at = next((term for term in rule.terms if _quoted(term, quoted, lists, rule)), "")
-        raise PackError(*_place(rule, at), f"“{rule.id}” cannot be used: {said.rstrip('.')}.") from unusable
+        return _made(rule.kind, rule.detector, rule.terms, of_terms(rule.terms, lists))
+    except UnknownListError as unknown:
+        raise _unknown(unknown, rule, lists) from unknown
+    except (ValueError, KeyError) as unusable:
+        raise _unusable(unusable, rule, lists) from unusable
 
 
-def _quoted(term: str, said: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> bool:
+def exceptions(rule: Rule, lists: Lists) -> Phrases | None:
+    """What spares a hit of the rule when it stands near; None where nothing does. Raises PackError."""
+    try:
+        words = tuple(word for term in rule.unless_near for word in expanded(term, lists))
+    except UnknownListError as unknown:
+        raise _unknown(unknown, rule, lists) from unknown
+    return phrases(words) if words else None
+
+
+@lru_cache(maxsize=4096)
+def _made(kind: str, detector: str, terms: tuple[str, ...], used: tuple[tuple[str, tuple[str, ...]], ...]) -> Matcher:
+    """A matcher is a pure function of its terms and of the lists that they use."""
+    lists = dict(used)
+    if kind == "phrases":
+        return _of_phrases(phrases(tuple(word for term in terms for word in expanded(term, lists))))
+    if kind == "pattern":
+        return _of_patterns([alternatives(term, lists) for term in terms])
+    builtin = DETECTORS[detector]
+    if isinstance(builtin, EvidenceDetector):
+        parts = Terms.of(terms, lists)
+        return Matcher(builtin.build(parts), builtin.needs(parts), parts.sets)
+    plain = [word for term in terms for word in expanded(term, lists)]
+    return Matcher(builtin.build(plain), builtin.needs(plain))
+
+
+def _of_phrases(sought: Phrases) -> Matcher:
+    own = PhraseIndex([sought])
+
+    def find(reading: Reading, _context: Context) -> Iterator[Hit]:
+        text = passage(reading, _context)
+        spans = (reading.index or own).find(text.text).get(sought, ())
+        return hits_at(reading, (span for span in spans if span[1] <= text.size))
+
+    return Matcher(find, (of_any([sought], ()),), (sought,))
+
+
+def _of_patterns(written: Sequence[str]) -> Matcher:
+    patterns = [any_of([pattern]) for pattern in written]
+
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
+        text = passage(reading, context)
+        plain = text.plain[: text.size]
+        for pattern in patterns:
+            spans = (match.span() for match in pattern.finditer(plain))
+            yield from hits_at(reading, (span for span in spans if span[0] < span[1]))
+
+    return Matcher(find, (of_patterns(written),))
+
+
+def _unknown(unknown: UnknownListError, rule: Rule, lists: Lists) -> PackError:
+    term = next((term for term in (*rule.terms, *rule.unless_near) if f"{{{unknown.name}}}" in term), "")
+    said = f"“{rule.id}” uses the list {{{unknown.name}}}, which is not kept. {did_you_mean(unknown.name, lists)}"
+    return PackError(*_place(rule, term), said)
+
+
+def _unusable(unusable: Exception, rule: Rule, lists: Lists) -> PackError:
+    if isinstance(unusable, PatternError):
+        quoted, said = (
+            unusable.pattern,
+            f"the pattern “{unusable.pattern}” of “{rule.id}” cannot be used: {unusable.why}.",
+        )
+    else:
+        quoted, said = str(unusable), f"“{rule.id}” cannot be used: {str(unusable).rstrip('.')}."
+    term = next((term for term in rule.terms if _quotes(term, quoted, lists)), "")
+    return PackError(*_place(rule, term), said)
+
+
+def _quotes(term: str, said: str, lists: Lists) -> bool:
     """Whether a refusal speaks of this term: it quotes the term, or the pattern that the term was made into."""
-    value = _LABEL.sub("", term)
-    return value in said or said in _alternatives(term, lists, rule)
+    return value_of(term) in said or said in alternatives(term, lists)
 
 
 def _place(rule: Rule, term: str) -> tuple[str, int]:
@@ -104,102 +125,18 @@ def _place(rule: Rule, term: str) -> tuple[str, int]:
     return rule.places.get(term, (rule.file, rule.line))
 
 
-@lru_cache(maxsize=4096)
-def _built(detector: str, terms: tuple[str, ...]) -> tuple[Find, Collection[Need]]:
-    """A detector is a pure function of its terms, so packs that share a rule share what it is made into."""
-    return DETECTORS[detector].build(list(terms)), DETECTORS[detector].needs(terms)
-
-
-def _build_patterns(rule: Rule, lists: Mapping[str, tuple[str, ...]]) -> tuple[Find, Collection[Need]]:
-    options = _options()
-    written = [_alternatives(term, lists, rule) for term in rule.terms]
-    patterns = [_compiled(text, term, rule, options) for text, term in zip(written, rule.terms, strict=True)]
-
-    def find(reading: Reading, _context: Context) -> Iterator[Hit]:
-        text = reading.folded.text
-        encoded = text.encode()
-        for pattern in patterns:
-            spans = (match.span() for match in pattern.finditer(encoded))
-            yield from hits_at(reading, (_characters(encoded, span) for span in spans if span[0] < span[1]))
-
-    return find, (of_patterns(written),)
-
-
-def _characters(encoded: bytes, span: tuple[int, int]) -> tuple[int, int]:
-    """A span of bytes as one of characters: patterns are searched faster in what is encoded already."""
-    start = len(encoded[: span[0]].decode())
-    return start, start + len(encoded[span[0] : span[1]].decode())
-
-
-def hits_at(reading: Reading, spans: Iterable[tuple[int, int]]) -> Iterator[Hit]:
+def hits_at(reading: Reading, spans: Iterable[Span]) -> Iterator[Hit]:
     """Folded spans as hits on the original text."""
     for span in spans:
         yield Hit(*reading.folded.span(*span))
 
 
-def spared(reading: Reading, hit: Hit, exceptions: Sequence[tuple[int, int]]) -> bool:
+def spared(reading: Reading, hit: Hit, excepted: Sequence[Span]) -> bool:
     """Whether an exception stands near the hit; for a finding on the whole draft, anywhere."""
-    if not exceptions:
+    if not excepted:
         return False
     if hit.start == hit.end:
         return True
     first = bisect_left(reading.folded.ends, hit.start + 1)
     last = bisect_left(reading.folded.starts, hit.end)
-    return any(start < last + NEAR and end > first - NEAR for start, end in exceptions)
-
-
-def _whole_word(text: str, start: int, end: int, *, open_end: bool) -> tuple[int, int] | None:
-    """The span, reaching to the end of the word where its end is open; None where it begins or ends inside one."""
-    if start and text[start - 1].isalnum() and text[start].isalnum():
-        return None
-    if open_end:
-        while end < len(text) and text[end].isalnum():
-            end += 1
-    elif end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        return None
-    return start, end
-
-
-def _expanded(term: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> list[str]:
-    """The term with each {list} replaced by each of its words in turn."""
-    parts = _PLACEHOLDER.split(term)
-    choices = [_list(part, lists, rule) if at % 2 else (part,) for at, part in enumerate(parts)]
-    return ["".join(choice) for choice in product(*choices)]
-
-
-def _alternatives(pattern: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> str:
-    """The pattern with each {list} replaced by a group of its words."""
-    return _PLACEHOLDER.sub(
-        lambda name: "(?:" + "|".join(_written(word) for word in _list(name[1], lists, rule)) + ")",
-        pattern,
-    )
-
-
-def _written(word: str) -> str:
-    """A word of a list as a pattern; a trailing * stands for any ending there too."""
-    plain: str = re2.escape(folded_text(word.removesuffix("*")))
-    return rf"{plain}\w*" if word.endswith("*") else plain
-
-
-def _list(name: str, lists: Mapping[str, tuple[str, ...]], rule: Rule) -> tuple[str, ...]:
-    if name not in lists:
-        raise PackError(
-            *_place(rule, next((term for term in (*rule.terms, *rule.unless_near) if f"{{{name}}}" in term), "")),
-            f"“{rule.id}” uses the list {{{name}}}, which is not kept. {did_you_mean(name, lists)}",
-        )
-    return lists[name]
-
-
-def _options() -> re2.Options:
-    options = re2.Options()
-    options.case_sensitive = False
-    options.log_errors = False
-    return options
-
-
-def _compiled(written: str, term: str, rule: Rule, options: re2.Options) -> re2._Regexp:
-    try:
-        return re2.compile(written, options)
-    except re2.error as refused:
-        problem = f"the pattern “{term}” of “{rule.id}” cannot be used: {reason(refused)}. {HINT}."
-        raise PackError(*_place(rule, term), problem) from refused
+    return any(start < last + NEAR and end > first - NEAR for start, end in excepted)

@@ -4,15 +4,15 @@ Too little may be asked, never too much: what is not asked here, a detector find
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 
-from bot.policy.normalise import folded_text
 from bot.policy.pattern_parts import EDGE, Pieces
 from bot.policy.pattern_words import needed_pieces
+from bot.policy.phrases import Phrases
 
-Way = frozenset[Pieces]
-"""Sets of pieces of text, as `searched` writes them, of which one each has to be there."""
+Way = frozenset[Pieces | Phrases]
+"""Sets of pieces of text, as `searched` writes them, and sets of phrases, of which one each has to be there."""
 
 Need = frozenset[Way]
 """Ways of being there, of which one is enough; without ways nothing is asked."""
@@ -20,9 +20,6 @@ Need = frozenset[Way]
 Needs = Callable[[Collection[str]], Collection[Need]]
 """From a rule's terms to all that it needs."""
 
-
-_APART = "\x02"
-"""Stands between phrases that are made ready together; in a draft it is a space."""
 
 _WORD = re.compile(r"([a-z0-9]+)")
 _SPACES = (
@@ -48,42 +45,19 @@ def always(*patterns: str) -> Needs:
     return lambda _terms: (need,)
 
 
-def of_parts(parts: Iterable[tuple[str, str]]) -> Collection[Need]:
-    """What evidence in parts needs: of each part one of its phrases, /patterns/ or @names; names need nothing."""
-    sought: dict[str, list[str]] = {}
-    for part, value in parts:
-        sought.setdefault(part, []).append(value)
-    return [_of_any(tuple(values)) for values in sought.values()]
-
-
 def of_patterns(patterns: Iterable[str]) -> Need:
     """What a list of patterns needs: the pieces of one of them; nothing where one of them needs nothing."""
-    ways = [frozenset(map(_searched, needed_pieces(pattern))) for pattern in patterns]
-    return frozenset(ways) if all(ways) else frozenset()
+    return of_any((), patterns)
 
 
-@lru_cache(maxsize=4096)
-def _of_any(values: tuple[str, ...]) -> Need:
-    patterns = [value[1:-1] for value in values if value.startswith("/")]
-    phrases = _phrases([value for value in values if not value.startswith(("/", "@"))])
-    told = of_patterns(patterns)
-    if any(value.startswith("@") for value in values) or (patterns and not told):
-        return frozenset()
-    return told | {frozenset({phrases})} if phrases else told
+def of_any(sets: Collection[Phrases], patterns: Iterable[str]) -> Need:
+    """What any of some phrases and patterns needs; nothing where one of the patterns needs nothing."""
+    ways = [frozenset[Pieces | Phrases](map(_searched, needed_pieces(pattern))) for pattern in patterns]
+    return frozenset([*ways, *(frozenset[Pieces | Phrases]({each}) for each in sets)]) if all(ways) else frozenset()
 
 
 def _searched(pieces: Pieces) -> Pieces:
     return frozenset(map(_piece, pieces))
-
-
-def _phrases(phrases: Sequence[str]) -> Pieces:
-    """Phrases as pieces, a trailing * standing for any ending; all in one go, because lists are long."""
-    plain = [folded_text(phrase.removesuffix("*")) for phrase in phrases]
-    pieces = searched(_APART.join(plain)).split(_APART) if plain else []
-    return frozenset(
-        piece.removesuffix(EDGE) if phrase.endswith("*") else piece
-        for piece, phrase in zip(pieces, phrases, strict=True)
-    )
 
 
 @lru_cache(maxsize=65536)

@@ -178,17 +178,17 @@ def test_a_pattern_that_cannot_run_in_linear_time_is_refused(tmp_path, pattern):
 @pytest.mark.parametrize(
     ("matcher", "good", "bad"),
     [
-        ("combined", "light = jolly", "grave = /\\b(crash/"),
-        ("combined_in_sentence", "light = jolly", "grave = /(?=crash)/"),
-        ("combined_in_order", "light = jolly", "grave = /(crash)\\1/"),
-        ("clues", "light = jolly", "grave = /(?<!a)crash/"),
-        ("clues_in_sentence", "light = jolly", "grave = /crash{2,1}/"),
+        ("together_in_draft", "light = jolly", "grave = /\\b(crash/"),
+        ("together_near", "light = jolly", "grave = /(?=crash)/"),
+        ("together_in_order", "light = jolly", "grave = /(crash)\\1/"),
+        ("together", "light = jolly", "grave = /(?<!a)crash/"),
+        ("together_in_sentence", "light = jolly", "grave = /crash{2,1}/"),
         ("together", "light: jolly", "grave: (crash"),
         ("together_in_sentence", "light: jolly", "grave: (?=crash)"),
-        ("combined", "light = jolly", "grave = /💥/"),
-        ("combined", "light = jolly", "grave"),
-        ("clues", "light = jolly", "grave = @persn"),
-        ("together", "light: jolly", "grave = crash"),
+        ("together_in_draft", "light = jolly", "grave = /💥/"),
+        ("together_in_draft", "light = jolly", "grave"),
+        ("together", "light = jolly", "grave = @persn"),
+        ("together", "light: jolly", "crash"),
     ],
 )
 def test_a_term_that_a_detector_cannot_use_is_refused_where_it_stands(tmp_path, matcher, good, bad):
@@ -362,7 +362,7 @@ def test_the_version_names_every_pack_and_changes_with_any_word(tmp_path):
     [
         ("jolly good", "Jolly   GOOD!", "jolly goodness"),
         ("jolly*", "jolliest? no. jollying", "ajolly"),
-        ("don't", "Don’t", "dont"),
+        ("don't", "Don’t", "donut"),
         ("vote {party}", "vote lib dems", "vote libs"),
         ("tŷ", "TY", "type"),
         ("#jolly", "so #Jolly", "jolly"),

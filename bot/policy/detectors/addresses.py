@@ -4,13 +4,13 @@ Which words speak of a home and which of a public place, the pack says.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from bot.policy.context import Context
-from bot.policy.detectors.evidence import parsed
-from bot.policy.hits import MASK, Detector, Find, Hit
-from bot.policy.needs import always
+from bot.policy.hits import MASK, EvidenceDetector, Find, Hit
+from bot.policy.needs import of_patterns
 from bot.policy.reading import Reading
+from bot.policy.terms import Terms
 
 _POSTCODE = re.compile(
     r"(?<![a-z0-9/#@.-])(?:gir ?0aa|[a-pr-uwyz]"
@@ -21,24 +21,22 @@ _BEFORE, _AFTER = 90, 40
 """How far around a postcode its surroundings are read, in characters."""
 
 
-def _build(terms: Collection[str]) -> Find:
+def _build(terms: Terms) -> Find:
     """`home`: words of a private address; `door`: a numbered street; `public`: words of a building for everyone."""
-    kinds = parsed(terms)
+    kinds = terms.patterns
 
     def says(label: str, around: bytes) -> bool:
-        pattern = kinds[label].pattern
-        return pattern is not None and bool(pattern.search(around))
+        return bool(kinds[label].search(around))
 
     def at_a_door(around: bytes) -> bool:
         """A numbered street, and no public building but what the street is called after (3 Chapel Row)."""
-        door = kinds["door"].pattern
-        return says("door", around) and not says("public", door.sub(b" ", around) if door else around)
+        return says("door", around) and not says("public", kinds["door"].sub(b" ", around))
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         text = reading.folded.text
         public = [_bare(contact) for contact in context.public_contacts]
         for match in _POSTCODE.finditer(text):
-            around = text[max(0, match.start() - _BEFORE) : match.end() + _AFTER].encode("ascii", "replace")
+            around = text[max(0, match.start() - _BEFORE) : match.end() + _AFTER].encode("latin-1", "replace")
             if (says("home", around) or at_a_door(around)) and not any(
                 _bare(match[0]) in contact for contact in public
             ):
@@ -59,4 +57,6 @@ def _bare(written: str) -> str:
     return "".join(char for char in written.lower() if char.isalnum())
 
 
-POSTCODE = Detector(_build, patterns=True, needs=always(_POSTCODE.pattern))
+_NEED = of_patterns([_POSTCODE.pattern])
+
+POSTCODE = EvidenceDetector(_build, needs=lambda _terms: (_NEED,))

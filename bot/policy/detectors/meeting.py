@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.policy.context import Context
-from bot.policy.detectors.combined import TOGETHER
-from bot.policy.hits import Detector, Find, Hit
+from bot.policy.detectors.together import together
+from bot.policy.hits import Detector, EvidenceDetector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
+from bot.policy.terms import Terms
 
 _MEMBER = re.compile(r"\b(?:cllr|councillor|member|mayor|leader)\b(?! of staff)", re.IGNORECASE)
 
@@ -30,8 +31,8 @@ def _missing_hashtag(_terms: Collection[str]) -> Find:
     return find
 
 
-def _off_subject(terms: Collection[str]) -> Find:
-    evidence = TOGETHER.build(terms)
+def _off_subject(terms: Terms) -> Find:
+    evidence = together(terms)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         if is_member_in_meeting(context):
@@ -41,4 +42,4 @@ def _off_subject(terms: Collection[str]) -> Find:
 
 
 MISSING_HASHTAG = Detector(_missing_hashtag)
-OFF_SUBJECT = Detector(_off_subject)
+OFF_SUBJECT = EvidenceDetector(_off_subject)

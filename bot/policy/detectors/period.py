@@ -1,11 +1,11 @@
 """Evidence that counts only where a pre-election period covers the account or the place the draft speaks of."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from bot.policy.context import Context, Period
-from bot.policy.detectors.combined import IN_ORDER, IN_SENTENCE, TOGETHER, needs
-from bot.policy.hits import Detector, Find, Hit
+from bot.policy.detectors.together import in_order, near, together
+from bot.policy.hits import EvidenceDetector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
@@ -70,18 +70,6 @@ def _covered(find: Find) -> Find:
     return found
 
 
-def _in_sentence(terms: Collection[str]) -> Find:
-    return _covered(IN_SENTENCE.build(terms))
-
-
-def _in_order(terms: Collection[str]) -> Find:
-    return _covered(IN_ORDER.build(terms))
-
-
-def _together(terms: Collection[str]) -> Find:
-    return _covered(TOGETHER.build(terms))
-
-
-PERIOD_EVIDENCE = Detector(_in_sentence, needs=needs)
-PERIOD_TOGETHER = Detector(_together, needs=needs)
-PERIOD_ORDER = Detector(_in_order, needs=needs)
+NEAR = EvidenceDetector(lambda terms: _covered(near(terms)))
+TOGETHER = EvidenceDetector(lambda terms: _covered(together(terms)))
+IN_ORDER = EvidenceDetector(lambda terms: _covered(in_order(terms)))

@@ -1,14 +1,16 @@
 """What goes out with the words: descriptions, people shown without consent, work of others without a licence."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+import re2
 
 from bot.policy.context import NO_LICENCE, Context, Media
 from bot.policy.detectors.consent import holds
-from bot.policy.detectors.evidence import Sought, parsed
-from bot.policy.hits import Detector, Find, Hit
+from bot.policy.hits import Detector, EvidenceDetector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
+from bot.policy.terms import Terms
 
 _FILE_NAME = re.compile(
     r"(?:\A|\s)[\w()-]+\.(?:jpe?g|png|gif|webp|heic|bmp|tiff?|mp4|mov|pdf)\b|\b(?:img|dsc|dscn|pxl|screenshot"
@@ -88,13 +90,13 @@ def _captions(_terms: Collection[str]) -> Find:
     return find
 
 
-def _matches(sought: Sought | None, words: str) -> bool:
-    return sought is not None and sought.pattern is not None and sought.pattern.search(words.encode("ascii", "replace"))
+def _matches(sought: "re2._Regexp | None", words: str) -> bool:
+    return sought is not None and bool(sought.search(words.encode("latin-1", "replace")))
 
 
-def _shown(terms: Collection[str], said_by: Callable[[Media], Sequence[str]]) -> Find:
+def _shown(terms: Terms, said_by: Callable[[Media], Sequence[str]]) -> Find:
     """Pictures of the `who` of the terms; `unless` lists what cannot be told apart or agreed by its nature."""
-    kinds = parsed(terms)
+    kinds = terms.patterns
 
     def find(_reading: Reading, context: Context) -> Iterator[Hit]:
         for media in context.media:
@@ -120,9 +122,9 @@ def _stem(word: str) -> str:
     return word.removesuffix("s")
 
 
-def _rights(terms: Collection[str]) -> Find:
+def _rights(terms: Terms) -> Find:
     """Credit and music that point to somebody else's work (`other`), and what counts as no licence (`unlicensed`)."""
-    kinds = parsed(terms)
+    kinds = terms.patterns
 
     def find(_reading: Reading, context: Context) -> Iterator[Hit]:
         for media in context.media:
@@ -136,7 +138,7 @@ def _work(media: Media) -> str:
     return media.music or media.credit or (media.licence if media.licence != NO_LICENCE else "The picture")
 
 
-def _lacks_rights(media: Media, kinds: dict[str, Sought]) -> bool:
+def _lacks_rights(media: Media, kinds: Mapping[str, "re2._Regexp"]) -> bool:
     licence, credit, music = (folded_text(said).strip() for said in (media.licence, media.credit, media.music))
     unlicensed = not licence or _matches(kinds["unlicensed"], licence)
     own_music = not music or _matches(kinds["free_music"], music)
@@ -151,12 +153,12 @@ def _lacks_rights(media: Media, kinds: dict[str, Sought]) -> bool:
 
 ALT_TEXT = Detector(_alt)
 CAPTIONS = Detector(_captions)
-PEOPLE_SHOWN = Detector(
-    lambda terms: _shown(terms, lambda media: media.subjects), fills=frozenset({"subject"}), patterns=True
+PEOPLE_SHOWN = EvidenceDetector(
+    lambda terms: _shown(terms, lambda media: media.subjects), frozenset({"subject"}), lambda _terms: ()
 )
-PEOPLE_DESCRIBED = Detector(
+PEOPLE_DESCRIBED = EvidenceDetector(
     lambda terms: _shown(terms, lambda media: () if media.subjects else (media.alt,)),
-    fills=frozenset({"subject"}),
-    patterns=True,
+    frozenset({"subject"}),
+    lambda _terms: (),
 )
-RIGHTS = Detector(_rights, fills=frozenset({"work"}), patterns=True)
+RIGHTS = EvidenceDetector(_rights, frozenset({"work"}), lambda _terms: ())

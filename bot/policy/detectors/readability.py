@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 import pyphen
 
 from bot.policy.context import Context
-from bot.policy.detectors.combined import TOGETHER
 from bot.policy.detectors.duplicate import without_links
+from bot.policy.detectors.together import together
 from bot.policy.detectors.welsh import is_welsh
-from bot.policy.hits import Detector, Find, Hit
+from bot.policy.hits import Detector, EvidenceDetector, Find, Hit
 from bot.policy.reading import Reading
+from bot.policy.terms import Terms
 
 _SENTENCES = re.compile(r"[.!?]+(?=\s|$)|\n+")
 _WORD = re.compile(r"(?<![@#\w])[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -50,8 +51,8 @@ def _grade(words: list[str], sentences: int, syllables: int) -> float:
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
-def _office_words(terms: Collection[str]) -> Find:
-    evidence = TOGETHER.build(terms)
+def _office_words(terms: Terms) -> Find:
+    evidence = together(terms)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         if not is_welsh(reading.text):
@@ -71,4 +72,4 @@ def _syllables(word: str) -> int:
 
 
 READING_AGE = Detector(_reading_age, frozenset({"age"}))
-OFFICE_WORDS = Detector(_office_words, needs=TOGETHER.needs)
+OFFICE_WORDS = EvidenceDetector(_office_words)

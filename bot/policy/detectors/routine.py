@@ -1,15 +1,16 @@
 """A post that is not about the incident that is on, and a pledge that nobody approved: both ask the records."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 from bot.policy.context import ACCOUNT_KINDS, Context, Hold
-from bot.policy.detectors.clues import CLUES
-from bot.policy.detectors.combined import IN_SENTENCE, TOGETHER, Evidence
-from bot.policy.hits import Detector, Find, Hit
+from bot.policy.detectors.evidence.finding import Evidence
+from bot.policy.detectors.together import in_draft, near, together
+from bot.policy.hits import EvidenceDetector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
+from bot.policy.terms import Terms
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HANDLE = re.compile(r"@\w+")
@@ -60,7 +61,7 @@ def _meant_for_others(scope: str, context: Context) -> bool:
     return bool(kinds) and context.account_kind not in kinds
 
 
-def _routine(terms: Collection[str]) -> Find:
+def _routine(terms: Terms) -> Find:
     """`inform = …` are words of an update about the incident, `light = …` of a light-hearted post; `urgent = …` make
     any post urgent by itself."""  # noqa: D205, D209  one sentence
     return _on_hold(
@@ -69,32 +70,34 @@ def _routine(terms: Collection[str]) -> Find:
     )
 
 
-def _plain(terms: Collection[str]) -> Find:
+def _plain(terms: Terms) -> Find:
     """The routine posts that an open hold lets go with a warning."""
     return _on_hold(terms, lambda reached, touched, light: reached is Reach.OPEN and not touched and not light)
 
 
-def _on_hold(terms: Collection[str], judged: Callable[[Reach, bool, bool], bool]) -> Find:
+def _on_hold(terms: Terms, judged: Callable[[Reach, bool, bool], bool]) -> Find:
     """Routine posts while a hold is on, of which `judged` picks by reach, touched themes and lightness."""
-    evidence = Evidence(terms)
+    evidence = Evidence(terms, pictures=False)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         hold, text = context.incident_hold, reading.folded.text
         reached = reach(hold, context) if hold and _is_on(hold, context) else Reach.NONE
-        found = evidence.find(text, optional=_SOME) if reached is not Reach.NONE else None
+        found = evidence.find(reading, context, optional=_SOME) if reached is not Reach.NONE else None
         if hold is None or found is None:
             return
-        light = bool(found.get("light"))
-        updates = bool(found.get("urgent")) or (bool(found.get("inform")) and not light and _names(hold, text))
+        light = bool(found.places.get("light"))
+        updates = bool(found.places.get("urgent")) or (
+            bool(found.places.get("inform")) and not light and _names(hold, text)
+        )
         if not updates and judged(reached, _touched(hold, text), light):
             yield Hit(0, 0)
 
     return find
 
 
-def _light_on_theme(terms: Collection[str]) -> Find:
+def _light_on_theme(terms: Terms) -> Find:
     """Evidence of a light mood in a post that touches what the incident is about."""
-    evidence = TOGETHER.build(terms)
+    evidence = in_draft(terms)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         hold = context.incident_hold
@@ -154,9 +157,8 @@ def _amounts(text: str) -> set[str]:
     return sums
 
 
-ROUTINE = Detector(_routine)
-PLAIN = Detector(_plain)
-LIGHT_ON_THEME = Detector(_light_on_theme, needs=TOGETHER.needs)
-PLEDGE = Detector(lambda terms: _pledge(IN_SENTENCE.build(terms)), needs=IN_SENTENCE.needs)
-CLUES_APPROVED = Detector(lambda terms: _pledge(CLUES.build(terms)), needs=CLUES.needs)
-PLEDGE_ANYWHERE = Detector(lambda terms: _pledge(TOGETHER.build(terms)), needs=TOGETHER.needs)
+ROUTINE = EvidenceDetector(_routine, needs=lambda _terms: ())
+PLAIN = EvidenceDetector(_plain, needs=lambda _terms: ())
+LIGHT_ON_THEME = EvidenceDetector(_light_on_theme)
+PLEDGE_NEAR = EvidenceDetector(lambda terms: _pledge(near(terms)))
+PLEDGE_TOGETHER = EvidenceDetector(lambda terms: _pledge(together(terms)))

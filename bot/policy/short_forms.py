@@ -27,6 +27,9 @@ _FULL = (
     | {f"{what}'s": f"{what} is" for what in ("that", "it", "what", "who", "here", "there", "where", "how")}
     | {f"{who}'{end}": f"{who} {verb}" for who in ("we", "you", "they") for end, verb in _SHORTENED}
 )
+_WORDS = frozenset({"were", "well"})
+"""Short forms that are other words without their apostrophe."""
+
 _SHORT_FORM = re.compile(rf"\b(?:{'|'.join(_FULL)})\b")
 
 
@@ -36,5 +39,10 @@ def spellings(phrase: str) -> tuple[str, ...]:
     if "'" not in phrase:
         return (phrase,)
     full = _SHORT_FORM.sub(lambda short: _FULL[short[0]], phrase)
-    bare = _SHORT_FORM.sub(lambda short: short[0].replace("'", ""), phrase)
+    bare = _SHORT_FORM.sub(lambda short: _bare(short[0]), phrase)
     return tuple(dict.fromkeys((phrase, full, bare)))
+
+
+def _bare(short: str) -> str:
+    bare = short.replace("'", "")
+    return short if bare in _WORDS else bare

@@ -1,0 +1,69 @@
+"""Lists that terms use as {name}: how a term is written out with the words of its lists."""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import product
+
+import re2
+
+from bot.policy.normalise import folded_text
+
+Lists = Mapping[str, tuple[str, ...]]
+
+NONE: Lists = {}
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+class UnknownListError(KeyError):
+    """A list that is not kept."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def only_list(term: str) -> str:
+    """The name of the list that is all of the term; empty where there is more or none."""
+    whole = _PLACEHOLDER.fullmatch(term)
+    return whole[1] if whole else ""
+
+
+def of_terms(terms: Iterable[str], lists: Lists) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The lists that some terms use, in order of their names. Raises UnknownListError."""
+    used = sorted({name for term in terms if "{" in term for name in _PLACEHOLDER.findall(term)})
+    return tuple((name, words_of(name, lists)) for name in used)
+
+
+def words_of(name: str, lists: Lists) -> tuple[str, ...]:
+    """The words of a list. Raises UnknownListError."""
+    if name not in lists:
+        raise UnknownListError(name)
+    return lists[name]
+
+
+def expanded(term: str, lists: Lists) -> list[str]:
+    """The term with each {list} replaced by each of its words in turn. Raises UnknownListError."""
+    if "{" not in term:
+        return [term]
+    parts = _PLACEHOLDER.split(term)
+    choices = [words_of(part, lists) if at % 2 else (part,) for at, part in enumerate(parts)]
+    return ["".join(choice) for choice in product(*choices)]
+
+
+def alternatives(pattern: str, lists: Lists) -> str:
+    """The pattern with each {list} replaced by a group of its words. Raises UnknownListError."""
+    return _PLACEHOLDER.sub(lambda name: "(?:" + "|".join(map(_written, words_of(name[1], lists))) + ")", pattern)
+
+
+def is_pattern(what: str) -> bool:
+    """Whether it is written between slashes."""
+    return len(what) > 1 and what.startswith("/") and what.endswith("/")
+
+
+def _written(word: str) -> str:
+    """A word of a list as a pattern; a trailing * stands for any ending there too, and a /pattern/ for itself."""
+    if is_pattern(word):
+        return f"(?:{word[1:-1]})"
+    plain: str = re2.escape(folded_text(word.removesuffix("*")))
+    return rf"{plain}\w*" if word.endswith("*") else plain
