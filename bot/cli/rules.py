@@ -6,7 +6,7 @@ from rich.table import Table
 from bot.cli.opening import house, out, stop
 from bot.core.figures import MEANING
 from bot.core.refusals import Refusal
-from bot.use_cases.rules import figures as month_figures
+from bot.use_cases.rule_figures import figures as month_figures
 
 
 @click.group()

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.core.accounts import Account
 from bot.core.drafts import Draft, Revision, State, Suggestion
-from bot.core.findings import Finding, Level
+from bot.core.findings import Finding
 from bot.core.ids import DraftId
 
 
@@ -51,7 +51,7 @@ class Action(StrEnum):
     DESCRIBE = "describe"
     WHO_MAY = "who_may"
     RULES = "rules"
-    NEXT_RULES = "next_rules"
+    RULE = "rule"
     HOURS = "hours"
     CHANGE_HOURS = "change_hours"
     PITCH_HOURS = "pitch_hours"
@@ -204,36 +204,6 @@ class AccountsCard:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleRow:
-    """One rule in words. `when` says when it listens, where that is not always; `ask` who decides."""
-
-    rule: str
-    level: Level
-    message: str
-    why: str
-    when: str
-    ask: str
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
-class RulesCard:
-    """One page of the rules in force for an account; `next_page` is what to type for the next one.
-
-    `next_about` comes back with a click on NEXT_RULES; both are empty on the last page.
-    """
-
-    title: str
-    rows: tuple[RuleRow, ...]
-    total: int
-    page: int
-    pages: int
-    next_page: str
-    version: str
-    next_about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class AskCard:
     """A question to one person about something other than a draft, with the buttons that answer it.
 
@@ -263,4 +233,4 @@ class CallCard:
     view: DraftView | None = None
 
 
-Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | AccountsCard | RulesCard | AskCard | CallCard
+Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | AccountsCard | AskCard | CallCard

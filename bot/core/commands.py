@@ -192,6 +192,14 @@ class SetHours:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class FindRules:
+    """A RulesForm handed in: what the form was about, and what is searched for; empty for the topics."""
+
+    about: str
+    sought: str
+
+
 Command = (
     Typed
     | PitchMessage
@@ -210,4 +218,5 @@ Command = (
     | CancelAbsence
     | ProposeSwap
     | SetHours
+    | FindRules
 )

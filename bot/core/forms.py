@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.cards import AccountsCard, AskCard, DraftView, HomeCard, ListCard, Notice, RulesCard
+from bot.core.cards import AccountsCard, AskCard, DraftView, HomeCard, ListCard, Notice
 from bot.core.drafts import Media
 from bot.core.ids import DraftId
+from bot.core.rule_forms import RulePage, RulesForm
 
 
 class Field(StrEnum):
@@ -231,6 +232,8 @@ Form = (
     | SwapForm
     | HoursForm
     | ReadForm
+    | RulesForm
+    | RulePage
     | DoneForm
 )
 
@@ -247,5 +250,5 @@ class Nothing:
     """Nothing needs to be shown: cards in channels and direct messages follow from the due table."""
 
 
-Shown = Notice | ListCard | HomeCard | AccountsCard | RulesCard | AskCard | Form | FormErrors | Nothing
+Shown = Notice | ListCard | HomeCard | AccountsCard | AskCard | Form | FormErrors | Nothing
 """What a use case answers to the one person who acted. Notices and lists are for their eyes only."""

@@ -45,7 +45,7 @@ LABELS: dict[Action, str] = {
     Action.DESCRIBE: "Pictures…",
     Action.WHO_MAY: "Who may act",
     Action.RULES: "Rules",
-    Action.NEXT_RULES: "Next page",
+    Action.RULE: "Open",
     Action.HOURS: "Hours",
     Action.CHANGE_HOURS: "Change the words…",
     Action.PITCH_HOURS: "Draft this as a tweet",

@@ -90,6 +90,13 @@ class Engine:
             findings.append(_read_in_part(reading))
         return tuple(sorted(_without_repeats(findings), key=_order))
 
+    def of_first_example(self, rule: Rule) -> Finding | None:
+        """What a rule of this pack says of its own first example; None where it finds nothing there."""
+        example = rule.fires[0]
+        context, reading = _example_context(rule, example), read(example.text)
+        hits = self._hits(reading, context, {self.pack.rules.index(rule)})
+        return next((_finding(rule, hit, reading, context_fills(context), []) for _, hit in hits), None)
+
     def _asked(self, context: Context) -> frozenset[int]:
         """The numbers of the rules that listen in the context, kept for the contexts met last."""
         met = situation(context)

@@ -20,6 +20,7 @@ from bot.use_cases import (
     lists,
     people,
     published_hours,
+    rule_figures,
     rules,
 )
 from bot.use_cases.naming import nearest_word
@@ -48,7 +49,7 @@ ACCOUNT_HELP = Notice(
     (
         "/account who @account: everybody who may pitch or approve, and who may approve now.",
         "/account, or /account list: every account, what you may do on it, and its rules.",
-        "/account rules @account: the rules its tweets are checked by, and why. Add a word to see only those on it.",
+        "/account rules @account: the rules its tweets are checked by, by topic. Add a word to search, or a rule’s id.",
         "/account rules figures 2026-11: how often each rule fired in a month, and what came of it (leads).",
         "/account hours @account: when the public is told it is read; change it, or draft it as a tweet.",
         "/account suspend @person reason: take somebody’s rights away at once (communications leads).",
@@ -113,9 +114,9 @@ def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Sho
         case "" | "list":
             return access.accounts_list(tools, person, int(first) if first.isdecimal() else 1)
         case "rules" if first.casefold() == "figures":
-            return rules.month_figures(tools, person, after)
+            return rule_figures.month_figures(tools, person, after)
         case "rules" if first:
-            return rules.rules_for(tools, first, after)
+            return rules.rules_for(tools, person, first, after)
         case "hours" if first:
             return published_hours.hours_of(tools, person, first)
         case "suspend" if first:

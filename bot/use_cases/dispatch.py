@@ -13,6 +13,7 @@ from bot.core.commands import (
     ConfirmAbsence,
     DescribePictures,
     EnterAbsence,
+    FindRules,
     FoundAt,
     OpenHome,
     PitchMessage,
@@ -98,7 +99,7 @@ PRESSES: Mapping[Action, Press] = {
     Action.DESCRIBE: describing.open_pictures,
     Action.WHO_MAY: access.press_who_may,
     Action.RULES: rules.press_rules,
-    Action.NEXT_RULES: rules.press_rules,
+    Action.RULE: rules.press_rule,
     Action.HOURS: published_hours.press_hours,
     Action.CHANGE_HOURS: published_hours.open_form,
     Action.PITCH_HOURS: published_hours.as_tweet,
@@ -159,6 +160,8 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
             return swapping.propose(tools, person, command)
         case SetHours():
             return published_hours.set_hours(tools, person, command)
+        case FindRules():
+            return rules.find_rules(tools, person, command)
         case _:
             assert_never(command)
 

@@ -1,72 +1,103 @@
-"""The rules in force for an account, in words (S52), and the monthly figures on them."""
+"""Finding one's way in the rules in force for an account (S52): topics, lists, a search, and a page for each rule.
 
-import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
+What is said of a rule is policy/catalogue.py's; the monthly figures are rule_figures.py's.
+"""
+
+from dataclasses import dataclass, replace
 
 from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
-from bot.core.cards import Notice, RuleRow, RulesCard, Tone
-from bot.core.commands import Pressed
-from bot.core.figures import MEANING, RuleFigure, rule_figures
-from bot.core.findings import GROUPS, office
+from bot.core.cards import Notice, Tone
+from bot.core.check_names import check_name
+from bot.core.commands import FindRules, Pressed
+from bot.core.findings import office
 from bot.core.forms import Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
+from bot.core.rule_forms import RuleLine, RulePage, RulesForm, Topic
+from bot.policy.catalogue import (
+    Match,
+    Where,
+    applies,
+    counted,
+    in_order,
+    in_short,
+    said_example,
+    speaking_of,
+    without_fills,
+)
 from bot.policy.engine import Engine
 from bot.policy.rules import Rule
-from bot.policy.scope import Scope
-from bot.use_cases.cases import acting, refused, told, zone
+from bot.use_cases.cases import acting, told
 from bot.use_cases.naming import no_such_account
-from bot.use_cases.ports import Store, UnitOfWork
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rule_figures import figures_of
 from bot.use_cases.tools import Tools
 
-PER_PAGE = 8
-"""Rules on one page: with these a card stays within what a chat takes."""
-_SHOWN = 40
-_PER_LINE = 10
-_ORDER = {level: rank for rank, (level, _) in enumerate(GROUPS)}
-_MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
-_DECEMBER = 12
+PER_PAGE = 30
+"""Rules in one list: with these a form stays within what a chat takes."""
+_SOUGHT = 100
+"""Characters of a search that are looked at."""
 
 
-def press_rules(tools: Tools, _person: Person, command: Pressed) -> Shown:
-    """“Rules” on the list of accounts, and “Next page” below a page of them."""
-    handle, _, page = command.about.partition(" ")
-    return rules_for(tools, handle, page)
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where somebody is in the rules of an account, as it travels with a button."""
+
+    handle: str
+    level: str = ""
+    check: str = ""
+    page: int = 1
+    sought: str = ""
+
+    @classmethod
+    def read(cls, about: str) -> "Spot":
+        """The spot that `text` wrote; a handle alone is the topics."""
+        handle, level, check, page, sought = (*about.split("/", 4), "", "", "", "")[:5]
+        return cls(handle, level, check, int(page) if page.isdecimal() else 1, sought[:_SOUGHT])
+
+    @property
+    def text(self) -> str:
+        """The spot as text; what is searched for comes last, because it may hold anything."""
+        return f"{self.handle}/{self.level}/{self.check}/{self.page}/{self.sought}"
 
 
-def rules_for(tools: Tools, handle: str, words: str = "") -> Shown:
-    """The rules for an account, one page of them; `words` is a page, or words the rules must speak of."""
+def press_rules(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """“Rules” on the list of accounts, a topic, “All topics” and “Next page”."""
+    return _at(tools, person, Spot.read(command.about))
+
+
+def press_rule(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """“Open” beside a rule."""
+    rule, _, spot = command.about.partition(" ")
+    return _at(tools, person, Spot.read(spot), rule)
+
+
+def find_rules(tools: Tools, person: Person, command: FindRules) -> Shown:
+    """The search field handed in; left empty it leads to the topics."""
+    return rules_for(tools, person, Spot.read(command.about).handle, command.sought)
+
+
+def rules_for(tools: Tools, person: Person, handle: str, words: str = "") -> Shown:
+    """The rules for an account: its topics, those that speak of the words, or the one whose id the words are."""
+    sought = " ".join(words.split())[:_SOUGHT]
+    return _at(tools, person, Spot(handle, sought=sought), sought)
+
+
+def _at(tools: Tools, person: Person, spot: Spot, rule: str = "") -> Shown:
     with tools.store.read() as uow:
-        account = account_named(handle, uow.accounts.all())
+        account = account_named(spot.handle, uow.accounts.all())
         if account is None:
-            return told(no_such_account(handle, uow.accounts.all()), "I do not know that account")
+            return told(no_such_account(spot.handle, uow.accounts.all()), "I do not know that account")
         engine = tools.engines.get(account.org_type)
         if engine is None:
             return Notice("No rules are in force", (f"Nothing can go out on @{account.handle}.",), Tone.ALARM)
-        return _page(account, engine, words.strip())
-
-
-def _page(account: Account, engine: Engine, words: str) -> RulesCard:
-    page, sought = (int(words), "") if words.isdecimal() else (1, words)
-    rules = sorted(
-        (r for r in engine.rules if _concerns(r, account) and _speaks_of(r, sought)),
-        key=lambda rule: (_ORDER[rule.level], rule.check, rule.id),
-    )
-    pages = max(1, -(-len(rules) // PER_PAGE))
-    page = min(max(page, 1), pages)
-    more = f"{account.handle} {page + 1}" if page < pages and not sought else ""
-    return RulesCard(
-        title=f"Rules for @{account.handle}" + (f" on “{sought}”" if sought else ""),
-        rows=tuple(map(_row, rules[PER_PAGE * (page - 1) : PER_PAGE * page])),
-        total=len(rules),
-        page=page,
-        pages=pages,
-        next_page=f"/account rules @{more}" if more else "",
-        version=engine.version,
-        next_about=more,
-    )
+        spot = replace(spot, handle=account.handle)
+        rules = [each for each in engine.rules if _concerns(each, account)]
+        wanted = next((each for each in rules if each.id == rule), None)
+        if wanted is not None:
+            return _rule_page(uow, acting(uow, person), engine, wanted, spot)
+        return _listed(engine, rules, spot)
 
 
 def _concerns(rule: Rule, account: Account) -> bool:
@@ -76,81 +107,83 @@ def _concerns(rule: Rule, account: Account) -> bool:
     return all(value in only.get(name, (value,)) and value not in never.get(name, ()) for name, value in facts.items())
 
 
-def _speaks_of(rule: Rule, sought: str) -> bool:
-    said = f"{rule.id} {rule.check.replace('_', ' ')} {rule.message} {rule.why}".casefold()
-    return all(word in said for word in sought.casefold().split())
+def _listed(engine: Engine, rules: list[Rule], spot: Spot) -> RulesForm:
+    form = RulesForm(f"Rules for @{spot.handle}", "", spot.handle, sought=spot.sought, version=engine.version)
+    if spot.sought:
+        matches = speaking_of(rules, engine.pack.lists, spot.sought)
+        return _list(form, matches, spot, _found_words(matches, spot.sought))
+    if spot.check:
+        of_topic = [each for each in in_order(rules) if (each.level, each.check) == (spot.level, spot.check)]
+        title = f"{check_name(spot.check)}: {_rules(len(of_topic))}"
+        return _list(form, [Match(each, Where.SAID) for each in of_topic], spot, title)
+    topics = tuple(
+        (level, tuple(Topic(check_name(check), n, Spot(spot.handle, level, check).text) for check, n in checks))
+        for level, _, checks in counted(rules)
+    )
+    return replace(form, summary=f"{_rules(len(rules))} in force.", topics=topics)
 
 
-class _Gap(dict[str, str]):
-    """Stands in for the passage and names a rule fills in when it finds something."""
+def _list(form: RulesForm, matches: list[Match], spot: Spot, summary: str) -> RulesForm:
+    pages = max(1, -(-len(matches) // PER_PAGE))
+    page = min(max(spot.page, 1), pages)
+    shown = matches[PER_PAGE * (page - 1) : PER_PAGE * page]
+    return replace(
+        form,
+        summary=summary + (f" Page {page} of {pages}." if pages > 1 else ""),
+        lines=tuple(_line(each, spot) for each in shown),
+        back=Spot(spot.handle).text,
+        more=replace(spot, page=page + 1).text if page < pages else "",
+    )
 
-    def __missing__(self, _: str) -> str:
-        return "…"
+
+def _line(match: Match, spot: Spot) -> RuleLine:
+    rule = match.rule
+    hint = {Where.EXAMPLES: " (in its examples)", Where.TERMS: " (among the words it looks for)"}.get(match.where, "")
+    return RuleLine(f"{rule.id}{hint}", rule.level, in_short(rule), f"{rule.id} {spot.text}")
 
 
-def _row(rule: Rule) -> RuleRow:
-    gap = _Gap()
-    return RuleRow(
+def _rules(count: int) -> str:
+    return "1 rule" if count == 1 else f"{count} rules"
+
+
+def _found_words(matches: list[Match], sought: str) -> str:
+    if not matches:
+        return f"No rule speaks of “{sought}”. Try another word, or the beginning of one."
+    return f"“{sought}”: {_rules(len(matches))}."
+
+
+def _rule_page(uow: UnitOfWork, me: Person, engine: Engine, rule: Rule, spot: Spot) -> RulePage:
+    said = engine.of_first_example(rule)
+    at_topic = Spot(spot.handle, rule.level, rule.check) if spot.sought == rule.id else spot
+    return RulePage(
+        title=f"Rules for @{spot.handle}",
         rule=rule.id,
+        check=check_name(rule.check),
         level=rule.level,
-        message=rule.message.format_map(gap),
-        why=rule.why.format_map(gap),
-        when=_when(rule.scope),
+        words=in_short(rule),
+        said=said.message if said and said.message != in_short(rule) else "",
+        why=without_fills(rule.why),
+        fix=without_fills(rule.fix),
         ask=office(rule.route_to),
         link=rule.link,
+        applies=applies(rule.scope),
+        fires=tuple(map(said_example, rule.fires)),
+        passes=tuple(map(said_example, rule.passes)),
+        owner=rule.owner,
+        review_by=rule.review_by,
+        overdue=rule.review_by < uow.now().date(),
+        figures="" if may_lead(me) else _month(uow, rule),
+        back=at_topic.text,
     )
 
 
-def _when(scope: Scope) -> str:
-    """When the rule listens, where that is not always."""
-    situations = (
-        (scope.hold, "an incident is open"),
-        (scope.meeting, "a meeting is on"),
-        (scope.reply, "it is a reply"),
-    )
-    said = [words if wanted else f"not while {words}" for wanted, words in situations if wanted is not None]
-    if scope.periods:
-        said.insert(0, f"a {' or '.join(p.replace('_', '-') for p in scope.periods)} period is on")
-    purposes = scope.never.get("purpose", ())
-    said += [f"it is no {purpose.replace('_', ' ')}" for purpose in purposes]
-    return f"Only while {', '.join(said)}." if said else ""
-
-
-def month_figures(tools: Tools, person: Person, month: str) -> Shown:
-    """`/account rules figures`: the month per rule, for communications leads."""
-    with tools.store.write() as uow:
-        me = acting(uow, person)
-        found = may_lead(me) or figures_of(uow, month)
-        if isinstance(found, Refusal):
-            return refused(uow, me, found, about="rules", kind="FiguresRefused")
-        name, figures = found
-        return Notice(f"The rules in {name}", tuple(_figure_lines(figures)))
-
-
-def figures(store: Store, month: str) -> tuple[str, list[RuleFigure]] | Refusal:
-    """The name of a month such as 2026-11 (empty for the present one) and its figures."""
-    with store.read() as uow:
-        return figures_of(uow, month)
-
-
-def figures_of(uow: UnitOfWork, month: str) -> tuple[str, list[RuleFigure]] | Refusal:
-    """As `figures`, within a transaction. A month is one by the organisation's clock."""
-    in_zone = ZoneInfo(zone(uow))
-    month = month.strip() or f"{uow.now().astimezone(in_zone):%Y-%m}"
-    if not _MONTH.fullmatch(month):
-        return Refusal("figures.no_month", f"“{month}” is no month.", "Write it as 2026-11.")
-    since = datetime(int(month[:4]), int(month[5:]), 1, tzinfo=in_zone)
-    until = since.replace(year=since.year + since.month // _DECEMBER, month=since.month % _DECEMBER + 1)
-    book = uow.figures
-    counted = rule_figures(book.fired(since, until), book.accepted(since, until), book.standing(since, until))
-    return f"{since:%B %Y}", counted
-
-
-def _figure_lines(figures: list[RuleFigure]) -> list[str]:
-    if not figures:
-        return ["No rule found anything."]
-    lines = [f"{f.rule}: fired {f.fired}, overridden {f.overridden}, upheld {f.upheld}, open {f.open}" for f in figures]
-    blocks = ["\n".join(lines[at : at + _PER_LINE]) for at in range(0, min(len(lines), _SHOWN), _PER_LINE)]
-    hidden = len(lines) - _SHOWN
-    more = [f"… and {hidden} more: countersign rules figures shows them all."] if hidden > 0 else []
-    return [*blocks, *more, *MEANING]
+def _month(uow: UnitOfWork, rule: Rule) -> str:
+    """How the rule did this month: for communications leads, as the figures of all rules are."""
+    found = figures_of(uow, "")
+    if isinstance(found, Refusal):
+        return ""
+    month, figures = found
+    own = next((each for each in figures if each.rule == rule.id), None)
+    if own is None:
+        return f"It has found nothing in {month}."
+    return f"{month}: fired {own.fired}, overridden {own.overridden}, upheld {own.upheld}, open {own.open}."

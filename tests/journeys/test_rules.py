@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from stories import COUNCIL
 
+from bot.practice.slack.reading import words_of
+
 
 def tweets(house):
     return [post.typed for post in house.x.posts("fernshirecc")]
@@ -42,9 +44,20 @@ def test_an_incident_opened_after_approval_brings_the_draft_back(house, sam, tom
 def test_officers_look_up_the_rules_the_periods_and_the_figures(tom, priya):
     """S52, S37."""
     tom.types("/account rules @FernshireCC", COUNCIL)
-    tom.hears("Rules for @FernshireCC", "page 1 of", "Must fix", "Why: ", "/account rules @FernshireCC 2")
-    tom.types("/account rules @FernshireCC telephone", COUNCIL)
-    tom.hears("Rules for @FernshireCC on “telephone”", "pii.telephone")
+    topics = words_of(tom.waits_for_modal("Rules for @FernshireCC")["view"])
+    assert "Must fix" in topics
+    assert "Party politics (" in topics
+    tom.fills({"Search the rules": "telephone"}).submits()
+    tom.waits_for(lambda me: me.sees("“telephone”: "))
+    tom.clicks("Open")
+    tom.waits_for(lambda me: me.sees("It finds, for example"))
+    tom.clicks("Back")
+    tom.waits_for(lambda me: me.sees("“telephone”: "))
+    tom.closes(everything=True)
+    tom.types("/account rules @FernshireCC pii.telephone", COUNCIL)
+    tom.waits_for(lambda me: me.sees("This telephone number is not one of our public contacts."))
+    assert not tom.sees("Figures: ")
+    tom.closes(everything=True)
     tom.types("/incident period", COUNCIL)
     tom.hears("Election periods")
     priya.types("/account rules figures", COUNCIL)

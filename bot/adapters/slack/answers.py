@@ -16,7 +16,7 @@ from bot.adapters.slack.parse_form import fields
 from bot.adapters.slack.quiet import LIBRARIES, report
 from bot.adapters.slack.tags import FormName
 from bot.adapters.slack.text import Json, exact, rich
-from bot.core.cards import AccountsCard, AskCard, HomeCard, ListCard, Notice, RulesCard, Tone
+from bot.core.cards import AccountsCard, AskCard, HomeCard, ListCard, Notice, Tone
 from bot.core.forms import (
     AbsenceCheck,
     AltTextForm,
@@ -30,7 +30,7 @@ from bot.core.forms import (
     Shown,
 )
 
-Told = Notice | ListCard | AccountsCard | RulesCard | AskCard
+Told = Notice | ListCard | AccountsCard | AskCard
 """Cards that answer one person."""
 _LEADS_BACK = frozenset({FormName.DRAFT, FormName.ABSENCE})
 """Forms on which their next page lies, so that its close button leads back to what was typed."""
@@ -92,7 +92,7 @@ def _is_pushed(payload: Payload) -> bool:
 def show(client: WebClient, payload: Payload, shown: Shown, *, typed: str = "") -> None:
     """Answer a slash command, a shortcut, a button or an event."""
     match shown:
-        case Notice() | ListCard() | AccountsCard() | RulesCard() | AskCard():
+        case Notice() | ListCard() | AccountsCard() | AskCard():
             tell(client, payload, shown)
         case HomeCard():
             publish(client, payload, shown)
@@ -136,7 +136,7 @@ def acknowledge(payload: Payload, shown: Shown) -> dict[str, Any]:
             return errors(payload, shown)
         case Nothing() | HomeCard():
             return {"response_action": "clear"}
-        case ListCard() | AccountsCard() | RulesCard() | AskCard():
+        case ListCard() | AccountsCard() | AskCard():
             return _turn(_page(render.message(shown), pushed=False))
         case Notice():
             return _turn(render_form.notice_view(shown))

@@ -17,6 +17,7 @@ from bot.core.commands import (
     Described,
     DescribePictures,
     EnterAbsence,
+    FindRules,
     FoundAt,
     ProposeSwap,
     Reject,
@@ -28,7 +29,7 @@ from bot.core.forms import Field
 from bot.core.ids import DraftId
 
 AboutDraft = DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt
-AboutOther = EnterAbsence | ConfirmAbsence | CancelAbsence | ProposeSwap | SetHours
+AboutOther = EnterAbsence | ConfirmAbsence | CancelAbsence | ProposeSwap | SetHours | FindRules
 Handed = SaveDraft | AboutDraft | AboutOther
 
 
@@ -82,7 +83,7 @@ def _about_draft(name: FormName, state: Payload, draft: DraftId, revision: int) 
     return asked
 
 
-def _about_other(name: FormName, state: Payload, tag: Tag) -> AboutOther | None:
+def _about_other(name: FormName, state: Payload, tag: Tag) -> AboutOther | None:  # noqa: PLR0911  one arm per form
     match name:
         case FormName.ABSENCE:
             return EnterAbsence(_chosen(state, Field.PERSON), _text(state, Field.DAYS))
@@ -94,6 +95,8 @@ def _about_other(name: FormName, state: Payload, tag: Tag) -> AboutOther | None:
             return ProposeSwap(_chosen(state, Field.MINE), _chosen(state, Field.THEIRS))
         case FormName.HOURS:
             return SetHours(tag.about, _text(state, Field.WORDS))
+        case FormName.RULES:
+            return FindRules(tag.about, _text(state, Field.WORDS))
         case _:
             return None
 

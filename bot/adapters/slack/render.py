@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.adapters.slack import render_call, render_card, render_list, render_rules
+from bot.adapters.slack import render_accounts, render_call, render_card, render_list
 from bot.adapters.slack.text import Json, fallback
 from bot.core.cards import (
     AccountsCard,
@@ -15,7 +15,6 @@ from bot.core.cards import (
     ListCard,
     Notice,
     ReviewCard,
-    RulesCard,
 )
 
 
@@ -46,9 +45,7 @@ def blocks(card: Card) -> list[Json]:  # noqa: C901, PLR0911  one arm per card
         case HomeCard():
             return render_list.home(card)
         case AccountsCard():
-            return render_rules.accounts_card(card)
-        case RulesCard():
-            return render_rules.rules_card(card)
+            return render_accounts.accounts_card(card)
         case AskCard():
             return render_list.question(card)
         case CallCard():
@@ -75,9 +72,7 @@ def news(card: Card) -> str:  # noqa: C901, PLR0911  one arm per card
         case HomeCard():
             return f"Hello {card.name}"
         case AccountsCard():
-            return render_rules.accounts_news(card)
-        case RulesCard():
-            return render_rules.rules_news(card)
+            return render_accounts.accounts_news(card)
         case _:
             assert_never(card)
 

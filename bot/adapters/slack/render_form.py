@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.adapters.slack import inputs, render_pictures_form, render_read, render_rota_form
+from bot.adapters.slack import inputs, render_pictures_form, render_read, render_rota_form, render_rules
 from bot.adapters.slack.modal import modal
 from bot.adapters.slack.render_parts import TARGETS
 from bot.adapters.slack.render_preview import preview_blocks
@@ -43,6 +43,7 @@ from bot.core.forms import (
     SwapForm,
     TimeForm,
 )
+from bot.core.rule_forms import RulePage, RulesForm
 from bot.core.wording import PURPOSES, zone_name
 
 SHOWN = 3000
@@ -74,12 +75,12 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901  one a
             view = _time(form)
         case AddressForm():
             view = _address(form)
-        case AbsenceForm() | AbsenceCheck() | CancelForm() | SwapForm():
+        case AbsenceForm() | AbsenceCheck() | CancelForm() | SwapForm() | HoursForm():
             view = render_rota_form.rota_form(form, pushed=pushed)
-        case HoursForm():
-            view = _hours(form)
         case ReadForm():
             view = render_read.read_form(form)
+        case RulesForm() | RulePage():
+            view = render_rules.rules_view(form)
         case DoneForm():
             view = _done(form.title, form.lines)
         case _:
@@ -265,15 +266,6 @@ def _address(form: AddressForm) -> Json:
     blocks = [*_about(form.handle, form.text), inputs.field(Field.ADDRESS, "Address of the post", element, hint=hint)]
     tag = Tag(form.draft, form.revision)
     return modal(FormName.ADDRESS, "It is on X", blocks, submit="Save", close="Cancel", tag=tag)
-
-
-def _hours(form: HoursForm) -> Json:
-    hint = "They go through the same checks as a tweet. Leave it empty to publish none."
-    element = inputs.text(form.words, multiline=True)
-    said = [rich(line(words(cut(each, 1000)))) for each in form.lines]
-    blocks = [*said, inputs.field(Field.WORDS, f"When @{form.handle} is read", element, hint=hint, optional=True)]
-    tag = Tag(about=form.handle)
-    return modal(FormName.HOURS, "Published hours", blocks, submit="Save", close="Cancel", tag=tag)
 
 
 def _findings(messages: Sequence[str]) -> list[Json]:

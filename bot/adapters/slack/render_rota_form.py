@@ -1,4 +1,4 @@
-"""The forms of /rota as Slack modals: who is away and when, cancelling that, and swapping a shift."""
+"""The forms of /rota as Slack modals: who is away and when, cancelling that, swapping a shift; and published hours."""
 
 from typing import assert_never
 
@@ -8,7 +8,7 @@ from bot.adapters.slack.modal import modal
 from bot.adapters.slack.tags import FormName, Tag
 from bot.adapters.slack.text import Json, cut, line, rich, words
 from bot.core.cards import Action
-from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Field, SwapForm
+from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Field, HoursForm, SwapForm
 
 DAYS = 150
 LINES = 40
@@ -18,7 +18,7 @@ HINT = (
 )
 
 
-def rota_form(form: AbsenceForm | AbsenceCheck | CancelForm | SwapForm, *, pushed: bool) -> Json:
+def rota_form(form: AbsenceForm | AbsenceCheck | CancelForm | SwapForm | HoursForm, *, pushed: bool) -> Json:
     """One of these forms; `pushed` when it lies on another one."""
     match form:
         case AbsenceForm():
@@ -29,6 +29,8 @@ def rota_form(form: AbsenceForm | AbsenceCheck | CancelForm | SwapForm, *, pushe
             view = _cancel(form)
         case SwapForm():
             view = _swap(form)
+        case HoursForm():
+            view = _hours(form)
         case _:
             assert_never(form)
     return view
@@ -70,3 +72,12 @@ def _swap(form: SwapForm) -> Json:
     )
     said = rich(line(words("They are asked first. Nothing changes unless they say yes.")))
     return modal(FormName.SWAP, "Swap a shift", [mine, theirs, said], submit="Ask them", close="Cancel")
+
+
+def _hours(form: HoursForm) -> Json:
+    hint = "They go through the same checks as a tweet. Leave it empty to publish none."
+    element = inputs.text(form.words, multiline=True)
+    said = [rich(line(words(cut(each, 1000)))) for each in form.lines]
+    blocks = [*said, inputs.field(Field.WORDS, f"When @{form.handle} is read", element, hint=hint, optional=True)]
+    tag = Tag(about=form.handle)
+    return modal(FormName.HOURS, "Published hours", blocks, submit="Save", close="Cancel", tag=tag)

@@ -1,57 +1,144 @@
-"""The accounts, and the rules in force for one of them: one page each."""
+"""The rules in force for an account as a modal: topics, lists with a search field, and the page of one rule."""
 
-from bot.adapters.slack.buttons import row_of
-from bot.adapters.slack.tags import Tag
-from bot.adapters.slack.text import Json, bullets, context, cut, header, line, link, one_line, rich, words
-from bot.core.cards import AccountRow, AccountsCard, Action, RuleRow, RulesCard
-from bot.core.findings import GROUPS
+from collections.abc import Iterable
+
+from bot.adapters.slack import inputs, tags
+from bot.adapters.slack.buttons import BUTTONS
+from bot.adapters.slack.modal import modal
+from bot.adapters.slack.tags import FormName, Tag
+from bot.adapters.slack.text import (
+    BUTTON,
+    HEADER,
+    Json,
+    bullets,
+    context,
+    cut,
+    header,
+    line,
+    link,
+    one_line,
+    plain,
+    rich,
+    units,
+    words,
+)
+from bot.core.cards import Action
+from bot.core.findings import GROUPS, Level
+from bot.core.forms import Field
+from bot.core.rule_forms import RuleLine, RulePage, RulesForm, Topic
+
+_LINES = 40
+_EXAMPLES = 12
+_MOST = 600
+"""Characters of one sentence on a rule's page."""
+_TITLES = dict(GROUPS)
 
 
-def accounts_card(card: AccountsCard) -> list[Json]:
-    """The heading, then each account with its buttons, and what else there is."""
-    blocks = [header(card.title)]
-    if not card.rows:
-        blocks.append(rich(line(words(card.empty))))
-    for number, row in enumerate(card.rows):
-        blocks += [_account(row), *row_of(row.actions, Tag(about=row.handle), str(number))]
-    if card.more:
-        blocks.append(context(f"… and {card.more} more. To see them, type {card.next_page}."))
-    return [*blocks, context(card.hint)]
+def rules_view(form: RulesForm | RulePage) -> Json:
+    """The modal for either."""
+    return _rules(form) if isinstance(form, RulesForm) else _page(form)
 
 
-def accounts_news(card: AccountsCard) -> str:
-    """The accounts in one line."""
-    return f"{card.title}: {', '.join(f'@{row.handle}' for row in card.rows) or card.empty}"
+def _rules(form: RulesForm) -> Json:
+    search = inputs.field(
+        Field.WORDS,
+        "Search the rules",
+        inputs.text(form.sought, most=100, placeholder="a word, its beginning, or a rule’s id"),
+        hint="Looks in what a rule says, in its examples, and among the words it looks for. Left empty: all topics.",
+        optional=True,
+    )
+    found = [rich(line(words(cut(form.summary, 300), bold=True)))]
+    body = _topics(form) if form.topics else _lines(form.lines[:_LINES])
+    onward = _row([(Action.RULES, "All topics", form.back), (Action.RULES, "Next page", form.more)], "onward")
+    version = [context(f"Rules in force: {cut(form.version, 500)}")] if form.version else []
+    blocks = [search, *found, *body, *onward, *version]
+    return modal(FormName.RULES, form.title, blocks, submit="Search", tag=Tag(about=form.about))
 
 
-def _account(row: AccountRow) -> Json:
-    return rich(line(words(f"@{row.handle}", bold=True), words(f"  {one_line(row.words, 500)}")))
-
-
-def rules_card(card: RulesCard) -> list[Json]:
-    """The heading, the rules of this page under their levels, how to see the next, and the version."""
-    blocks = [header(card.title), context(rules_news(card))]
-    for level, title in GROUPS:
-        rows = [row for row in card.rows if row.level is level]
-        if rows:
-            blocks.append(rich(line(words(title, bold=True)), bullets([_rule(row) for row in rows])))
-    if card.next_page:
-        blocks += row_of([Action.NEXT_RULES] if card.next_about else [], Tag(about=card.next_about))
+def _topics(form: RulesForm) -> list[Json]:
+    blocks: list[Json] = []
+    for number, (level, topics) in enumerate(form.topics):
+        count = sum(topic.rules for topic in topics)
         blocks.append(
-            context(f"Or type {card.next_page}. With a word in place of the number you see the rules on that.")
+            rich(line(words(_TITLES[level], bold=True), words(f"  {count} rules" if count > 1 else "  1 rule")))
         )
-    return [*blocks, context(f"Rules in force: {cut(card.version, 500)}")]
+        blocks += _row([(Action.RULES, _topic(topic), topic.about) for topic in topics], str(number))
+    return blocks
 
 
-def rules_news(card: RulesCard) -> str:
-    """The page in one line."""
-    count = "1 rule" if card.total == 1 else f"{card.total} rules"
-    return f"{card.title}: {count}, page {card.page} of {card.pages}"
+def _topic(topic: Topic) -> str:
+    return f"{one_line(topic.name, 60)} ({topic.rules})"
 
 
-def _rule(row: RuleRow) -> list[Json]:
-    runs = [words(one_line(row.message, 300), bold=True), words("\n"), words(one_line(row.rule, 80), code=True)]
-    for label, text in (("", row.when), ("Why: ", row.why), ("Ask: ", row.ask)):
-        if text.strip():
-            runs.append(words(f"\n{label}{cut(text.strip(), 250)}"))
-    return [*runs, words("\n"), link(row.link, "Read the guidance")] if row.link else runs
+def _lines(lines: Iterable[RuleLine]) -> list[Json]:
+    return [_line(number, each) for number, each in enumerate(lines)]
+
+
+def _line(number: int, each: RuleLine) -> Json:
+    said = f"{cut(each.words, 400)}\n{_TITLES[each.level]} · {one_line(each.rule, 150)}"
+    button = _button(Action.RULE, "Open", each.about, str(number))
+    return {"type": "section", "text": plain(said), "accessory": button}
+
+
+def _page(page: RulePage) -> Json:
+    asked = f" ({one_line(page.ask, 80)})" if page.ask and page.level is Level.SECOND_APPROVER else ""
+    told = (
+        ("It says", page.said),
+        ("Why", page.why),
+        ("What to do", page.fix),
+        ("Ask", page.ask),
+        ("When", " ".join(page.applies)),
+        ("Figures", page.figures),
+    )
+    sentences = [line(words(f"{label}: ", bold=True), words(cut(said, _MOST))) for label, said in told if said.strip()]
+    guidance = [line(link(page.link, "Read the guidance"))] if page.link else []
+    review = f"to be reviewed by {page.review_by.day} {page.review_by:%B %Y}" + (
+        ", which has passed" if page.overdue else ""
+    )
+    blocks = [
+        _heading(page.words),
+        rich(
+            line(
+                words(_TITLES[page.level], bold=True),
+                words(f"{asked}  ·  {one_line(page.check, 80)}  ·  "),
+                words(one_line(page.rule, 150), code=True),
+            )
+        ),
+        rich(*_spaced(sentences + guidance)),
+        rich(line(words("It finds, for example", bold=True)), _examples(page.fires)),
+        rich(line(words("It leaves alone", bold=True)), _examples(page.passes)),
+        context(f"Kept by the {one_line(page.owner, 150)}, {review}."),
+        *_row([(Action.RULES, "Back", page.back)], "back"),
+    ]
+    return modal(FormName.RULE, page.title, blocks)
+
+
+def _heading(said: str) -> Json:
+    """The rule in one sentence; a long one is bold, because a header would cut it."""
+    return header(said) if units(said) <= HEADER else rich(line(words(cut(said, _MOST), bold=True)))
+
+
+def _spaced(sections: list[Json]) -> list[Json]:
+    """The paragraphs, each on a line of its own."""
+    for section in sections[:-1]:
+        section["elements"].append(words("\n"))
+    return sections
+
+
+def _examples(examples: Iterable[str]) -> Json:
+    return bullets([words(cut(each, 300))] for each in list(examples)[:_EXAMPLES])
+
+
+def _row(offered: Iterable[tuple[Action, str, str]], row: str) -> list[Json]:
+    """Buttons that lead somewhere, as many to a block as Slack takes; none for what leads nowhere."""
+    buttons = [_button(action, label, about, f"{row}.{n}") for n, (action, label, about) in enumerate(offered) if about]
+    return [{"type": "actions", "elements": buttons[at : at + BUTTONS]} for at in range(0, len(buttons), BUTTONS)]
+
+
+def _button(action: Action, label: str, about: str, row: str) -> Json:
+    return {
+        "type": "button",
+        "action_id": tags.action_id(action, row),
+        "text": plain(label, BUTTON),
+        "value": tags.write(Tag(about=about)),
+    }

@@ -40,6 +40,8 @@ class FormName(StrEnum):
     CANCEL = "cancel"
     SWAP = "swap"
     HOURS = "hours"
+    RULES = "rules"
+    RULE = "rule"
     DONE = "done"
     WAITING = "waiting"
 

@@ -63,12 +63,16 @@ def _blocks(blocks, kinds):
 def _interactive(block):
     if block["type"] == "actions":
         return block["elements"]
+    if block["type"] == "section":
+        return [block["accessory"]] if "accessory" in block else []
     return [block["element"]] if block["type"] == "input" else []
 
 
 def _section(block):
     plain(block["text"], 3000)
-    assert set(block) <= {"type", "text"}
+    assert set(block) <= {"type", "text", "accessory"}
+    if "accessory" in block:
+        _actions({"elements": [block["accessory"]]})
 
 
 def _header(block):

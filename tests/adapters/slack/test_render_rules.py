@@ -1,68 +1,107 @@
-"""The pages of accounts and rules in Slack: they fit however long their words are, and lead on by buttons."""
+"""The rules in a Slack modal: topics, lists and pages fit however long their words are, and lead on by buttons."""
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from bot.adapters.slack import render
-from bot.core.cards import AccountRow, AccountsCard, Action, RuleRow, RulesCard
+from bot.adapters.slack import parse, parse_form, render_form
+from bot.core.cards import Action
+from bot.core.check_names import CHECK_NAMES
+from bot.core.commands import FindRules, Pressed
 from bot.core.findings import Level
+from bot.core.rule_forms import RuleLine, RulePage, RulesForm, Topic
 
-ROW = RuleRow("politics.party", Level.BLOCK, "Names a party.", "The law says so.", "", "the monitoring officer", "")
-CARD = RulesCard("Rules for @fernshire", (ROW,), 9, 1, 2, "/account rules @fernshire 2", "council 1 (abc)")
+LINE = RuleLine("politics.party", Level.BLOCK, "This names a party.", "politics.party fernshire/block//1/")
+FORM = RulesForm("Rules for @fernshire", "171 rules in force.", "fernshire", version="council 1 (abc)")
+TOPICS = replace(
+    FORM, topics=tuple((level, tuple(Topic(n, 12, f"f/{n}") for n in CHECK_NAMES.values())) for level in Level)
+)
+PAGE = RulePage(
+    title="Rules for @fernshire",
+    rule="politics.party",
+    check="Party politics",
+    level=Level.SECOND_APPROVER,
+    words="This names a party.",
+    said="“Labour” names a party.",
+    why="The law says so.",
+    fix="Take it out.",
+    ask="the monitoring officer",
+    link="https://law.example/1",
+    applies=("Always, on every account.",),
+    fires=("“Labour did this”",),
+    passes=("“The park opens”",),
+    owner="Head of Communications",
+    review_by=date(2027, 6, 1),
+    overdue=False,
+    figures="June 2026: fired 1, overridden 0, upheld 0, open 1.",
+    back="fernshire/block/party_political/1/",
+)
+
+
+def _buttons(view):
+    row = [each for block in view["blocks"] if block["type"] == "actions" for each in block["elements"]]
+    return row + [block["accessory"] for block in view["blocks"] if "accessory" in block]
 
 
 @pytest.mark.parametrize("text", ["short", "<!channel>" * 500, "👩‍👩‍👧‍👦" * 1000])
-def test_a_page_of_rules_fits_however_long_its_words_are(limits, text):
-    rows = [
-        RuleRow(text, level, text, text, text, text, f"https://law.example/{n}") for level in Level for n in range(2)
+def test_every_view_of_the_rules_fits_however_long_its_words_are(limits, text):
+    lines = tuple(RuleLine(text, Level.WARN, text, "a" * 300) for _ in range(60))
+    listed = replace(FORM, title=text, summary=text, lines=lines, back="a", more="b", version=text, sought=text[:100])
+    many = (text,) * 40
+    page = replace(
+        PAGE, title=text, words=text, said=text, why=text, fix=text, ask=text, applies=many, fires=many, passes=many,
+        owner=text, figures=text, check=text, rule=text,
+    )  # fmt: skip
+
+    for form in (TOPICS, listed, page):
+        limits.view(render_form.form_view(form))
+
+
+def test_the_topics_of_a_level_are_buttons_with_how_many_rules_they_have(limits):
+    view = render_form.form_view(TOPICS)
+
+    labels = [button["text"]["text"] for button in _buttons(view)]
+    assert labels.count("Party politics (12)") == len(Level)
+    assert "Must fix" in str(view["blocks"])
+    assert "council 1 (abc)" in str(view["blocks"])
+    assert view["submit"]["text"] == "Search"
+
+
+def test_a_list_has_a_button_for_each_rule_and_leads_back_and_on():
+    view = render_form.form_view(replace(FORM, lines=(LINE,), back="fernshire", more="fernshire////2"))
+
+    pressed = [parse.pressed({"actions": [{**button, "type": "button"}]}) for button in _buttons(view)]
+
+    assert pressed == [
+        Pressed(Action.RULES, about="fernshire"),
+        Pressed(Action.RULES, about="fernshire////2"),
+        Pressed(Action.RULE, about=LINE.about),
     ]
-    drawn = render.message(replace(CARD, title=text, rows=tuple(rows), version=text))
-    limits.message(drawn.text, drawn.blocks)
-    assert len(drawn.text) <= 3000
+    (section,) = [block for block in view["blocks"] if block["type"] == "section"]
+    assert section["text"]["text"] == "This names a party.\nMust fix · politics.party"
 
 
-def test_it_says_how_many_there_are_how_to_go_on_and_which_version_is_in_force():
-    said = str(render.message(replace(CARD, rows=(replace(ROW, link="https://law.example/1"),))).blocks)
-    for words in ("9 rules, page 1 of 2", "/account rules @fernshire 2", "council 1 (abc)", "https://law.example/1"):
+def test_what_is_searched_for_comes_back_with_the_account():
+    view = render_form.form_view(FORM)
+    state = {"values": {"words": {"words": {"value": "bin"}}}}
+
+    assert parse_form.handed_in({"view": {**view, "state": state}}) == FindRules("fernshire", "bin")
+    assert parse_form.handed_in({"view": view}) == FindRules("fernshire", "")
+
+
+def test_a_rules_page_says_all_there_is_to_know(limits):
+    said = json.dumps(render_form.form_view(PAGE), ensure_ascii=False)
+
+    for words in (
+        "This names a party.", "“Labour” names a party.", "The law says so.", "Take it out.", "the monitoring officer",
+        "https://law.example/1", "Always, on every account.", "“Labour did this”", "“The park opens”",
+        "Kept by the Head of Communications, to be reviewed by 1 June 2027.", "fired 1", "politics.party",
+        "Needs a second approver",
+    ):  # fmt: skip
         assert words in said
-    assert "Must fix" in said
-    assert "Suggestions" not in said
-
-
-def _buttons(blocks):
-    return [each for block in blocks if block["type"] == "actions" for each in block["elements"]]
-
-
-def test_the_next_page_of_rules_is_a_button_away_until_the_last():
-    there = render.message(replace(CARD, next_about="fernshire 2")).blocks
-    last = render.message(replace(CARD, next_page="", next_about="")).blocks
-
-    (button,) = _buttons(there)
-    assert button["text"]["text"] == "Next page"
-    assert json.loads(button["value"])["a"] == "fernshire 2"
-    assert _buttons(last) == []
-
-
-def test_each_account_has_its_own_buttons():
-    rows = tuple(AccountRow(name, "A council.", (Action.WHO_MAY, Action.RULES)) for name in ("fernshire", "fernfire"))
-    drawn = render.message(AccountsCard("Accounts", rows, "None yet.", "Type /account help."))
-
-    buttons = _buttons(drawn.blocks)
-    assert [button["text"]["text"] for button in buttons] == ["Who may act", "Rules"] * 2
-    assert [json.loads(button["value"])["a"] for button in buttons] == ["fernshire"] * 2 + ["fernfire"] * 2
-    assert len({button["action_id"] for button in buttons}) == 4
-    assert "fernshire" in drawn.text
-    assert "fernfire" in drawn.text
-
-
-@pytest.mark.parametrize("text", ["short", "<!channel>" * 500, "👩‍👩‍👧‍👦" * 1000])
-def test_a_page_of_accounts_fits_however_long_its_words_are(limits, text):
-    rows = tuple(AccountRow(f"account{n}", text, (Action.WHO_MAY, Action.RULES)) for n in range(15))
-    for card in (
-        AccountsCard(text, rows, text, text, 30, "/account list 2"),
-        AccountsCard("Accounts", (), "There are no accounts yet.", "Type /account help."),
-    ):
-        drawn = render.message(card)
-        limits.message(drawn.text, drawn.blocks)
+    overdue = json.dumps(render_form.form_view(replace(PAGE, overdue=True, figures="", link="", said="")))
+    assert "1 June 2027, which has passed." in overdue
+    assert "Figures" not in overdue
+    assert "Read the guidance" not in overdue

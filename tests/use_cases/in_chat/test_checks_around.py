@@ -9,12 +9,13 @@ from tiny_pack import tiny_engine
 
 from bot.core import wording
 from bot.core.accounts import OrgType
-from bot.core.cards import Action, Notice, RulesCard
+from bot.core.cards import Action, Notice
 from bot.core.commands import ApproveDespite
 from bot.core.drafts import State
 from bot.core.findings import Level
 from bot.core.forms import DoneForm, Field, FormErrors, PreviewForm, ReasonFor, ReasonForm, TimeForm
 from bot.core.reference import Consent, ElectionEntry, EmbargoEntry, Journalist, MeetingEntry, Pledge, Reference
+from bot.core.rule_forms import RulesForm
 from bot.policy import context as policy_context
 from bot.policy.context import Meeting
 from bot.use_cases.cases import case_of
@@ -214,15 +215,14 @@ def test_the_periods_in_force_and_ahead_are_told_with_dates_and_source(town, clo
 
 def test_the_rules_of_an_account_are_shown_with_their_reasons(town):
     """S52."""
-    card = town.types("tom", "/account rules @Fernshire")
-    assert isinstance(card, RulesCard)
-    assert (card.total, card.pages, card.next_page) == (4, 1, "")
-    assert card.version.startswith("council 1 (")
-    assert (card.rows[0].rule, card.rows[0].level) == ("identifiers.nino", Level.BLOCK)
-    party = next(row for row in card.rows if row.rule == "politics.party-now")
-    assert party.message == "“…” names a party, and the pre-election period runs until …."
-    assert (party.when, party.ask) == ("Only while a pre-election period is on.", "the monitoring officer")
-    assert [r.rule for r in town.types("tom", "/account rules @Fernshire consent").rows] == ["consent.name"]
+    form = town.types("tom", "/account rules @Fernshire")
+    assert isinstance(form, RulesForm)
+    assert (form.summary, form.topics[0][0]) == ("4 rules in force.", Level.BLOCK)
+    assert form.version.startswith("council 1 (")
+    party = town.types("tom", "/account rules @Fernshire politics.party-now")
+    assert party.words == "This names a party, and the pre-election period runs until …."
+    assert (party.applies, party.ask) == (("Only while a pre-election period is on.",), "the monitoring officer")
+    assert [r.rule for r in town.types("tom", "/account rules @Fernshire consent").lines] == ["consent.name"]
     assert "There is no account" in said(town.types("tom", "/account rules @Fernshir"))
 
 

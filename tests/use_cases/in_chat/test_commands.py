@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from council import WORDS, form, said, whoever
 
-from bot.core.accounts import OrgType, Role
-from bot.core.cards import AccountsCard, Action, HomeCard, ListCard, Notice, RulesCard
+from bot.core.accounts import Role
+from bot.core.cards import AccountsCard, Action, HomeCard, ListCard, Notice
 from bot.core.commands import OpenHome, Pressed, Typed
 from bot.core.drafts import State
 from bot.core.forms import DraftForm
-from bot.policy.engine import engine_for
+from bot.core.rule_forms import RulesForm
 from bot.use_cases.dispatch import PRESSES, dispatch
 from bot.use_cases.ports import BusyError, StaleError
 
@@ -162,19 +162,8 @@ def test_each_account_in_the_list_leads_to_who_may_act_and_to_its_rules(town, wo
     rules = town.does("tom", Pressed(Action.RULES, about=handle))
 
     assert said(who) == said(town.types("tom", "/account who @Fernshire"))
-    assert isinstance(rules, RulesCard)
+    assert isinstance(rules, RulesForm)
     assert rules == town.types("tom", "/account rules @Fernshire")
-
-
-def test_a_page_of_rules_leads_to_the_next_by_a_button(town):
-    town.tools = replace(town.tools, engines={OrgType.COUNCIL: engine_for("council")})
-    first = town.types("tom", "/account rules @Fernshire")
-
-    second = town.does("tom", Pressed(Action.NEXT_RULES, about=first.next_about))
-
-    assert first.next_about == "Fernshire 2"
-    assert (second.page, second.title) == (2, first.title)
-    assert second.rows != first.rows
 
 
 def test_a_button_for_an_account_that_is_gone_is_answered_with_what_there_is(town):
