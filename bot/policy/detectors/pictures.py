@@ -141,13 +141,14 @@ def _work(media: Media) -> str:
 def _lacks_rights(media: Media, kinds: Mapping[str, "re2._Regexp"]) -> bool:
     licence, credit, music = (folded_text(said).strip() for said in (media.licence, media.credit, media.music))
     unlicensed = not licence or _matches(kinds["unlicensed"], licence)
-    own_music = not music or _matches(kinds["free_music"], music)
+    bare_music = _matches(kinds["unlicensed_music"], music)
+    own_music = not music or (not bare_music and _matches(kinds["free_music"], music))
     asks_for_credit = _matches(kinds["asks_for_credit"], licence) and not credit
     drawn_here = licence == NO_LICENCE and not credit and media.type.lower() in _DRAWN
     doubtful = bool(licence) and _matches(kinds["unlicensed"], licence) and not _matches(kinds["own"], credit)
     doubtful = doubtful and not drawn_here
     others_work = bool(credit) and _matches(kinds["other"], credit) and not _matches(kinds["own"], credit)
-    music_covered = own_music or (not unlicensed and _matches(kinds["covers_music"], licence))
+    music_covered = own_music or (not bare_music and not unlicensed and _matches(kinds["covers_music"], licence))
     return (unlicensed and others_work) or not music_covered or asks_for_credit or doubtful
 
 
