@@ -4,23 +4,42 @@ What departs from the plan is entered in chat, so a file that gives it here is t
 """
 
 import difflib
+import re
 from collections.abc import Collection, Iterable
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.adapters import rota_file
+from bot.adapters.rota_times import as_time
 from bot.adapters.yaml_map import Map, document, each
 from bot.core.ids import AccountId, PersonId, RotaId
 from bot.core.rota.duty import SeatName
-from bot.core.rota.plan import MINUTE, MOST_DAYS, Calling, Plan
+from bot.core.rota.plan import DAY_BEFORE, HOUR_BEFORE, MINUTE, MORNING, MOST_DAYS, Calling, Plan
 
 SECTION = "rotas"
 CALLING = ("steps", "repeats", "unack_after", "fallback")
-OWN = ("name", "accounts", "nation", "desk", "on_call", *CALLING, "user_group", "reach", "most_days_in_a_row")
+OWN = (
+    "name",
+    "accounts",
+    "nation",
+    "desk",
+    "on_call",
+    *CALLING,
+    "user_group",
+    "reach",
+    "most_days_in_a_row",
+    "remind",
+    "morning",
+)
 PLAN = ("zone", "people", "bank_holidays", "seats")
 KEYS = (*OWN, *PLAN)
 ENTERED = ("overrides", "swaps", "covers", "shifts", "absences")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
 _MOST_STEPS, _LONGEST_STEP = 10, 240
+_MOST_REMINDERS, _LONGEST_LEAD = 5, timedelta(days=7)
+_LEAD = re.compile(r"(?P<count>[0-9]{1,4}) ?(?P<unit>[mh])")
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_UNITS = {"m": MINUTE, "h": 60 * MINUTE}
+_REMIND = 'such as [24h, 1h], or ["17:00", 30m] for the evening before and half an hour before'
 
 
 def read_rotas(text: str, zone: str, people: Collection[PersonId], accounts: Collection[AccountId]) -> tuple[Plan, ...]:
@@ -57,10 +76,34 @@ def _plan(key: str, node: Map, zone: str, people: Collection[PersonId], accounts
         user_group=node.words("user_group", ""),
         reach=node.words("reach", ""),
         most_days=node.number("most_days_in_a_row", MOST_DAYS, 1, 60),
+        remind=_remind(node),
+        morning=as_time(node, "morning", MORNING.isoformat("minutes")),
     )
     if plan.desk is None and plan.on_call is None:
         raise node.bad("seats", f"The rota “{key}” names neither desk nor on_call.", "Name one of its seats as such.")
     return plan
+
+
+def _remind(node: Map) -> tuple[timedelta | time, ...]:
+    """Lead times such as 24h and 30m, and times of the day before such as 17:00; an empty list for no reminders."""
+    given = node.node.get("remind")
+    if given is None:
+        return DAY_BEFORE, HOUR_BEFORE
+    if not isinstance(given, list) or len(given) > _MOST_REMINDERS:
+        raise node.bad("remind", "“remind” is not a list.", f"Expected {_MOST_REMINDERS} times at most, {_REMIND}.")
+    return tuple(_before(node, each) for each in given)
+
+
+def _before(node: Map, given: object) -> timedelta | time:
+    found = _LEAD.fullmatch(str(given))
+    lead = int(found["count"]) * _UNITS[found["unit"]] if found else timedelta()
+    if timedelta() < lead <= _LONGEST_LEAD:
+        return lead
+    if _CLOCK.fullmatch(str(given)):
+        return time.fromisoformat(str(given))
+    raise node.bad(
+        "remind", f"“{given}” in “remind” is no time before a shift.", f"Expected a week at most, {_REMIND}."
+    )
 
 
 def _calling(node: Map, people: Collection[PersonId]) -> Calling:

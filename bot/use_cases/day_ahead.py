@@ -1,11 +1,11 @@
 """The notice of each morning: who is on today and tonight, what is open in the next 14 days, who is away (never why).
 
-It is said at 08:30 on the organisation's clock, before the desk opens.
+It is said when the rota says, by its own clock; rotas of one time share a notice.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Account
@@ -30,7 +30,6 @@ from bot.use_cases.who_is_on import duty_words, holiday_words
 
 EVERYTHING = "all"
 """The subject of the one DAY_AHEAD row."""
-MORNING = time(8, 30)
 _TOO_LATE = timedelta(hours=4)
 """A morning notice this late is left out: the hand-over notices have said who is on."""
 _KEY = "day-ahead"
@@ -40,22 +39,36 @@ _WHAT_TO_DO = "Who can take a shift presses the button on its card, or a lead pu
 def day_ahead(tools: Tools, _claim: Claim) -> None:
     """Say it once a day, and look again tomorrow morning."""
     with tools.store.write() as uow:
-        today, due = _morning(uow, uow.now())
-        if due <= uow.now() < due + _TOO_LATE and first_time(uow, _KEY, today.isoformat()):
-            _say(uow, today)
-        uow.due.at(Work.DAY_AHEAD, EVERYTHING, next_look(uow))
+        plans = uow.rotas.plans()
+        together = [plan for plan in plans if _is_time(plan, uow.now()) and _is_new(uow, plan)]
+        if together:
+            _say(uow, uow.now().astimezone(ZoneInfo(zone(uow))).date(), together)
+        if plans:
+            uow.due.at(Work.DAY_AHEAD, EVERYTHING, next_look(uow))
 
 
 def next_look(uow: UnitOfWork) -> datetime:
-    """The next morning; today's, where it is still to come."""
-    due = _morning(uow, uow.now())[1]
-    return due if due > uow.now() else _morning(uow, uow.now() + DAY)[1]
+    """The next morning of any rota; today's, where it is still to come."""
+    return min(_next_morning(plan, uow.now()) for plan in uow.rotas.plans())
 
 
-def _morning(uow: UnitOfWork, at: datetime) -> tuple[date, datetime]:
-    here = ZoneInfo(zone(uow))
-    day = at.astimezone(here).date()
-    return day, first(datetime.combine(day, MORNING), here)
+def _next_morning(plan: Plan, now: datetime) -> datetime:
+    due = _morning(plan, now)
+    return due if due > now else _morning(plan, now + DAY)
+
+
+def _morning(plan: Plan, at: datetime) -> datetime:
+    here = plan.rota.zone
+    return first(datetime.combine(at.astimezone(here).date(), plan.morning), here)
+
+
+def _is_time(plan: Plan, now: datetime) -> bool:
+    due = _morning(plan, now)
+    return due <= now < due + _TOO_LATE
+
+
+def _is_new(uow: UnitOfWork, plan: Plan) -> bool:
+    return first_time(uow, f"{_KEY}:{plan.id}", uow.now().astimezone(plan.rota.zone).date().isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +86,8 @@ def _told(uow: UnitOfWork, plan: Plan) -> _Told:
     return _Told(plan, channels_of(uow, plan), list(_on_lines(uow, plan)), [*foreseen.gap_lines(uow, plan), *runs])
 
 
-def _say(uow: UnitOfWork, today: date) -> None:
-    rotas = [_told(uow, plan) for plan in uow.rotas.plans()]
+def _say(uow: UnitOfWork, today: date, plans: list[Plan]) -> None:
+    rotas = [_told(uow, plan) for plan in plans]
     watched = [account for told in rotas for each in told.channels.values() for account in each]
     bereft = foreseen.unnoticed_bereft(uow, foreseen.looking_ahead(uow))
     away = foreseen.away_now(uow, midnight(today + DAY, ZoneInfo(zone(uow))))
@@ -91,12 +104,12 @@ def _say(uow: UnitOfWork, today: date) -> None:
             lines.append(f"Away today: {names(concerned, joined_by='and', at_most=30)}.")
         title = f"{today:%A} {today.day} {today:%B}: who is on today and tonight"
         tone = Tone.WARNING if still_open else Tone.INFO
-        post(uow, f"{_KEY}:{today.isoformat()}", accounts, Notice(title, tuple(lines), tone))
+        post(uow, f"{_KEY}:{today.isoformat()}:{plans[0].id}", accounts, Notice(title, tuple(lines), tone))
 
 
 def _on_lines(uow: UnitOfWork, plan: Plan) -> Iterator[str]:
     """Everybody on duty until tomorrow's notice, in the order they begin."""
-    start, end = uow.now(), _morning(uow, uow.now() + DAY)[1]
+    start, end = uow.now(), _morning(plan, uow.now() + DAY)
     found = spans(in_force(uow, plan, start, end + DAY), start, end + DAY)
     for span in sorted(found, key=lambda span: span.start):
         if span.start < end and not isinstance(span.duty, Closed):

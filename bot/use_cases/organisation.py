@@ -146,6 +146,8 @@ def _put_rotas(uow: UnitOfWork, before: Whole, after: Whole) -> None:
         changed = plan.id in old and old[plan.id].rota != plan.rota
         held = turns(uow, old[plan.id]) if changed else None
         uow.rotas.put(plan)
+        if plan != old.get(plan.id):
+            uow.due.at(Work.REMIND_SHIFT, plan.id, uow.now())
         if held is not None:
             tell_who_moved(uow, plan, held)
 

@@ -1,12 +1,11 @@
-"""Reminding people of duty that begins soon: the evening before at 17:00, and an hour before (S73).
+"""Reminding people of duty that begins soon: so long before as their rota says, or at a time on the day before (S73).
 
 A row says when somebody should look; only whoever still holds the duty is reminded, and nobody while they are away.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from bot.core.cards import Notice
 from bot.core.due import Again, Claim, Work
@@ -27,17 +26,15 @@ from bot.use_cases.rotas import AHEAD, in_force, is_away
 from bot.use_cases.tools import Tools
 from bot.use_cases.watched import place_words
 
-EVENING = time(17)
-"""On the day before; the wall clock of the rota."""
-SHORTLY = timedelta(hours=1)
 _SOON = timedelta(days=2)
+"""A time on the day before is this long before a turn, at most."""
 _BEFORE = timedelta(days=7)
 """How far back a turn may have begun and still be the same one, such as a week of nights."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Reminder:
-    """What one person is to be told now. `key` names the turn, `reached` how many of its two times have come."""
+    """What one person is to be told now. `key` names the turn, `reached` how many of its times have come."""
 
     key: str
     reached: int
@@ -47,7 +44,7 @@ class _Reminder:
 
 
 def remind_of_shifts(tools: Tools, claim: Claim) -> Again | None:
-    """Remind everybody whose duty begins soon, once for each of the two times, and look again at the next one.
+    """Remind everybody whose duty begins soon, once for each of its times, and look again at the next one.
 
     What the chat cannot take is tried again from the rota as it is then: who no longer holds it is not reminded.
     """
@@ -67,7 +64,7 @@ def remind_of_shifts(tools: Tools, claim: Claim) -> Again | None:
 
 def next_look(uow: UnitOfWork, plan: Plan) -> datetime:
     """The next time somebody is to be reminded; within a day, because rotas change."""
-    times = [at for turn in _coming(uow, plan) for at in _times(turn, plan.rota.zone) if at > uow.now()]
+    times = [at for turn in _coming(uow, plan) for at in _times(turn, plan) if at > uow.now()]
     return min([*times, uow.now() + DAY])
 
 
@@ -80,20 +77,25 @@ def coming_turns(uow: UnitOfWork, plan: Plan) -> list[Span]:
 
 
 def _coming(uow: UnitOfWork, plan: Plan) -> list[Span]:
-    return [turn for turn in coming_turns(uow, plan) if turn.start <= uow.now() + _SOON]
+    farthest = max([_SOON, *(each + DAY for each in plan.remind if isinstance(each, timedelta))])
+    return [turn for turn in coming_turns(uow, plan) if turn.start <= uow.now() + farthest]
 
 
-def _times(turn: Span, here: ZoneInfo) -> Iterator[datetime]:
-    day = local(turn.start, here).date()
-    yield first(datetime.combine(day - DAY, EVENING), here)
-    yield turn.start - SHORTLY
+def _times(turn: Span, plan: Plan) -> Iterator[datetime]:
+    here = plan.rota.zone
+    day_before = local(turn.start, here).date() - DAY
+    for each in plan.remind:
+        if isinstance(each, timedelta):
+            yield turn.start - each
+        else:
+            yield first(datetime.combine(day_before, each), here)
 
 
 def _reminder(tools: Tools, uow: UnitOfWork, plan: Plan, turn: Span) -> _Reminder | None:
     """What is to be said of this turn now; None for nothing, or nothing new, or to somebody who is away."""
     assert isinstance(turn.duty, Holder)
     person = turn.duty.person
-    reached = sum(at <= uow.now() for at in _times(turn, plan.rota.zone))
+    reached = sum(at <= uow.now() for at in _times(turn, plan))
     key = f"shift:{plan.id}:{turn.seat}:{person}:{turn.start.isoformat()}"
     if not reached or uow.messages.ref(TOLD, key) == str(reached) or is_away(uow, person, uow.now()):
         return None

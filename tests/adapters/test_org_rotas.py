@@ -1,6 +1,6 @@
 """The rotas of org.yaml: read with what they watch over and how their people are called, refused with file and line."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +29,15 @@ def test_the_practice_rota_says_who_watches_and_who_is_called_last():
     assert comms.most_days == 8
 
 
+def test_when_people_are_reminded_and_told_in_the_morning_is_the_rotas_to_say():
+    assert (plan().remind, plan().morning) == ((time(17), timedelta(hours=1)), time(8, 30))
+    own = SAMPLE.replace('remind: ["17:00", 1h]', "remind: [24h, 30m]").replace('morning: "08:30"', 'morning: "07:45"')
+    assert (plan(own).remind, plan(own).morning) == ((timedelta(days=1), timedelta(minutes=30)), time(7, 45))
+    assert plan(SAMPLE.replace('remind: ["17:00", 1h]', "remind: []")).remind == ()
+    silent = SAMPLE.replace('    remind: ["17:00", 1h]', "    #").replace('    morning: "08:30"', "    #")
+    assert (plan(silent).remind, plan(silent).morning) == (plan().remind, plan().morning)
+
+
 def test_a_rota_that_names_an_account_goes_before_one_that_watches_over_all():
     both = SAMPLE + SAMPLE[SAMPLE.index("  comms:") :].replace("  comms:", "  police:\n    accounts: [WealdmerePol]", 1)
     found = read(both, TODAY)
@@ -42,6 +51,14 @@ def test_a_rota_that_names_an_account_goes_before_one_that_watches_over_all():
     [
         ("fallback: priya.shah", "fallback: priya.sha", "Did you mean “priya.shah”?"),
         ("most_days_in_a_row: 8", "most_days_in_a_row: 0", "whole number from 1 to 60"),
+        ('remind: ["17:00", 1h]', "remind: [1w]", "“1w” in “remind” is no time before a shift."),
+        ('remind: ["17:00", 1h]', 'remind: ["25:00"]', "is no time before a shift. Expected a week at most"),
+        ('remind: ["17:00", 1h]', "remind: [169h]", "Expected a week at most, such as [24h, 1h]"),
+        ('remind: ["17:00", 1h]', "remind: [0h]", "is no time before a shift."),
+        ('remind: ["17:00", 1h]', "remind: 24h", "“remind” is not a list."),
+        ('remind: ["17:00", 1h]', "remind: [1h, 2h, 3h, 4h, 5h, 6h]", "Expected 5 times at most"),
+        ('morning: "08:30"', "morning: early", "“early” is no time of day. Expected one such as 09:00."),
+        ('morning: "08:30"', "morning: 8", "“8” is no time of day."),
         ("steps: [5, 10, 15]", "steps: [5, 0]", "Expected waits such as [5, 10, 15]."),
         ("people: [tom.bright, priya.shah]", "people: [tom.brigt, priya.shah]", "Did you mean “tom.bright”?"),
         ("nation: england", "nation: englnd", "Did you mean “england”?"),

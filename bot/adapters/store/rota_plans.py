@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.core.ids import AccountId, PersonId, RotaId
 from bot.core.rota.duty import SeatName
 from bot.core.rota.layers import Layer, Outside, Patterns, Seat, When
-from bot.core.rota.plan import MOST_DAYS, Calling, Plan
+from bot.core.rota.plan import DAY_BEFORE, HOUR_BEFORE, MORNING, MOST_DAYS, Calling, Plan
 from bot.core.rota.restriction import Restriction, Window
 from bot.core.rota.rotation import Every, Rotation
 from bot.core.rota.schedule import Rota
@@ -33,6 +33,8 @@ def to_json(plan: Plan) -> dict[str, Any]:
         "user_group": plan.user_group,
         "reach": plan.reach,
         "most_days": plan.most_days,
+        "remind": [_before(each) for each in plan.remind],
+        "morning": plan.morning.isoformat(),
     }
 
 
@@ -55,7 +57,20 @@ def from_json(key: str, name: str, kept: dict[str, Any]) -> Plan:
         user_group=kept["user_group"],
         reach=kept["reach"],
         most_days=kept.get("most_days", MOST_DAYS),  # rotas kept by an older version do not say
+        remind=tuple(_before_of(each) for each in kept["remind"]) if "remind" in kept else USUAL,
+        morning=time.fromisoformat(kept["morning"]) if "morning" in kept else MORNING,
     )
+
+
+USUAL = (DAY_BEFORE, HOUR_BEFORE)
+
+
+def _before(when: timedelta | time) -> float | str:
+    return when.total_seconds() if isinstance(when, timedelta) else when.isoformat()
+
+
+def _before_of(kept: float | str) -> timedelta | time:
+    return time.fromisoformat(kept) if isinstance(kept, str) else timedelta(seconds=kept)
 
 
 def _rota(kept: dict[str, Any]) -> Rota:

@@ -5,13 +5,18 @@ What departs from it (absences, cover, swaps, overrides) is entered in chat and 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.core.ids import AccountId, PersonId, RotaId
 from bot.core.rota.duty import SeatName
 from bot.core.rota.schedule import Rota
 
 MINUTE = timedelta(minutes=1)
+DAY_BEFORE = time(17)
+"""When people are reminded on the day before a turn, where a rota does not say."""
+HOUR_BEFORE = timedelta(hours=1)
+MORNING = time(8, 30)
+"""When the notice of the morning is said, where a rota does not say: before the desk opens."""
 MOST_DAYS = 6
 """Days in a row on duty, where a rota does not say: a working week and a day."""
 
@@ -36,7 +41,9 @@ class Plan:
 
     `desk` is the seat in office hours, `on_call` the one outside them; `user_group` Slack's group that follows whoever
     is on; `reach` says how those on duty are reached, in words; `most_days` how many days in a row somebody may be on
-    duty before people are warned (S74). `rota` holds nothing that was entered later.
+    duty before people are warned (S74). `remind` says when people are reminded of a turn: so long before it, or at this
+    time on the day before; `morning` when its channels read who is on. Both go by the clock of the rota. `rota` holds
+    nothing that was entered later.
     """
 
     id: RotaId
@@ -50,6 +57,8 @@ class Plan:
     user_group: str = ""
     reach: str = ""
     most_days: int = MOST_DAYS
+    remind: tuple[timedelta | time, ...] = (DAY_BEFORE, HOUR_BEFORE)
+    morning: time = MORNING
 
     def watches(self, account: AccountId) -> bool:
         """Whether this rota watches over the account."""

@@ -1,5 +1,8 @@
 """The notice of each morning: who is on today and tonight, what is open, who is away and never why."""
 
+from dataclasses import replace
+from datetime import time
+
 from council import said
 from rotas import comms_plan, london
 
@@ -88,3 +91,20 @@ def test_the_clock_changes_leave_it_at_half_past_eight(town):
         assert len(mornings(town)) == so_far
         town.passes_to(*day, 8, 30)
         assert len(mornings(town)) == so_far + 1
+
+
+def test_each_rota_says_when_its_morning_is_and_each_channel_reads_its_own(town):
+    """S73."""
+    town.sets("fernshireroads", channel="C2")
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(accounts=("fernshire",), morning=time(7, 45)))
+        roads = comms_plan(accounts=("fernshireroads",))
+        uow.rotas.put(replace(roads, id="roads", name="Roads"))
+    town.passes_to(2026, 6, 4, 7, 45)
+    assert (len(mornings(town, "C1")), mornings(town, "C2")) == (1, [])
+    assert mornings(town, "C1")[0].lines[0].startswith("Communications, today 07:45 to 09:00")
+    town.passes_to(2026, 6, 4, 8, 30)
+    assert (len(mornings(town, "C1")), len(mornings(town, "C2"))) == (1, 1)
+    assert all(line.startswith("Roads") for line in mornings(town, "C2")[0].lines)
+    town.passes_to(2026, 6, 5, 12, 0)
+    assert (len(mornings(town, "C1")), len(mornings(town, "C2"))) == (2, 2)

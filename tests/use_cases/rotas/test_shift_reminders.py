@@ -1,8 +1,10 @@
 """Reminders before a shift: the evening before at 17:00 and an hour before, to whoever still holds it."""
 
+from datetime import timedelta
+
 import pytest
 from council import said
-from rotas import london
+from rotas import comms_plan, london
 
 WEEK = "Mon 8 Jun 2026"
 
@@ -100,3 +102,29 @@ def test_one_person_who_cannot_be_reached_does_not_keep_another_from_being_remin
     town.clock.move(minutes=10)
     town.runs()
     assert (len(reminders(town, "ULEE")), len(reminders(town, "UAMY"))) == (1, 1)
+
+
+def test_a_rota_says_how_long_before_its_people_are_reminded(town):
+    """S73."""
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(remind=(timedelta(hours=30), timedelta(minutes=20)), nation="england"))
+    town.passes_to(2026, 6, 7, 2, 59)
+    assert reminders(town, "UAMY") == []
+    town.passes_to(2026, 6, 7, 3, 0)
+    assert len(reminders(town, "UAMY")) == 1
+    town.passes_to(2026, 6, 8, 8, 39)
+    assert len(reminders(town, "UAMY")) == 1
+    town.passes_to(2026, 6, 8, 8, 40)
+    assert len(reminders(town, "UAMY")) == 2
+
+
+def test_a_rota_may_remind_a_week_ahead_or_never(town):
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(remind=(timedelta(days=5),), nation="england"))
+    town.passes_to(2026, 6, 4, 12, 0)
+    assert len(reminders(town, "UAMY")) == 1  # her desk week begins in less than five days
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(remind=(), nation="england"))
+    town.passes_to(2026, 6, 16, 0, 0)
+    assert len(reminders(town, "UAMY")) == 1
+    assert len(reminders(town, "UPRIYA")) <= 1
