@@ -11,6 +11,7 @@ import click
 from bot.adapters import rota_file
 from bot.adapters.rota_times import TimeError, instant
 from bot.cli.opening import err, stop
+from bot.cli.rota_hours import hours
 from bot.cli.rota_kept import plan, show, who
 from bot.cli.rota_leave import leave
 from bot.core.rota.duty import Closed, Holder, Span
@@ -92,7 +93,7 @@ def rota() -> None:
     """Who is on duty, and when."""
 
 
-for command in (show, who, plan, leave):
+for command in (show, who, plan, hours, leave):
     rota.add_command(command)
 
 

@@ -15,7 +15,9 @@ def rules() -> None:
 
 
 @rules.command(epilog="\n\n".join(MEANING))
-@click.option("--month", metavar="YYYY-MM", default="", help="Such as 2026-11. Without it, the present month.")
+@click.option(
+    "--month", metavar="MONTH", default="", help="Such as 2026-11 or November. Without it, the present month."
+)
 def figures(month: str) -> None:
     """Show for each rule what it found in a month, and what people made of it."""
     with house() as built:

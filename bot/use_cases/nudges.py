@@ -17,6 +17,7 @@ from bot.use_cases.callouts import rest
 from bot.use_cases.covering import seek
 from bot.use_cases.day_ahead import day_ahead
 from bot.use_cases.deliver import notify, show_draft
+from bot.use_cases.duty_report import MONTH, draw_month
 from bot.use_cases.escalate import escalate
 from bot.use_cases.expire import expire
 from bot.use_cases.forecast import look_ahead
@@ -37,6 +38,9 @@ from bot.use_cases.watch_timeline import watch_timeline
 
 PICTURES = {WEEK: draw_week, HOURS: draw_hours}
 """What pictures there are of a rota, and how each is drawn."""
+FOR_PEOPLE = {MONTH: draw_month}
+"""And of what is no one rota's."""
+_PICTURE = partial(show_picture, kinds=PICTURES, for_people=FOR_PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.CALL: Nudge(call, "call somebody ({subject})"),
     Work.COVER: Nudge(seek, "seek cover ({subject})"),
     Work.SHOW_ASK: Nudge(show_ask, "ask somebody ({subject})"),
-    Work.SHOW_PICTURE: Nudge(partial(show_picture, kinds=PICTURES), "show a picture of a rota ({subject})"),
+    Work.SHOW_PICTURE: Nudge(
+        partial(show_picture, kinds=PICTURES, for_people=FOR_PEOPLE), "show a picture ({subject})"
+    ),
     Work.HAND_OVER: Nudge(hand_over, "say who is on in the rota {subject}"),
     Work.REMIND_SHIFT: Nudge(remind_of_shifts, "remind people of their duty in the rota {subject}"),
     Work.USER_GROUP: Nudge(user_groups.follow, "have the group of the rota {subject} follow it"),

@@ -16,6 +16,7 @@ from bot.use_cases.forecast import EVERYTHING
 from bot.use_cases.gaps import seek_for_gone
 from bot.use_cases.lost_rights import rights, seek_for_lost
 from bot.use_cases.ports import Store, UnitOfWork
+from bot.use_cases.standing import record_changes
 from bot.use_cases.tools import Settings
 from bot.use_cases.turns_moved import tell_who_moved, turns
 
@@ -89,7 +90,9 @@ def apply(
         made = changes(before, after)
         if refusal := _keeps_history(uow, before, after):
             return refusal
+        known = uow.people.all()
         _put(uow, before, after)
+        record_changes(uow, known, uow.people.all(), by)
         if made and before.organisation:
             seek_for_gone(uow, cover_answer)
             seek_for_lost(uow, cover_answer, held)

@@ -68,10 +68,11 @@ def above_half(shares: Mapping[PersonId, float]) -> Iterable[tuple[PersonId, flo
     return [(person, share) for person, share in sorted(shares.items()) if round(share, 2) > HALF]
 
 
-def share_words(name: str, share: float, plan: Plan, when: str) -> str:
+def share_words(name: str, share: float, plan: Plan, when: str, *, was: bool = False) -> str:
     """A share of on-call time that is too much, in a sentence."""
+    carries = "carried" if was else "carries"
     return (
-        f"{name} carries {share:.0%} of all time on call in {plan.name} {when}: nobody should carry more than half, "
+        f"{name} {carries} {share:.0%} of all time on call in {plan.name} {when}: nobody should carry more than half, "
         "and six to eight people is best."
     )
 

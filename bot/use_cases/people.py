@@ -14,6 +14,7 @@ from bot.use_cases.gaps import seek_for_gone
 from bot.use_cases.naming import person_meant
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.review import put_on_hold
+from bot.use_cases.standing import RESTORED, SUSPENDED
 from bot.use_cases.tools import Tools
 
 REFUSED = "AccessChangeRefused"
@@ -34,7 +35,7 @@ def suspend(tools: Tools, person: Person, who: ChatIdentity, whom: str, reason: 
         held = _hold_all(uow, other, me)
         seek_for_gone(uow, tools.settings.cover_answer)
         body = {"reason": reason, "drafts_held": held}
-        uow.records.append("PersonSuspended", me.id, f"person:{other.id}", body)
+        uow.records.append(SUSPENDED, me.id, f"person:{other.id}", body)
         return Notice(f"{other.name} is suspended", (_rights_gone(other), _held_words(held)), Tone.DONE)
 
 
@@ -50,7 +51,7 @@ def restore(tools: Tools, person: Person, who: ChatIdentity, whom: str) -> Shown
             return refused(uow, me, refusal, about=f"person:{other.id}", kind=REFUSED)
         uow.people.put(replace(other, standing=Standing.ACTIVE))
         seek_for_gone(uow, tools.settings.cover_answer)
-        uow.records.append("PersonRestored", me.id, f"person:{other.id}", {})
+        uow.records.append(RESTORED, me.id, f"person:{other.id}", {})
         lines = (
             f"{other.name} has the same roles as before.",
             "Drafts that were put on hold stay there until released.",

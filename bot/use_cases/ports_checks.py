@@ -1,9 +1,10 @@
-"""Ports for what the checks are told besides the draft, and for the figures on their rules. The others: ports.py."""
+"""Ports for what the checks are told besides the draft, and for figures. The others: ports.py."""
 
 from datetime import datetime
 from typing import Protocol
 
 from bot.core.drafts import State
+from bot.core.duty_figures import Decided
 from bot.core.ids import AccountId, DraftId
 from bot.core.incidents import Incident
 from bot.core.reference import Reference
@@ -38,13 +39,16 @@ RulesByDraft = dict[DraftId, frozenset[str]]
 
 
 class Figures(Protocol):
-    """What is counted for the monthly figures (S52). Spans are [since, until) in UTC."""
+    """What is counted for the monthly figures (S52, S74). Spans are [since, until) in UTC."""
 
     def fired(self, since: datetime, until: datetime) -> RulesByDraft:
         """The rules that found something on each draft checked in this span."""
 
     def accepted(self, since: datetime, until: datetime) -> RulesByDraft:
         """The rules whose findings approvals of this span let pass."""
+
+    def decided(self, since: datetime, until: datetime) -> list[Decided]:
+        """The decisions of this span, each with when its draft had last come to review (S74)."""
 
     def standing(self, since: datetime, until: datetime) -> dict[DraftId, tuple[State, frozenset[str]]]:
         """For the drafts checked in this span: where they stand now, and what their newest check found."""

@@ -32,6 +32,15 @@ class EnteredAbsence:
     cancelled_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Era:
+    """What a rota was in [start, end), before anything entered beside it."""
+
+    plan: Plan
+    start: datetime
+    end: datetime
+
+
 class Rotas(Protocol):
     """Rotas, and what departs from them. Nothing is forgotten: what was taken back is marked, and no longer counts."""
 
@@ -39,8 +48,18 @@ class Rotas(Protocol):
         """Every rota, by its key."""
 
     def plan(self, rota: RotaId) -> Plan | None: ...
-    def put(self, plan: Plan) -> None: ...
-    def remove(self, rota: RotaId) -> None: ...
+    def put(self, plan: Plan) -> None:
+        """From now on the rota is this. What it was until now stays known."""
+
+    def remove(self, rota: RotaId) -> None:
+        """From now on there is no such rota."""
+
+    def history(self, start: datetime, end: datetime) -> list[Era]:
+        """What every rota was in [start, end), rota by rota and in order; times in which there was none are left out.
+
+        A rota that is older than this history counts as having always been what it was when that began.
+        """
+
     def enter(self, rota: RotaId, what: Change | Shift, by: str, now: datetime) -> Entered: ...
     def entry(self, entry: int) -> Entered | None:
         """One that stands; None for one that was withdrawn or never was."""

@@ -8,6 +8,7 @@ from bot.core.people import ChatIdentity, Person
 from bot.use_cases.absences import away, said_away
 from bot.use_cases.calendar_feeds import calendar
 from bot.use_cases.coming_back import cancel_form
+from bot.use_cases.duty_report import hours
 from bot.use_cases.forecast import forecast
 from bot.use_cases.leave_reading import import_leave
 from bot.use_cases.naming import nearest_word
@@ -27,6 +28,7 @@ ROTA_HELP = Notice(
         "/rota: who is on now, who comes next, and how to reach them.",
         "/rota who @account: who can approve for an account now, and tonight.",
         "/rota week: the whole week. With a rota’s name and a day: that rota, that week.",
+        "/rota hours, or /rota hours October: your duty, callouts and decisions in a month; leads see everybody’s.",
         "/rota plan: a fair proposal for the next quarter, to be entered with one button (communications leads).",
         "/rota import and the address of your leave calendar: your leave is read from it once a day.",
         "/rota calendar: your shifts in your own calendar. With a rota’s name: the whole of it.",
@@ -63,6 +65,7 @@ def _sick(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
 WORDS: Mapping[str, Answer] = {
     "who": _who,
     "week": week,
+    "hours": hours,
     "plan": plan,
     "import": import_leave,
     "calendar": calendar,

@@ -21,22 +21,26 @@ from bot.use_cases.tools import Tools
 Drawn = tuple[str, Picture]
 """What stands above a picture, and the picture."""
 Draw = Callable[[UnitOfWork, Drawings, Plan, date], Drawn | None]
+DrawFor = Callable[[UnitOfWork, Drawings, Person, date], Drawn | None]
+"""Draws what is no one rota's, as one person may see it."""
 
 
-def ask_for(uow: UnitOfWork, what: str, person: PersonId, rota: RotaId, day: date) -> None:
-    """Have a picture brought to somebody as soon as the transaction is committed."""
-    uow.due.at(Work.SHOW_PICTURE, f"{what}|{person}|{rota}|{day}", uow.now())
+def ask_for(uow: UnitOfWork, what: str, person: PersonId, rota: RotaId | None, day: date) -> None:
+    """Have a picture brought to somebody as soon as the transaction is committed; without a rota, of all of them."""
+    uow.due.at(Work.SHOW_PICTURE, f"{what}|{person}|{rota or ''}|{day}", uow.now())
 
 
-def show_picture(tools: Tools, claim: Claim, kinds: Mapping[str, Draw]) -> Again | None:
+def show_picture(
+    tools: Tools, claim: Claim, kinds: Mapping[str, Draw], for_people: Mapping[str, DrawFor]
+) -> Again | None:
     """Draw it and bring it. Nothing is brought to somebody who has gone, or of a rota that is gone."""
-    what, person, rota, day = claim.subject.split("|")
+    person = PersonId(claim.subject.split("|")[1])
     with tools.store.read() as uow:
-        whom, plan = uow.people.get(PersonId(person)), uow.rotas.plan(RotaId(rota))
+        whom = uow.people.get(person)
         place = _place(tools, whom)
-        if place is None or plan is None or tools.drawings is None:
+        if whom is None or place is None or tools.drawings is None:
             return None
-        drawn = kinds[what](uow, tools.drawings, plan, date.fromisoformat(day))
+        drawn = _drawn(uow, tools.drawings, claim, whom, kinds, for_people)
     if drawn is None:
         return None
     chat, identity = place
@@ -45,8 +49,23 @@ def show_picture(tools: Tools, claim: Claim, kinds: Mapping[str, Draw]) -> Again
         return Again(max(answer.after or timedelta(), retry_after(claim.attempt)), answer.detail)
     if isinstance(answer, CannotDeliver):
         with tools.store.write() as uow:
-            tell(uow, f"picture:{claim.subject}", ToPerson(PersonId(person)), _in_words(drawn, answer))
+            tell(uow, f"picture:{claim.subject}", ToPerson(person), _in_words(drawn, answer))
     return None
+
+
+def _drawn(
+    uow: UnitOfWork,
+    drawings: Drawings,
+    claim: Claim,
+    whom: Person,
+    kinds: Mapping[str, Draw],
+    for_people: Mapping[str, DrawFor],
+) -> Drawn | None:
+    what, _, rota, day = claim.subject.split("|")
+    if what in for_people:
+        return for_people[what](uow, drawings, whom, date.fromisoformat(day))
+    plan = uow.rotas.plan(RotaId(rota))
+    return kinds[what](uow, drawings, plan, date.fromisoformat(day)) if plan else None
 
 
 def _place(tools: Tools, person: Person | None) -> tuple[Chat, ChatIdentity] | None:

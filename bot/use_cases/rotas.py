@@ -3,7 +3,7 @@
 The arithmetic is core/rota's. Who is told, asked or called because of it stands in the use cases that do so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -13,8 +13,11 @@ from bot.core.rota.changes import Absence, Change, Changes, Shift
 from bot.core.rota.duty import Closed, Duty, Holder, SeatName, Span
 from bot.core.rota.plan import Plan, plan_for
 from bot.core.rota.schedule import Rota, spans
+from bot.core.rota.stretches import Stretch
 from bot.policy.calendar.working_days import bank_holidays
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.ports_rota import Era
+from bot.use_cases.standing import gone
 
 AHEAD = timedelta(days=35)
 """How far ahead the end of a turn is looked for; what goes on longer is said to go on."""
@@ -23,15 +26,33 @@ _ON = timedelta(days=1)
 
 def in_force(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime) -> Rota:
     """The rota for [start, end) only: outside it, what was entered is left out, and so is who is never on it."""
+    return _with_entries(uow, plan, start, end, _gone_now)
+
+
+def as_it_was(uow: UnitOfWork, era: Era) -> Rota:
+    """A rota as it was in force at a time in the past. Whoever has gone since counts for as long as they were there."""
+    return _with_entries(uow, era.plan, era.start, era.end, gone)
+
+
+Gone = Callable[[UnitOfWork, PersonId, datetime, datetime], Iterable[Stretch]]
+"""When somebody holds nothing, because they may not act."""
+
+
+def _gone_now(uow: UnitOfWork, person: PersonId, start: datetime, end: datetime) -> Iterable[Stretch]:
+    known = uow.people.get(person)
+    return [(start - _ON, end + _ON)] if known and known.standing is not Standing.ACTIVE else []
+
+
+def _with_entries(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime, when_gone: Gone) -> Rota:
     entered = [entry.what for entry in uow.rotas.entries(plan.id, start, end)]
     ever = plan.people().union(what.person for what in entered if what.person)
     people = [person for key in sorted(ever) if (person := uow.people.get(key))]
     away = [kept.absence for kept in uow.rotas.absences(start, end, among=ever)]
-    gone = [Absence(p.id, start - _ON, end + _ON) for p in people if p.standing is not Standing.ACTIVE]
+    left = [Absence(p.id, *stretch) for p in people for stretch in when_gone(uow, p.id, start, end)]
     changes = Changes(
         tuple(what for what in entered if isinstance(what, Change)),
         tuple(what for what in entered if isinstance(what, Shift)),
-        (*away, *gone),
+        (*away, *left),
     )
     year = (end + _ON).year
     return replace(

@@ -1,13 +1,12 @@
 """The monthly figures per rule (S52): in chat for communications leads, and for the terminal."""
 
-import re
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_lead
 from bot.core.cards import Notice
 from bot.core.figures import MEANING, RuleFigure, rule_figures
 from bot.core.forms import Shown
+from bot.core.months import month_meant
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.use_cases.cases import acting, refused, zone
@@ -16,8 +15,6 @@ from bot.use_cases.tools import Tools
 
 _SHOWN = 40
 _PER_LINE = 10
-_MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
-_DECEMBER = 12
 
 
 def month_figures(tools: Tools, person: Person, month: str) -> Shown:
@@ -32,22 +29,19 @@ def month_figures(tools: Tools, person: Person, month: str) -> Shown:
 
 
 def figures(store: Store, month: str) -> tuple[str, list[RuleFigure]] | Refusal:
-    """The name of a month such as 2026-11 (empty for the present one) and its figures."""
+    """The name of a month such as 2026-11 or October (empty for the present one) and its figures."""
     with store.read() as uow:
         return figures_of(uow, month)
 
 
 def figures_of(uow: UnitOfWork, month: str) -> tuple[str, list[RuleFigure]] | Refusal:
     """As `figures`, within a transaction. A month is one by the organisation's clock."""
-    in_zone = ZoneInfo(zone(uow))
-    month = month.strip() or f"{uow.now().astimezone(in_zone):%Y-%m}"
-    if not _MONTH.fullmatch(month):
-        return Refusal("figures.no_month", f"“{month}” is no month.", "Write it as 2026-11.")
-    since = datetime(int(month[:4]), int(month[5:]), 1, tzinfo=in_zone)
-    until = since.replace(year=since.year + since.month // _DECEMBER, month=since.month % _DECEMBER + 1)
-    book = uow.figures
-    counted = rule_figures(book.fired(since, until), book.accepted(since, until), book.standing(since, until))
-    return f"{since:%B %Y}", counted
+    here = ZoneInfo(zone(uow))
+    meant = month_meant(month, uow.now().astimezone(here).date(), here)
+    if isinstance(meant, Refusal):
+        return meant
+    span, book = (meant.start, meant.end), uow.figures
+    return meant.name, rule_figures(book.fired(*span), book.accepted(*span), book.standing(*span))
 
 
 def _figure_lines(figures: list[RuleFigure]) -> list[str]:

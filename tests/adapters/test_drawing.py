@@ -110,3 +110,14 @@ def test_hours_are_drawn_in_proportion():
 
 def test_a_chart_of_nobody_is_drawn_too():
     assert draw_hours(Chart("Hours per person", ())).alt == "Hours per person: nobody."
+
+
+def test_hours_at_a_desk_stand_apart_from_hours_on_call_and_can_be_told_without_colour():
+    hour = timedelta(hours=1)
+    both, none = Share("Ann", 20 * hour, 30 * hour, 50 * hour), Share("Ann", 70 * hour, 30 * hour)
+    found = draw_hours(Chart("Hours on duty", (both,)))
+    assert found.alt == "Hours on duty: Ann 100 hours: 50 in office hours, 50 on call, 30 of them unsocial."
+    assert found.content != draw_hours(Chart("Hours on duty", (none,))).content
+    grey = Image.open(io.BytesIO(found.content)).convert("L")
+    middle = grey.crop((300, 124 + 9, 500, 124 + 49))
+    assert middle.getextrema()[0] < 60  # dots

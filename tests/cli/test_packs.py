@@ -125,6 +125,6 @@ def test_the_figures_of_a_month_are_a_table_with_what_the_words_mean(pitched):
     told = pitched.types("rules", "figures")
     assert told.returncode == 0, told.stderr
     assert "No rule found anything in" in told.stdout or "Overridden" in told.stdout
-    assert "Write it as 2026-11." in pitched.types("rules", "figures", "--month", "may").stderr
+    assert "Write it as October, or as 2026-10." in pitched.types("rules", "figures", "--month", "mai").stderr
     helped = " ".join(pitched.types("rules", "figures", "--help").stdout.split())
     assert "Upheld: of the others, drafts that were changed" in helped

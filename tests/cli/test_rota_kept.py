@@ -1,5 +1,7 @@
 """`countersign rota show, who, plan` on the practice organisation in a real database."""
 
+import json
+
 import pytest
 
 
@@ -45,6 +47,26 @@ def test_a_moment_that_could_mean_two_is_asked_about(rota, moment, said):
     told = rota("who", "--at", moment)
     assert told.returncode == 1
     assert said in told.stderr
+
+
+def test_the_figures_of_a_month_are_a_table_and_json(rota, tmp_path):
+    """S74: here the rota has been there for moments only, and nobody has decided anything."""
+    told = rota("hours", "--png", str(tmp_path / "hours.png"))
+    assert told.returncode == 0, told.stderr
+    assert ", so far" in told.stdout
+    found = json.loads(rota("hours", "--json").stdout)
+    assert set(found) == {"month", "from", "to", "is_whole", "people", "too_much"}
+    assert not found["is_whole"]
+    for person in found["people"]:
+        assert person["hours_in_office_hours"] + person["hours_on_call"] < 1
+    assert (tmp_path / "hours.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("month", "words"), [("Juni", "is no month"), ("2099-01", "has not begun yet")])
+def test_a_month_without_figures_is_refused(rota, month, words):
+    told = rota("hours", "--month", month)
+    assert told.returncode == 1
+    assert words in told.stderr
 
 
 def test_a_plan_is_shown_with_reasons_and_entered_only_when_asked(rota):

@@ -13,7 +13,7 @@ _HOUR = timedelta(hours=1)
 
 
 def draw_hours(chart: Chart) -> Picture:
-    """Sociable hours plain, unsocial ones hatched, and a line at the average."""
+    """Hours at a desk dotted, sociable ones plain, unsocial ones hatched, and a line at the average."""
     sheet = Sheet.of(_WIDTH, _TOP + _STEP * len(chart.shares) + 90)
     sheet.write((MARGIN, 42), chart.title, 32, bold=True)
     most = max((share.whole for share in chart.shares), default=_HOUR) or _HOUR
@@ -26,16 +26,19 @@ def draw_hours(chart: Chart) -> Picture:
         x = _LEFT + average / _HOUR * scale
         sheet.pen.line((x, _TOP - 12, x, bottom), fill=INK, width=3)
         sheet.write((x, _TOP - 26), f"average {hours(average)}", 20, anchor="mm")
-    _legend(sheet, bottom + 46)
+    _legend(sheet, bottom + 46, desk=chart.tells_desk_apart)
     return Picture(sheet.png(), "image/png", alt_text(chart.words))
 
 
 def _share(sheet: Sheet, share: Share, top: float, scale: float) -> None:
     middle, low, high = top + _STEP / 2, top + 9, top + _STEP - 9
     sheet.write((MARGIN, middle), fitted((share.name, share.name.partition(" ")[0]), _NAME - PAD, 23), 23)
-    social, whole = (_LEFT + length / _HOUR * scale for length in (share.social, share.whole))
+    lengths = (share.desk, share.desk + share.social, share.whole)
+    desk, social, whole = (_LEFT + length / _HOUR * scale for length in lengths)
+    if share.desk:
+        sheet.dotted((_LEFT, low, desk, high), TINTS[1])
     if share.social:
-        sheet.box((_LEFT, low, social, high), TINTS[0])
+        sheet.box((desk, low, social, high), TINTS[0])
     if share.unsocial:
         sheet.hatched((social, low, whole, high), _DARK)
     sheet.write(
@@ -43,8 +46,12 @@ def _share(sheet: Sheet, share: Share, top: float, scale: float) -> None:
     )
 
 
-def _legend(sheet: Sheet, y: float) -> None:
-    sheet.box(sign(MARGIN, y), TINTS[0])
-    x = sheet.meaning(MARGIN, y, "weekdays 06:00 to 20:00")
+def _legend(sheet: Sheet, y: float, *, desk: bool) -> None:
+    x: float = MARGIN
+    if desk:
+        sheet.dotted(sign(x, y), TINTS[1])
+        x = sheet.meaning(x, y, "in office hours")
+    sheet.box(sign(x, y), TINTS[0])
+    x = sheet.meaning(x, y, f"{'on call, ' * desk}weekdays 06:00 to 20:00")
     sheet.hatched(sign(x, y), _DARK)
-    sheet.meaning(x, y, "unsocial: nights, weekends, bank holidays")
+    sheet.meaning(x, y, f"{'on call, ' * desk}unsocial: nights, weekends, bank holidays")

@@ -42,6 +42,14 @@ class Sheet:
         """A plain box with an edge."""
         self.pen.rectangle(box, fill=fill, outline=outline, width=2)
 
+    def dotted(self, box: Box, fill: str, ink: str = INK) -> None:
+        """A box with dots in it, which can be told from a plain one without its colour."""
+        self.box(box, fill)
+        left, top, right, bottom = (round(edge) for edge in box)
+        for row, y in enumerate(range(top + 9, bottom - 5, 10)):
+            for x in range(left + 8 + 8 * (row % 2), right - 4, 16):
+                self.pen.ellipse((x - 2, y - 2, x + 2, y + 2), fill=ink)
+
     def hatched(self, box: Box, ink: str) -> None:
         """A box of slanting lines, drawn on paper of its own so that no line leaves it."""
         left, top, right, bottom = (round(edge) for edge in box)

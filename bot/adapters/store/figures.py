@@ -1,24 +1,30 @@
-"""What the monthly figures per rule are counted from: checks and decisions of a span of time, found by index."""
+"""What the monthly figures are counted from: checks and decisions of a span of time, found by index."""
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, func, select, type_coerce
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository
 from bot.core.decisions import Verdict
 from bot.core.drafts import State
-from bot.core.ids import DraftId
+from bot.core.duty_figures import Decided
+from bot.core.ids import DraftId, PersonId
 from bot.use_cases.ports_checks import RulesByDraft
 
 CHECKS = tables.checks.c
 DECISIONS = tables.decisions.c
 DRAFTS = tables.drafts.c
+RECORDS = tables.records.c
+_AT_ONCE = 500
+"""Drafts whose records are looked for in one question."""
 
 
 class SqlFigures(Repository):
-    """Figures on the rules."""
+    """Figures on the rules, and on who decided what."""
 
     def fired(self, since: datetime, until: datetime) -> RulesByDraft:
         query = select(CHECKS.draft, CHECKS.findings).where(CHECKS.at >= since, CHECKS.at < until)
@@ -34,12 +40,41 @@ class SqlFigures(Repository):
             found[DraftId(row.draft)].update(row.accepted)
         return {draft: frozenset(rules) for draft, rules in found.items()}
 
+    def decided(self, since: datetime, until: datetime) -> list[Decided]:
+        query = select(DECISIONS.draft, DECISIONS.person, DECISIONS.verdict, DECISIONS.at)
+        in_span = query.where(DECISIONS.at >= since, DECISIONS.at < until).order_by(DECISIONS.at, DECISIONS.id)
+        rows = self._connection.execute(in_span).all()
+        asked = self._came_to_review({row.draft for row in rows})
+        return [
+            Decided(PersonId(row.person), Verdict(row.verdict), row.at, _last(asked.get(row.draft, []), row.at))
+            for row in rows
+        ]
+
+    def _came_to_review(self, drafts: Collection[int]) -> dict[int, list[datetime]]:
+        """When each of these drafts came to review, in order, by the record."""
+        query = select(RECORDS.subject, RECORDS.at, RECORDS.body).where(
+            type_coerce(RECORDS.body, Text).contains(f'"to":"{State.IN_REVIEW}"')
+        )
+        found: dict[int, list[datetime]] = defaultdict(list)
+        subjects = [f"draft:{draft}" for draft in sorted(drafts)]
+        for some in (subjects[n : n + _AT_ONCE] for n in range(0, len(subjects), _AT_ONCE)):
+            for row in self._connection.execute(query.where(RECORDS.subject.in_(some)).order_by(RECORDS.number)):
+                if row.body.get("to") == State.IN_REVIEW:
+                    found[int(row.subject.removeprefix("draft:"))].append(row.at)
+        return found
+
     def standing(self, since: datetime, until: datetime) -> dict[DraftId, tuple[State, frozenset[str]]]:
         checked = select(CHECKS.draft).where(CHECKS.at >= since, CHECKS.at < until)
         newest = select(func.max(CHECKS.id)).where(CHECKS.draft.in_(checked)).group_by(CHECKS.draft)
         query = select(DRAFTS.id, DRAFTS.state, CHECKS.findings).join(tables.checks, CHECKS.draft == DRAFTS.id)
         rows = self._connection.execute(query.where(CHECKS.id.in_(newest)))
         return {DraftId(row.id): (State(row.state), _rules(row.findings)) for row in rows}
+
+
+def _last(moments: Sequence[datetime], until: datetime) -> datetime | None:
+    """The last of these that is not after `until`; they are in order."""
+    at = bisect_right(moments, until)
+    return moments[at - 1] if at else None
 
 
 def _rules(findings: list[dict[str, str]]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select
@@ -13,9 +14,10 @@ from bot.core.ids import PersonId, RotaId
 from bot.core.rota.changes import Absence, Change, Kind, Shift
 from bot.core.rota.duty import SeatName
 from bot.core.rota.plan import Plan
-from bot.use_cases.ports_rota import Entered, EnteredAbsence
+from bot.use_cases.ports_rota import Entered, EnteredAbsence, Era
 
 ROTAS, ENTRIES, ABSENCES = tables.rotas.c, tables.rota_entries.c, tables.absences.c
+VERSIONS = tables.rota_versions.c
 _SHIFT = "shift"
 
 
@@ -37,12 +39,32 @@ class SqlRotas(Repository):
         return from_json(row.id, row.name, row.plan) if row else None
 
     def put(self, plan: Plan) -> None:
+        if self._plan(plan.id) == plan:
+            return
         put(self._connection, tables.rotas, {"id": plan.id, "name": plan.name, "plan": to_json(plan)})
+        self._now_is(plan.id, plan.name, to_json(plan))
         self._transaction.forget()
 
     def remove(self, rota: RotaId) -> None:
         self._connection.execute(tables.rotas.delete().where(ROTAS.id == rota))
+        self._now_is(rota, "", None)
         self._transaction.forget()
+
+    def _now_is(self, rota: RotaId, name: str, plan: dict[str, Any] | None) -> None:
+        """From now on the rota is this, or is no more."""
+        values = {"rota": rota, "since": self._transaction.now(), "name": name, "plan": plan}
+        put(self._connection, tables.rota_versions, values)
+
+    def history(self, start: datetime, end: datetime) -> list[Era]:
+        query = select(tables.rota_versions).where(VERSIONS.since < end).order_by(VERSIONS.rota, VERSIONS.since)
+        eras = []
+        for _, rows in groupby(self._connection.execute(query), key=lambda row: row.rota):
+            versions = list(rows)
+            for version, after in zip(versions, [*versions[1:], None], strict=True):
+                begins, stops = max(version.since, start), min(after.since, end) if after else end
+                if version.plan is not None and begins < stops:
+                    eras.append(Era(from_json(version.rota, version.name, version.plan), begins, stops))
+        return eras
 
     def enter(self, rota: RotaId, what: Change | Shift, by: str, now: datetime) -> Entered:
         values = _entry_values(rota, what) | {"entered_by": by, "entered_at": now, "withdrawn_by": ""}

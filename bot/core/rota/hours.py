@@ -34,14 +34,18 @@ def loads(rota: Rota, found: Iterable[Span], social: Restriction = SOCIAL) -> di
     if not spans:
         return {}
     start, end = min(s.start for s in spans), max(s.end for s in spans)
-    holidays = joined(_days_off(rota, start, end))
-    sociable = without(openings(social, rota.zone, start, end), holidays)
+    social_times = sociable(rota, start, end, social)
     total: dict[PersonId, Load] = {}
     for stint in stints(spans):
         assert isinstance(stint.duty, Holder)
         person = stint.duty.person
-        total[person] = _more(total.get(person, Load()), (stint.start, stint.end), sociable)
+        total[person] = _more(total.get(person, Load()), (stint.start, stint.end), social_times)
     return total
+
+
+def sociable(rota: Rota, start: datetime, end: datetime, social: Restriction = SOCIAL) -> list[Stretch]:
+    """The social times of [start, end) in the rota's zone, without its bank holidays. The ends are not cut."""
+    return without(openings(social, rota.zone, start, end), joined(_days_off(rota, start, end)))
 
 
 def shares(total: Mapping[PersonId, Load]) -> dict[PersonId, float]:

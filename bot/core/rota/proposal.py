@@ -173,15 +173,16 @@ def hours(length: timedelta) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one person would carry: hours at sociable and at unsocial times."""
+    """What one person carries: hours at sociable and at unsocial times; on call alone where `desk` stands apart."""
 
     name: str
     social: timedelta
     unsocial: timedelta
+    desk: timedelta = timedelta()
 
     @property
     def whole(self) -> timedelta:
-        return self.social + self.unsocial
+        return self.desk + self.social + self.unsocial
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +195,22 @@ class Chart:
     @property
     def words(self) -> str:
         """The chart as a sentence."""
-        each = (f"{s.name} {hours(s.whole)} hours, {hours(s.unsocial)} of them unsocial" for s in self.shares)
-        return f"{self.title}: {'; '.join(each) or 'nobody'}."
+        said = _split_in_words if self.tells_desk_apart else _in_words
+        return f"{self.title}: {'; '.join(map(said, self.shares)) or 'nobody'}."
+
+    @property
+    def tells_desk_apart(self) -> bool:
+        """Whether hours at a desk stand apart from those on call."""
+        return any(share.desk for share in self.shares)
+
+
+def _in_words(share: Share) -> str:
+    return f"{share.name} {hours(share.whole)} hours, {hours(share.unsocial)} of them unsocial"
+
+
+def _split_in_words(share: Share) -> str:
+    on_call = f"{hours(share.social + share.unsocial)} on call, {hours(share.unsocial)} of them unsocial"
+    return f"{share.name} {hours(share.whole)} hours: {hours(share.desk)} in office hours, {on_call}"
 
 
 def chart(title: str, carried: Mapping[PersonId, Load], names: Mapping[PersonId, str]) -> Chart:

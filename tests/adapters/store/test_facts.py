@@ -70,6 +70,38 @@ def test_a_span_counts_what_happened_within_it(filled, clock):
         assert [draft.id for draft in uow.drafts.newest(["fernshire"], 1)] == [2]
 
 
+def test_decisions_of_a_span_know_since_when_their_draft_had_waited(filled, clock):
+    """S74: the last time it came to review before the decision; none where that is not on record."""
+    june, july = datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
+
+    def says(number, verdict, minutes):
+        at = june + timedelta(minutes=minutes)
+        with filled.write() as uow:
+            uow.drafts.add_decision(number, Decision("tom", verdict, 1, minutes, "d" * 64, at))
+
+    def comes_to_review(kind, minutes, body):
+        clock.at = june + timedelta(minutes=minutes)
+        with filled.write() as uow:
+            uow.records.append(kind, "tom", "draft:1", body)
+
+    comes_to_review("DraftSent", 10, {"to": "in_review"})
+    comes_to_review("ChangesAsked", 15, {"to": "changes_requested", "reason": 'They said "to":"in_review"'})
+    comes_to_review("DraftSent", 20, {"to": "in_review"})
+    says(1, Verdict.ASK_FOR_CHANGES, 15)
+    says(1, Verdict.APPROVE, 32)
+    says(2, Verdict.REJECT, 40)
+    with filled.write() as uow:
+        uow.drafts.add_decision(1, Decision("tom", Verdict.APPROVE, 1, 99, "d" * 64, july))
+
+    with filled.read() as uow:
+        found = uow.figures.decided(june, july)
+        assert [(d.person, d.verdict, d.asked_at and (d.at - d.asked_at) / timedelta(minutes=1)) for d in found] == [
+            ("tom", Verdict.ASK_FOR_CHANGES, 5),
+            ("tom", Verdict.APPROVE, 12),
+            ("tom", Verdict.REJECT, None),
+        ]
+
+
 def test_a_month_is_found_by_index(sqlite_store):
     with sqlite_store.read() as uow:
         for table in ("checks", "decisions"):

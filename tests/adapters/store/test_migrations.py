@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from rotas import comms_plan, london
 from sqlalchemy import inspect, text
 
-from bot.adapters.store import migrate, tables
+from bot.adapters.store import migrate, open_store, tables
 from bot.adapters.store.engine import make_engine
+from bot.use_cases.ports_rota import Era
 
 ROW = {
     "subject": "7",
@@ -124,6 +126,23 @@ def test_what_was_due_is_still_due_when_its_table_is_made_anew(empty):
         change()
         rows = reading(url, lambda c: c.execute(text("SELECT work, subject, token FROM due")).all())
         assert rows == [("publish", "7", 3)]
+
+
+def test_a_rota_from_before_its_history_was_kept_counts_as_always_having_been(empty):
+    url = empty[0]
+    migrate.upgrade(url)
+    store = open_store(url)
+    with store.write() as uow:
+        uow.rotas.put(comms_plan())
+    store.close()
+    migrate.downgrade(url, "0014")
+    migrate.upgrade(url)
+
+    store = open_store(url)
+    with store.read() as uow:
+        eras = uow.rotas.history(london(2020, 1, 1), london(2020, 2, 1))
+    store.close()
+    assert eras == [Era(comms_plan(), london(2020, 1, 1), london(2020, 2, 1))]
 
 
 def test_looking_at_a_database_does_not_create_it(tmp_path):

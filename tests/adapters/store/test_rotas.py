@@ -13,6 +13,7 @@ from bot.core.rota.plan import MOST_DAYS, Calling, Plan
 from bot.core.rota.restriction import Window
 from bot.core.rota.rotation import Every, Rotation
 from bot.core.rota.schedule import Rota
+from bot.use_cases.ports_rota import Era
 
 MONDAY, TUESDAY, WEDNESDAY = london(2026, 6, 1), london(2026, 6, 2), london(2026, 6, 3)
 
@@ -80,6 +81,31 @@ def test_a_plan_put_again_replaces_the_old_one_and_removed_it_is_gone(store):
         assert uow.rotas.plans() == [comms_plan(desk=("lee",))]
         uow.rotas.remove("comms")
         assert uow.rotas.plans() == []
+
+
+def test_what_a_rota_was_stays_known_when_it_changes_goes_and_comes_back(store, clock):
+    """S74: figures of the past are by the rota as it was then."""
+    first, second = comms_plan(), comms_plan(desk=("lee",))
+    for at, act in (
+        (MONDAY, lambda uow: uow.rotas.put(first)),
+        (london(2026, 6, 1, 12), lambda uow: uow.rotas.put(first)),
+        (TUESDAY, lambda uow: uow.rotas.put(second)),
+        (WEDNESDAY, lambda uow: uow.rotas.remove("comms")),
+        (london(2026, 6, 5), lambda uow: uow.rotas.put(first)),
+    ):
+        clock.at = at
+        with store.write() as uow:
+            act(uow)
+    with store.read() as uow:
+        assert uow.rotas.history(london(2026, 5, 1), london(2026, 7, 1)) == [
+            Era(first, MONDAY, TUESDAY),
+            Era(second, TUESDAY, WEDNESDAY),
+            Era(first, london(2026, 6, 5), london(2026, 7, 1)),
+        ]
+        noon = london(2026, 6, 2, 12)
+        assert uow.rotas.history(noon, london(2026, 6, 2, 13)) == [Era(second, noon, london(2026, 6, 2, 13))]
+        assert uow.rotas.history(london(2026, 5, 1), MONDAY) == []
+        assert uow.rotas.history(WEDNESDAY, london(2026, 6, 5)) == []
 
 
 def test_entries_come_back_in_the_order_they_were_entered_and_only_where_they_touch(store):

@@ -236,7 +236,7 @@ def test_the_month_is_counted_per_rule_as_fired_overridden_upheld_and_open(town)
     assert "The rules in June 2026 politics.party: fired 3, overridden 1, upheld 1, open 1" in told
     assert "Overridden: " in told
     assert "No rule found anything." in said(town.types("lee", "/account rules figures 2026-05"))
-    assert "Write it as 2026-11." in said(town.types("lee", "/account rules figures June"))
+    assert "Write it as October, or as 2026-10." in said(town.types("lee", "/account rules figures Juni"))
     assert "Only a communications lead" in said(town.types("tom", "/account rules figures"))
     assert FINE in {d.reason for d in town.decisions(overridden)}
 

@@ -19,7 +19,7 @@ from bot.adapters.store.tables.drafts import (
 )
 from bot.adapters.store.tables.facts import incidents, reference
 from bot.adapters.store.tables.records import record_head, records
-from bot.adapters.store.tables.rotas import absences, rota_entries, rotas
+from bot.adapters.store.tables.rotas import absences, rota_entries, rota_versions, rotas
 from bot.adapters.store.tables.who import account_tokens, accounts, chat_identities, grants, organisation, people
 from bot.adapters.store.tables.work import due, holds, messages, seen
 
@@ -54,6 +54,7 @@ __all__ = [
     "revision_media",
     "revisions",
     "rota_entries",
+    "rota_versions",
     "rotas",
     "seen",
     "suggestions",

@@ -1,4 +1,4 @@
-"""Rotas, changes entered beside them, and absences. There is no column for why somebody is away."""
+"""Rotas and what they were, changes entered beside them, absences. There is no column for why somebody is away."""
 
 from sqlalchemy import Column, Index, Table, Text, text
 
@@ -11,6 +11,15 @@ rotas = Table(
     Column("id", Text, primary_key=True),
     Column("name", Words, nullable=False),
     Column("plan", Json, nullable=False),
+)
+
+rota_versions = Table(
+    "rota_versions",
+    metadata,
+    Column("rota", Text, primary_key=True),
+    Column("since", Instant, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("plan", Json),  # null: the rota was taken out then
 )
 
 rota_entries = Table(
