@@ -43,6 +43,7 @@ NOT_NAMES = frozenset(
     short full empty safe unsafe top rare real true false honours daily mail mirror sun times guardian telegraph
     express gazette herald echo post standard whoever whatever wherever really sadly luckily unfortunately
     fortunately hopefully currently recently finally
+    operation op exercise plan strategy
     unit level room gate platform floor block zone phase stage route line page step chapter part section tier band class
     option stop stand door recovery
     international world winter nurses doctors midwives volunteers carers apprentices pd
@@ -56,6 +57,7 @@ PLACE_ENDINGS = frozenset(
     harbour pier head point island isle valley banks brook farm cottage ring wells spa magna parva regis junction
     dock band choir quintet quartet trio orchestra ensemble singers players dancers friends explorers harriers striders
     runners ramblers wheelers pipes hooves paws charity project
+    row wharf yard fold garth wynd brae vennel croft villas buildings flats tower towers parade crescent mews
     roundabout bypass corner arms inn gate gates meadow meadows ponds pond reservoir canal lock locks tram line
     """.split()  # noqa: SIM905  a block of words reads better
 )

@@ -25,6 +25,11 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _STARS = re.compile(r"[*#%_\-]")
 _JOINED = re.compile(r"[-_']|(?<![*])[*]\Z")
 _EMOJI_INSIDE = re.compile("(?<=[a-z])[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?(?=[a-z])")
+_CALLED_SO = re.compile(
+    r"(?:['’]?s)? (?:Rock|Farm|Lane|Road|Street|Hill|Close|Woods?|Way|Cottages?|Bridge|Point|Bank|Marsh|Moor|Bay|"
+    r"Island|Brook|Fields?|Park|Green|Mill|Court|Wharf|Pond|Lake|Heath|Common|End|Head|Hall|Arms|Inn|Brewery|Drive|Avenue)\b"
+)
+"""What follows a word with a capital where it is part of a place's name."""
 _EDGES = "#_-'&~"
 _PART_OF_COMPOUND = 4
 """Letters a part of a hyphenated word needs to be read by itself."""
@@ -125,13 +130,20 @@ def _build(terms: Collection[str]) -> Find:
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         text = reading.folded.text
         for start, end in _places(text, words.met(_written(text))):
-            yield Hit(*reading.folded.span(start, end))
+            hit = Hit(*reading.folded.span(start, end))
+            if not _names_place(reading.text, hit):
+                yield hit
         for start, end, letters in _spaced(text):
             if any(words.holds(spelled) for spelled in (letters, letters[1:], letters[:-1])):
                 yield Hit(*reading.folded.span(start, end))
         yield from _in_tags(reading.text, words)
 
     return find
+
+
+def _names_place(text: str, hit: Hit) -> bool:
+    word = text[hit.start : hit.end]
+    return word[:1].isupper() and word[1:].islower() and bool(_CALLED_SO.match(text, hit.end))
 
 
 def _build_disguised(terms: Collection[str]) -> Find:
