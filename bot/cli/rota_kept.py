@@ -23,7 +23,7 @@ from bot.core.rota.plan import Plan
 from bot.core.rota.proposal import hours, why_chosen, why_passed
 from bot.core.rota.said import times
 from bot.core.rota.week import DAYS, Bar, Block, Line, Week, day_words
-from bot.use_cases.plan_words import hardship_lines, hole_lines
+from bot.use_cases.plan_words import hardship_lines, hole_lines, run_lines
 from bot.use_cases.planning import enter
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.proposing import Proposed, proposed
@@ -179,7 +179,7 @@ def _show_plan(found: Proposed, names: dict[PersonId, str]) -> None:
         on_call = hours(proposal.on_call.get(key, timedelta()))
         carried.add_row(names.get(key, key), hours(load.hours), hours(load.unsocial), on_call)
     out.print(carried)
-    for line in hardship_lines(proposal, names, zone):
+    for line in (*hardship_lines(proposal, names, zone), *run_lines(found, names)):
         out.print(line, style="yellow", markup=False)
     for line in hole_lines(proposal.holes, names, zone):
         out.print(line, style="bold red", markup=False)

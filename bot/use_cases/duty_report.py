@@ -5,7 +5,7 @@ By every rota as it was at each moment, with what was entered in it. The countin
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from bot.core.rota.schedule import Rota, spans
 from bot.core.rota.week import days_words
 from bot.core.rota.worked import NOT_ON_DUTY, Timesheet, Worked
 from bot.use_cases.cases import acting, name_of, told, zone
-from bot.use_cases.overload import above_half, share_words, too_long
+from bot.use_cases.overload import EARLIER, above_half, share_words, too_long
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_calendar import Drawings
 from bot.use_cases.rota_pictures import Drawn, ask_for
@@ -33,8 +33,6 @@ from bot.use_cases.tools import Tools
 
 MONTH = "month"
 """The picture of hours in a month, as a due row calls it."""
-_EARLIER = timedelta(days=62)
-"""How far before a month days in a row are counted from."""
 _SHOWN, _PER_LINE, _BARS, _MONTHS = 60, 6, 40, 6
 """People told on a card, and in one part of it; people in the picture; months in the picture of one's own."""
 
@@ -103,7 +101,7 @@ def _overloads(uow: UnitOfWork, month: Month, until: datetime, timesheet: Timesh
     """Too many days in a row, and once the month is over more than half of all time on call."""
     plans: dict[RotaId, Plan] = {}
     found: dict[RotaId, list[Span]] = {}
-    for known in _as_they_were(uow, month.start - _EARLIER, until):
+    for known in _as_they_were(uow, month.start - EARLIER, until):
         plans[known.plan.id] = known.plan
         found.setdefault(known.plan.id, []).extend(known.spans)
     for key, plan in plans.items():

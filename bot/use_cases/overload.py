@@ -17,7 +17,7 @@ from bot.use_cases.foreseen import HORIZON
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
 
-_EARLIER = timedelta(days=62)
+EARLIER = timedelta(days=62)
 """How far back days in a row are counted from, so that a run of the longest there may be is seen whole."""
 _WEEKS = 12
 """How far ahead shares are counted: two weeks of a month are half of it, and yet nothing to warn of."""
@@ -39,7 +39,7 @@ def overloads(uow: UnitOfWork, plan: Plan) -> list[Overload]:
 
 def long_ones(uow: UnitOfWork, plan: Plan) -> list[Overload]:
     """Who is, or will be, on duty for more days in a row than the rota allows; runs that are over are left out."""
-    start, end = uow.now() - _EARLIER, uow.now() + HORIZON
+    start, end = uow.now() - EARLIER, uow.now() + HORIZON
     found = long_runs(spans(in_force(uow, plan, start, end), start, end), plan.rota.zone, plan.most_days)
     today = uow.now().astimezone(plan.rota.zone).date()
     return [Overload(f"{plan.id}:{run.person}", run.person, _run(uow, plan, run)) for run in found if run.last >= today]

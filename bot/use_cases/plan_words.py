@@ -11,8 +11,10 @@ from bot.core.ids import PersonId
 from bot.core.rota.clock import local
 from bot.core.rota.diary import seat_words
 from bot.core.rota.duty import SeatName
+from bot.core.rota.forecast import Run
 from bot.core.rota.proposal import Assigned, Hole, Proposal, Why, chart, why_chosen, why_passed
 from bot.core.rota.said import times
+from bot.core.rota.week import days_words
 from bot.core.wording import names as in_a_row
 from bot.use_cases.proposing import Proposed
 
@@ -32,7 +34,7 @@ def proposal_card(found: Proposed, names: Names) -> AskCard | Notice:
     if not proposal.assigned:
         lines = (*holes, "There is nothing to enter: every shift that somebody can take is entered already.")
         return Notice(found.title, lines, Tone.WARNING if holes else Tone.INFO)
-    warnings = (*holes, *hardship_lines(proposal, names, zone))
+    warnings = (*holes, *hardship_lines(proposal, names, zone), *run_lines(found, names))
     lines = (
         *warnings,
         *_by_seat(proposal.assigned, names, zone),
@@ -100,6 +102,20 @@ def _half_lines(proposal: Proposal, names: Names) -> Iterator[str]:
         if whole and carried / whole > _ABOVE_HALF:
             share = f"{names.get(person, person)} carries {carried / whole:.0%} of all on-call time"
             yield f"{share}, because the others cannot take more. More than half is too much for one person."
+
+
+def run_lines(found: Proposed, names: Names) -> list[str]:
+    """Who would be on duty for too many days in a row (S74): a line for each, with their longest time."""
+    by_person = sorted(found.runs, key=lambda run: (run.person, -run.days, run.first))
+    return [_runs(found, person, list(runs), names) for person, runs in groupby(by_person, key=lambda run: run.person)]
+
+
+def _runs(found: Proposed, person: PersonId, runs: list[Run], names: Names) -> str:
+    longest = runs[0]
+    often = "" if len(runs) == 1 else f" {len(runs)} times"
+    at_most = f"{longest.days} days{' at most' if often else ''}, {days_words(longest.first, longest.last)}"
+    who = names.get(person, person)
+    return f"{who} would be on duty for more than {found.plan.most_days} days in a row{often}: {at_most}."
 
 
 def _first_holes(lines: list[str]) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ How it comes about is core/rota/planner.py's; what is shown of it, and entering 
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,9 @@ from bot.core.ids import PersonId, RotaId
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.rota.bookkeeping import Before, Elsewhere, holidays_in
-from bot.core.rota.clock import DAY, midnight
+from bot.core.rota.clock import DAY, local, midnight
 from bot.core.rota.duty import Holder, SeatName, Span
+from bot.core.rota.forecast import Run
 from bot.core.rota.hours import loads
 from bot.core.rota.plan import Plan
 from bot.core.rota.planner import propose
@@ -23,6 +24,7 @@ from bot.core.rota.schedule import Rota, spans
 from bot.core.rota.stretches import Stretch, joined
 from bot.core.rota.week import days_words
 from bot.use_cases.bench import plans_of
+from bot.use_cases.overload import EARLIER, too_long
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
 
@@ -47,6 +49,8 @@ class Proposed:
     end: date
     proposal: Proposal
     digest: str
+    runs: tuple[Run, ...] = ()
+    """Who would be on duty for more days in a row than the rota allows (S74); some may have begun before."""
 
     @property
     def about(self) -> str:
@@ -79,7 +83,18 @@ def proposed(uow: UnitOfWork, plan: Plan, first: date) -> Proposed:
     rota = in_force(uow, plan, start, stop)
     found = propose(rota, _candidates(uow, plan), start, stop, _before(uow, plan, start, stop))
     said = repr((rota.changes, [a.shift for a in found.assigned], found.holes))
-    return Proposed(plan, first, end, found, hashlib.sha256(said.encode()).hexdigest()[:16])
+    digest = hashlib.sha256(said.encode()).hexdigest()[:16]
+    return Proposed(plan, first, end, found, digest, tuple(_runs(uow, plan, found)))
+
+
+def _runs(uow: UnitOfWork, plan: Plan, found: Proposal) -> Iterator[Run]:
+    """Days in a row with the proposed shifts in their place; those that are over before it are none of it."""
+    start = found.start - EARLIER
+    rota = in_force(uow, plan, start, found.end)
+    shifts = (*rota.changes.shifts, *(assigned.shift for assigned in found.assigned))
+    with_them = replace(rota, changes=replace(rota.changes, shifts=shifts))
+    first = local(found.start, plan.rota.zone).date()
+    yield from (run for run in too_long(spans(with_them, start, found.end), plan) if run.last >= first)
 
 
 def _before(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime) -> Before:

@@ -227,3 +227,19 @@ def test_quarters_and_months_end_where_they_end():
     assert months_on(date(2026, 11, 30), 3) == date(2027, 2, 28)
     assert months_on(date(2026, 9, 15), 3) == date(2026, 12, 15)
     assert months_on(date(2026, 12, 1), 3) == date(2027, 3, 1)
+
+
+def test_too_many_days_in_a_row_are_said_with_the_plan_once_for_each_person(town):
+    """S74: a week on call, from Monday evening to Monday evening, touches eight days."""
+    card = town.types("lee", "/rota plan")
+    assert "days in a row" not in said(card)
+
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(desk=("priya", "amy", "lee"), on_call=("amy", "priya", "lee"), most_days=7))
+    card = town.types("lee", "/rota plan")
+
+    told = [line for line in card.lines if "days in a row" in line]
+    assert len(told) == 3
+    amy = "Amy Brown would be on duty for more than 7 days in a row 4 times: 12 days at most, Monday 22 June to Friday 3 July."
+    assert amy in told  # it begins before the plan does
+    assert card.tone is Tone.WARNING
