@@ -11,6 +11,7 @@ import click
 from bot.adapters import rota_file
 from bot.adapters.rota_times import TimeError, instant
 from bot.cli.opening import err, stop
+from bot.cli.rota_changes import changes, take_back_command
 from bot.cli.rota_hours import hours
 from bot.cli.rota_kept import plan, show, who
 from bot.cli.rota_leave import leave
@@ -93,7 +94,7 @@ def rota() -> None:
     """Who is on duty, and when."""
 
 
-for command in (show, who, plan, hours, leave):
+for command in (show, who, plan, hours, leave, changes, take_back_command):
     rota.add_command(command)
 
 

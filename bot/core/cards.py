@@ -48,6 +48,9 @@ class Action(StrEnum):
     STAND_DOWN = "stand_down"
     ENTER_PLAN = "enter_plan"
     WHY_PLAN = "why_plan"
+    ADD_SHIFT = "add_shift"
+    SEE_CHANGES = "see_changes"
+    TAKE_BACK = "take_back"
     DESCRIBE = "describe"
     WHO_MAY = "who_may"
     RULES = "rules"
@@ -204,6 +207,28 @@ class AccountsCard:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change of a rota in words, by whom it was entered, and what may be done; its number comes back."""
+
+    number: str
+    words: str
+    by: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesCard:
+    """One page of what was entered in rotas and is ahead; `next_page` is what to type for the next one."""
+
+    title: str
+    rows: tuple[ChangeRow, ...]
+    empty: str
+    hint: str
+    more: int = 0
+    next_page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AskCard:
     """A question to one person about something other than a draft, with the buttons that answer it.
 
@@ -233,4 +258,4 @@ class CallCard:
     view: DraftView | None = None
 
 
-Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | AccountsCard | AskCard | CallCard
+Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | AccountsCard | ChangesCard | AskCard | CallCard

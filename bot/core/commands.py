@@ -200,6 +200,23 @@ class FindRules:
     sought: str
 
 
+@dataclass(frozen=True, slots=True)
+class EnterShift:
+    """A ShiftForm handed in: the seat as the form offered it, the person's key, and the times in words."""
+
+    seat: str
+    person: str
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmChange:
+    """A ChangeCheck handed in; `about` is what it was drawn for."""
+
+    about: str
+
+
 Command = (
     Typed
     | PitchMessage
@@ -217,6 +234,8 @@ Command = (
     | ConfirmAbsence
     | CancelAbsence
     | ProposeSwap
+    | EnterShift
+    | ConfirmChange
     | SetHours
     | FindRules
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.cards import AccountsCard, AskCard, DraftView, HomeCard, ListCard, Notice
+from bot.core.cards import AccountsCard, AskCard, ChangesCard, DraftView, HomeCard, ListCard, Notice
 from bot.core.drafts import Media
 from bot.core.ids import DraftId
 from bot.core.rule_forms import RulePage, RulesForm
@@ -38,6 +38,9 @@ class Field(StrEnum):
     ABSENCE = "absence"
     MINE = "mine"
     THEIRS = "theirs"
+    SEAT = "seat"
+    BEGINS = "begins"
+    ENDS = "ends"
     SUPERVISOR = "supervisor"
 
 
@@ -186,6 +189,32 @@ class SwapForm:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftForm:
+    """Asks for a one-off shift: which seat of which rota, who, and from when to when, as people write it."""
+
+    seats: tuple[Choice, ...]
+    people: tuple[Choice, ...]
+    seat: str = ""
+    person: str = ""
+    begins: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeCheck:
+    """A change of a rota that is about to be made, said back in full; `about` comes back when it is.
+
+    `submit` is what the button says that makes it.
+    """
+
+    title: str
+    words: str
+    lines: tuple[str, ...]
+    about: str
+    submit: str
+
+
+@dataclass(frozen=True, slots=True)
 class HoursForm:
     """Asks what is published of when an account is read; `lines` are what to know before one writes it (S72)."""
 
@@ -230,6 +259,8 @@ Form = (
     | AbsenceCheck
     | CancelForm
     | SwapForm
+    | ShiftForm
+    | ChangeCheck
     | HoursForm
     | ReadForm
     | RulesForm
@@ -250,5 +281,5 @@ class Nothing:
     """Nothing needs to be shown: cards in channels and direct messages follow from the due table."""
 
 
-Shown = Notice | ListCard | HomeCard | AccountsCard | AskCard | Form | FormErrors | Nothing
+Shown = Notice | ListCard | HomeCard | AccountsCard | ChangesCard | AskCard | Form | FormErrors | Nothing
 """What a use case answers to the one person who acted. Notices and lists are for their eyes only."""

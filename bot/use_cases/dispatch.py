@@ -11,8 +11,10 @@ from bot.core.commands import (
     CancelAbsence,
     Command,
     ConfirmAbsence,
+    ConfirmChange,
     DescribePictures,
     EnterAbsence,
+    EnterShift,
     FindRules,
     FoundAt,
     OpenHome,
@@ -40,6 +42,7 @@ from bot.use_cases import (
     hacked,
     holding,
     lists,
+    one_off,
     pitch,
     planning,
     published_hours,
@@ -49,6 +52,7 @@ from bot.use_cases import (
     strangers,
     suggesting,
     swapping,
+    taking_back,
     unconfirmed,
 )
 from bot.use_cases.ports import StaleError
@@ -96,6 +100,9 @@ PRESSES: Mapping[Action, Press] = {
     Action.STAND_DOWN: hacked.stand_down,
     Action.ENTER_PLAN: planning.enter_plan,
     Action.WHY_PLAN: planning.why_plan,
+    Action.ADD_SHIFT: one_off.open_shift,
+    Action.SEE_CHANGES: taking_back.see_changes,
+    Action.TAKE_BACK: taking_back.ask,
     Action.DESCRIBE: describing.open_pictures,
     Action.WHO_MAY: access.press_who_may,
     Action.RULES: rules.press_rules,
@@ -158,6 +165,11 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
             return coming_back.cancel(tools, person, command)
         case ProposeSwap():
             return swapping.propose(tools, person, command)
+        case EnterShift():
+            return one_off.enter(tools, person, command)
+        case ConfirmChange(about):
+            sure = one_off.confirm if about.startswith(one_off.SHIFT) else taking_back.confirm
+            return sure(tools, person, about)
         case SetHours():
             return published_hours.set_hours(tools, person, command)
         case FindRules():

@@ -46,5 +46,8 @@ class Swaps(Protocol):
     def save(self, swap: Swap) -> None:
         """Write its state."""
 
+    def agreed(self, after: datetime) -> list[Swap]:
+        """Those both said yes to, of which a shift ends after this instant."""
+
     def proposed(self) -> list[Swap]:
         """Those that wait for an answer."""

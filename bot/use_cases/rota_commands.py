@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.core.cards import Notice, Tone
+from bot.core.authority import may_lead
+from bot.core.cards import Action, AskCard, Notice, Tone
 from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
 from bot.use_cases.absences import away, said_away
@@ -12,12 +13,14 @@ from bot.use_cases.duty_report import hours
 from bot.use_cases.forecast import forecast
 from bot.use_cases.leave_reading import import_leave
 from bot.use_cases.naming import nearest_word
+from bot.use_cases.one_off import shift
 from bot.use_cases.planning import plan
 from bot.use_cases.putting_on import cover
 from bot.use_cases.rota_week import week
 from bot.use_cases.swapping import swap
+from bot.use_cases.taking_back import changes_list
 from bot.use_cases.tools import Tools
-from bot.use_cases.who_is_on import who_can_approve, who_is_on
+from bot.use_cases.who_is_on import NO_ROTA, who_can_approve, who_is_on
 
 Answer = Callable[[Tools, Person, ChatIdentity, str], Shown]
 """Given the words after the first one."""
@@ -36,14 +39,24 @@ ROTA_HELP = Notice(
         "/rota sick, or /rota sick @person until Friday: away from now on (for your own people, and for leads).",
         "/rota cover: what is being sought. With @person for @person (or nobody) and the days: put them on (leads).",
         "/rota swap: ask somebody to take a shift of yours for one of theirs.",
+        "/rota shift: add a shift beside the rotation, for one person, once (leads).",
+        "/rota changes: the swaps, cover, one-off shifts and changes by hand that are ahead, to be taken back.",
         "/rota cancel: take an absence back. Shifts that were covered move back.",
         "/rota forecast: gaps in the next 14 days, and accounts nobody can approve for.",
     ),
 )
 
 
-def _who(tools: Tools, _person: Person, _who: ChatIdentity, words: str) -> Shown:
-    return who_can_approve(tools, words) if words else who_is_on(tools)
+def _who(tools: Tools, person: Person, _who: ChatIdentity, words: str) -> Shown:
+    return who_can_approve(tools, words) if words else _with_buttons(who_is_on(tools), person)
+
+
+def _with_buttons(shown: Shown, person: Person) -> Shown:
+    """Who is on, with what can be done about it; to add a shift is for leads."""
+    if not isinstance(shown, Notice) or NO_ROTA in shown.lines:
+        return shown
+    actions = (Action.SEE_CHANGES, *((Action.ADD_SHIFT,) if may_lead(person) is None else ()))
+    return AskCard(shown.title, shown.lines, "rota", actions, shown.tone)
 
 
 def _forecast(tools: Tools, _person: Person, _who: ChatIdentity, _words: str) -> Shown:
@@ -74,6 +87,8 @@ WORDS: Mapping[str, Answer] = {
     "sick": _sick,
     "cancel": cancel_form,
     "swap": swap,
+    "shift": shift,
+    "changes": changes_list,
     "cover": cover,
     "forecast": _forecast,
     "help": _help,

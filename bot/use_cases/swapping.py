@@ -68,7 +68,7 @@ def propose(tools: Tools, person: Person, command: ProposeSwap) -> Shown:
             return refused(uow, me, refusal, about=f"person:{me.id}", kind=REFUSED)
         proposed = uow.swaps.propose(mine, theirs, uow.now())
         uow.records.append("SwapProposed", me.id, f"swap:{proposed.id}", {"with": theirs.person})
-        _show(uow, proposed)
+        show_swap(uow, proposed)
         lines = (f"{name_of(uow, theirs.person)} is asked, and you are told what they say.", *swap_lines(uow, proposed))
         return DoneForm("Asked", lines)
 
@@ -102,7 +102,7 @@ def end_old_swaps(uow: UnitOfWork) -> None:
         if min(found.mine.stretch[0], found.theirs.stretch[0]) <= uow.now():
             uow.swaps.save(replace(found, state=SwapState.OVER))
             uow.records.append("SwapLapsed", ACCESS_OF_SERVICE, f"swap:{found.id}", {})
-            _show(uow, found)
+            show_swap(uow, found)
 
 
 def _answered(uow: UnitOfWork, me: Person, answered: Swap, kind: str, title: str) -> Notice:
@@ -117,7 +117,7 @@ def _answered(uow: UnitOfWork, me: Person, answered: Swap, kind: str, title: str
         ToPerson(answered.mine.person),
         Notice(said, tuple(swap_lines(uow, answered)), tone),
     )
-    _show(uow, answered)
+    show_swap(uow, answered)
     return Notice(title, tuple(swap_lines(uow, answered)), tone)
 
 
@@ -231,7 +231,8 @@ def _asked(uow: UnitOfWork, about: str) -> Swap | None:
     return uow.swaps.get(int(number)) if known else None
 
 
-def _show(uow: UnitOfWork, found: Swap) -> None:
+def show_swap(uow: UnitOfWork, found: Swap) -> None:
+    """Have the question to the other one brought up to date."""
     uow.due.at(Work.SHOW_ASK, f"{SWAP}:{found.id}:{found.theirs.person}", uow.now())
 
 

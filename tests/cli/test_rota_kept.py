@@ -1,6 +1,7 @@
 """`countersign rota show, who, plan` on the practice organisation in a real database."""
 
 import json
+import re
 
 import pytest
 
@@ -89,3 +90,23 @@ def test_a_plan_needs_its_first_day(rota):
     assert "--from" in rota("plan", "comms").stderr
     assert "does not match" in rota("plan", "comms", "--from", "soon").stderr
     assert "too far away" in rota("plan", "comms", "--from", "9999-12-01").stderr
+
+
+def test_changes_are_listed_and_taken_back_only_when_asked(rota):
+    rota("plan", "comms", "--from", "2027-07-05", "--apply", "--yes")
+    listed = rota("changes").stdout
+    assert "A plan with " in listed
+    assert "Monday 5 July 2027 to" in listed
+    number = re.findall(r"│ (\d+) +│", listed)[-1]
+
+    left = rota("take-back", number, stdin="n\n")
+    assert left.returncode == 1
+    assert " gains " in left.stdout
+    assert "Nothing was changed." in left.stderr
+
+    assert "It is taken back" in rota("take-back", number, "--yes").stdout
+    again = rota("take-back", number, "--yes")
+    assert again.returncode == 1
+    assert f"No change {number} is ahead." in again.stderr
+    assert "Monday 5 July 2027 to" not in rota("changes", "comms").stdout
+    assert "I do not know a rota called" in rota("changes", "press").stderr

@@ -16,10 +16,11 @@ from bot.adapters.slack.parse_form import fields
 from bot.adapters.slack.quiet import LIBRARIES, report
 from bot.adapters.slack.tags import FormName
 from bot.adapters.slack.text import Json, exact, rich
-from bot.core.cards import AccountsCard, AskCard, HomeCard, ListCard, Notice, Tone
+from bot.core.cards import AccountsCard, AskCard, ChangesCard, HomeCard, ListCard, Notice, Tone
 from bot.core.forms import (
     AbsenceCheck,
     AltTextForm,
+    ChangeCheck,
     DoneForm,
     DraftForm,
     Field,
@@ -30,9 +31,9 @@ from bot.core.forms import (
     Shown,
 )
 
-Told = Notice | ListCard | AccountsCard | AskCard
+Told = Notice | ListCard | AccountsCard | ChangesCard | AskCard
 """Cards that answer one person."""
-_LEADS_BACK = frozenset({FormName.DRAFT, FormName.ABSENCE})
+_LEADS_BACK = frozenset({FormName.DRAFT, FormName.ABSENCE, FormName.SHIFT})
 """Forms on which their next page lies, so that its close button leads back to what was typed."""
 SORRY = Notice(
     "We could not save that just now",
@@ -92,7 +93,7 @@ def _is_pushed(payload: Payload) -> bool:
 def show(client: WebClient, payload: Payload, shown: Shown, *, typed: str = "") -> None:
     """Answer a slash command, a shortcut, a button or an event."""
     match shown:
-        case Notice() | ListCard() | AccountsCard() | AskCard():
+        case Notice() | ListCard() | AccountsCard() | ChangesCard() | AskCard():
             tell(client, payload, shown)
         case HomeCard():
             publish(client, payload, shown)
@@ -136,11 +137,13 @@ def acknowledge(payload: Payload, shown: Shown) -> dict[str, Any]:
             return errors(payload, shown)
         case Nothing() | HomeCard():
             return {"response_action": "clear"}
-        case ListCard() | AccountsCard() | AskCard():
+        case ListCard() | AccountsCard() | ChangesCard() | AskCard():
             return _turn(_page(render.message(shown), pushed=False))
         case Notice():
             return _turn(render_form.notice_view(shown))
-        case PreviewForm() | AltTextForm() | AbsenceCheck() if word(payload, "view", "callback_id") in _LEADS_BACK:
+        case PreviewForm() | AltTextForm() | AbsenceCheck() | ChangeCheck() if (
+            word(payload, "view", "callback_id") in _LEADS_BACK
+        ):
             return {"response_action": "push", "view": render_form.form_view(shown, pushed=True)}
         case _:
             return _turn(render_form.form_view(shown, pushed=_is_pushed(payload)))

@@ -14,9 +14,11 @@ from bot.core.commands import (
     AskForChanges,
     CancelAbsence,
     ConfirmAbsence,
+    ConfirmChange,
     Described,
     DescribePictures,
     EnterAbsence,
+    EnterShift,
     FindRules,
     FoundAt,
     ProposeSwap,
@@ -29,7 +31,9 @@ from bot.core.forms import Field
 from bot.core.ids import DraftId
 
 AboutDraft = DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt
-AboutOther = EnterAbsence | ConfirmAbsence | CancelAbsence | ProposeSwap | SetHours | FindRules
+AboutOther = (
+    EnterAbsence | ConfirmAbsence | CancelAbsence | ProposeSwap | EnterShift | ConfirmChange | SetHours | FindRules
+)
 Handed = SaveDraft | AboutDraft | AboutOther
 
 
@@ -54,7 +58,7 @@ def handed_in(payload: Payload) -> Handed | Unreadable:
     state = values if isinstance(values, Mapping) else {}
     if name is FormName.DRAFT:
         return _save_draft(state, tag)
-    if asked := _about_other(name, state, tag):
+    if asked := _about_other(name, state, tag) or _change(name, state, tag):
         return asked
     if tag.draft is None or tag.revision is None:
         return Unreadable()
@@ -99,6 +103,15 @@ def _about_other(name: FormName, state: Payload, tag: Tag) -> AboutOther | None:
             return FindRules(tag.about, _text(state, Field.WORDS))
         case _:
             return None
+
+
+def _change(name: FormName, state: Payload, tag: Tag) -> EnterShift | ConfirmChange | None:
+    if name is FormName.CHANGE_CHECK:
+        return ConfirmChange(tag.about)
+    if name is not FormName.SHIFT:
+        return None
+    seat, person = _chosen(state, Field.SEAT), _chosen(state, Field.PERSON)
+    return EnterShift(seat, person, _text(state, Field.BEGINS), _text(state, Field.ENDS))
 
 
 def _save_draft(state: Payload, tag: Tag) -> SaveDraft:

@@ -11,6 +11,7 @@ from bot.core.cards import (
     AuthorCard,
     CallCard,
     Card,
+    ChangesCard,
     HomeCard,
     ListCard,
     Notice,
@@ -46,6 +47,8 @@ def blocks(card: Card) -> list[Json]:  # noqa: C901, PLR0911  one arm per card
             return render_list.home(card)
         case AccountsCard():
             return render_accounts.accounts_card(card)
+        case ChangesCard():
+            return render_list.changes_card(card)
         case AskCard():
             return render_list.question(card)
         case CallCard():
@@ -73,6 +76,8 @@ def news(card: Card) -> str:  # noqa: C901, PLR0911  one arm per card
             return f"Hello {card.name}"
         case AccountsCard():
             return render_accounts.accounts_news(card)
+        case ChangesCard():
+            return f"{card.title}: {len(card.rows) + card.more or card.empty}"
         case _:
             assert_never(card)
 

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from bot.adapters.slack import inputs, render_pictures_form, render_read, render_rota_form, render_rules
+from bot.adapters.slack import (
+    inputs,
+    render_change_form,
+    render_pictures_form,
+    render_read,
+    render_rota_form,
+    render_rules,
+)
 from bot.adapters.slack.modal import modal
 from bot.adapters.slack.render_parts import TARGETS
 from bot.adapters.slack.render_preview import preview_blocks
@@ -30,6 +37,7 @@ from bot.core.forms import (
     AddressForm,
     AltTextForm,
     CancelForm,
+    ChangeCheck,
     Choice,
     DoneForm,
     DraftForm,
@@ -40,6 +48,7 @@ from bot.core.forms import (
     ReadForm,
     ReasonFor,
     ReasonForm,
+    ShiftForm,
     SwapForm,
     TimeForm,
 )
@@ -77,6 +86,8 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901  one a
             view = _address(form)
         case AbsenceForm() | AbsenceCheck() | CancelForm() | SwapForm() | HoursForm():
             view = render_rota_form.rota_form(form, pushed=pushed)
+        case ShiftForm() | ChangeCheck():
+            view = render_change_form.change_form(form, pushed=pushed)
         case ReadForm():
             view = render_read.read_form(form)
         case RulesForm() | RulePage():

@@ -6,7 +6,7 @@ from bot.adapters.slack.buttons import allowed, row_of
 from bot.adapters.slack.render_parts import AHEAD, NAME, SIGNS
 from bot.adapters.slack.tags import Tag
 from bot.adapters.slack.text import Json, bullets, context, cut, date_and_time, header, line, one_line, rich, words
-from bot.core.cards import Action, AskCard, HomeCard, ListCard, Notice, Row, Tone
+from bot.core.cards import Action, AskCard, ChangesCard, HomeCard, ListCard, Notice, Row, Tone
 from bot.core.wording import STATES, moment
 
 ROWS = 10
@@ -41,6 +41,19 @@ def question(card: AskCard) -> list[Json]:
 def as_notice(card: AskCard) -> Notice:
     """What is asked, without the buttons."""
     return Notice(card.title, card.lines, card.tone)
+
+
+def changes_card(card: ChangesCard) -> list[Json]:
+    """The heading, then each change with who entered it and its button, and what else there is."""
+    blocks = [header(card.title)]
+    if not card.rows:
+        blocks.append(rich(line(words(card.empty))))
+    for row in card.rows:
+        said = rich(line(words(cut(row.words, 1500)), words(f"\n{one_line(row.by, 300)}", italic=True)))
+        blocks += [said, *row_of(row.actions, Tag(about=row.number), row.number)]
+    if card.more:
+        blocks.append(context(f"… and {card.more} more. To see them, type {card.next_page}."))
+    return [*blocks, context(card.hint)]
 
 
 def draft_list(card: ListCard, prefix: str = "") -> list[Json]:

@@ -39,6 +39,8 @@ class FormName(StrEnum):
     ABSENCE_CHECK = "absence_check"
     CANCEL = "cancel"
     SWAP = "swap"
+    SHIFT = "shift"
+    CHANGE_CHECK = "change_check"
     HOURS = "hours"
     RULES = "rules"
     RULE = "rule"

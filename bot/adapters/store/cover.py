@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository
@@ -87,6 +87,11 @@ class SqlSwaps(Repository):
 
     def save(self, swap: Swap) -> None:
         self._connection.execute(tables.swaps.update().where(SWAPS.id == swap.id).values(state=swap.state))
+
+    def agreed(self, after: datetime) -> list[Swap]:
+        ahead = or_(SWAPS.mine_end > after, SWAPS.theirs_end > after)
+        query = select(tables.swaps).where(SWAPS.state == SwapState.AGREED, ahead).order_by(SWAPS.id)
+        return [_swap(row) for row in self._connection.execute(query)]
 
     def proposed(self) -> list[Swap]:
         query = select(tables.swaps).where(SWAPS.state == SwapState.PROPOSED).order_by(SWAPS.id)

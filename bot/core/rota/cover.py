@@ -152,8 +152,13 @@ def search(
     lost: AbstractSet[AccountId] = frozenset(),
 ) -> Search:
     """Who can take these shifts over from somebody on a rota that watches over these accounts (`lost`: accounts_of)."""
-    needed = bench.accounts_of(instead_of, accounts, lost)
-    near = set(bench.on_rota).union(*(bench.lists.get(account, ()) for account in needed)) - {instead_of}
+    return among({instead_of}, shifts, bench.accounts_of(instead_of, accounts, lost), bench)
+
+
+def among(but_not: AbstractSet[PersonId], shifts: Held, needed: Iterable[AccountId], bench: Bench) -> Search:
+    """Who can take these shifts, of those on the rota and on the lists of all these accounts."""
+    needed = tuple(needed)
+    near = set(bench.on_rota).union(*(bench.lists.get(account, ()) for account in needed)) - but_not
     able, unable = [], []
     for person in sorted(near):
         if not bench.active(person):

@@ -7,8 +7,17 @@ from hypothesis import strategies as st
 from bot.adapters.slack import parse, parse_form, render_form, tags
 from bot.adapters.slack.parse import Unreadable
 from bot.core.cards import Action
-from bot.core.commands import CancelAbsence, ConfirmAbsence, EnterAbsence, Pressed, ProposeSwap, SetHours
-from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Choice, HoursForm, SwapForm
+from bot.core.commands import (
+    CancelAbsence,
+    ConfirmAbsence,
+    ConfirmChange,
+    EnterAbsence,
+    EnterShift,
+    Pressed,
+    ProposeSwap,
+    SetHours,
+)
+from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, ChangeCheck, Choice, HoursForm, ShiftForm, SwapForm
 from bot.core.ids import DraftId
 
 JSON = st.recursive(
@@ -111,3 +120,7 @@ def test_the_forms_of_the_rota_come_back_as_commands():
     assert handed_in(AbsenceCheck("", "", (), "priya.shah|1|2")) == ConfirmAbsence("priya.shah|1|2")
     assert handed_in(CancelForm(choices), [("absence", "7")]) == CancelAbsence("7")
     assert handed_in(SwapForm(choices, choices), [("mine", "a"), ("theirs", "b")]) == ProposeSwap("a", "b")
+    times = [("begins", "Sat 18:00"), ("ends", "22:00")]
+    shift = handed_in(ShiftForm(choices, choices), [("seat", "comms/desk"), ("person", "tom.bright")], times)
+    assert shift == EnterShift("comms/desk", "tom.bright", "Sat 18:00", "22:00")
+    assert handed_in(ChangeCheck("", "", (), "back|7", "Take it back")) == ConfirmChange("back|7")

@@ -9,7 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.adapters.slack import render, render_form
-from bot.core.cards import Action, AskCard, AuthorCard, HomeCard, ListCard, Notice, ReviewCard, Row, Step, Tone
+from bot.core.cards import (
+    Action,
+    AskCard,
+    AuthorCard,
+    ChangeRow,
+    ChangesCard,
+    HomeCard,
+    ListCard,
+    Notice,
+    ReviewCard,
+    Row,
+    Step,
+    Tone,
+)
 from bot.core.drafts import FINAL, State
 from bot.core.forms import (
     AbsenceCheck,
@@ -17,6 +30,7 @@ from bot.core.forms import (
     AddressForm,
     AltTextForm,
     CancelForm,
+    ChangeCheck,
     Choice,
     DoneForm,
     DraftForm,
@@ -26,6 +40,7 @@ from bot.core.forms import (
     ReadForm,
     ReasonFor,
     ReasonForm,
+    ShiftForm,
     SwapForm,
     TimeForm,
 )
@@ -360,9 +375,11 @@ def rota_forms(text, number):
     yield AbsenceForm()
     yield AbsenceForm(choices, "0", text)
     yield AbsenceCheck(text, text, (text,) * number, "a" * 300)
+    yield ChangeCheck(text, text, (text,) * number, "a" * 300, text or "Enter it")
     yield ReadForm(text, (text,), (Passage("Desk", (text,) * number), Passage(text, (text,) * number)))
     if choices:
         yield CancelForm(choices)
+        yield ShiftForm(choices, choices, "0", "99", text, text)
         yield HoursForm("f" * 50, text, (text,) * 3)
         yield SwapForm(choices, choices, "0", "99")
 
@@ -398,3 +415,18 @@ def test_a_question_is_a_notice_with_its_buttons_until_it_is_settled(limits, ton
         assert len(buttons) == len(card.actions)
         assert all(json.loads(button["value"])["a"] == card.about for button in buttons)
         assert card.title in str(blocks)
+
+
+@pytest.mark.parametrize("text", ["Priya Shah covers for Tom Reid", "<!channel> *x* " * 900, ""])
+def test_changes_of_a_rota_are_listed_with_a_button_for_whoever_may_take_them_back(limits, text):
+    rows = tuple(ChangeRow(str(n), text, text, (Action.TAKE_BACK,) if n % 2 else ()) for n in range(12))
+    drawn = render.message(ChangesCard("Changes ahead", rows, "None.", "Hint.", 30, "/rota changes 2"))
+    limits.message(drawn.text, drawn.blocks)
+    buttons = [e for b in drawn.blocks if b["type"] == "actions" for e in b["elements"]]
+    assert [json.loads(button["value"])["a"] for button in buttons] == ["1", "3", "5", "7", "9", "11"]
+    assert len({button["action_id"] for button in buttons}) == 6
+    assert "To see them, type /rota changes 2." in str(drawn.blocks[-2])
+    assert mentions_in(drawn.text, drawn.blocks) == ()
+    empty = render.message(ChangesCard("Changes ahead", (), "Nothing is ahead.", "Hint."))
+    assert "Nothing is ahead." in str(empty.blocks)
+    assert empty.text == "Changes ahead: Nothing is ahead."

@@ -69,5 +69,8 @@ def test_a_swap_comes_back_with_its_answer(store, clock):
     with store.read() as uow:
         assert uow.swaps.proposed() == []
         assert uow.swaps.get(swap.id) == replace(swap, state=SwapState.AGREED)
+        last = max(mine.stretch[1], theirs.stretch[1])
+        assert uow.swaps.agreed(last - timedelta(seconds=1)) == [replace(swap, state=SwapState.AGREED)]
+        assert uow.swaps.agreed(last) == []
         assert uow.swaps.get(99) is None
     assert (swap.mine, swap.theirs, swap.state) == (mine, theirs, SwapState.PROPOSED)
