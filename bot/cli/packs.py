@@ -1,4 +1,7 @@
-"""`countersign packs`: check rule packs with their examples, and try a changed one on what has been pitched."""
+"""`countersign packs`: check rule packs with their examples, and try a changed one on what has been pitched.
+
+Looking through the rules is pack_show.py's.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +12,7 @@ from rich.progress import Progress
 from rich.text import Text
 
 from bot.adapters.rule_packs import own_packs
+from bot.cli import pack_show
 from bot.cli.opening import err, house, out, settings, stop
 from bot.core.accounts import OrgType
 from bot.core.findings import Level
@@ -30,6 +34,9 @@ LEVELS = {
 @click.group()
 def packs() -> None:
     """Rule packs: what the checks look for, in files that officers can change."""
+
+
+packs.add_command(pack_show.show)
 
 
 @packs.command()

@@ -62,6 +62,8 @@ class RulePage:
     fires: tuple[str, ...]
     passes: tuple[str, ...]
     owner: str
+    pack: str
+    locked: bool
     review_by: date
     overdue: bool
     figures: str

@@ -47,10 +47,27 @@ _WITH = {
 }
 """What an example adds to its words, by the key of the context."""
 
-_FILL = r"“?\{\w+\}”?"
-_ASIDE = re.compile(rf"\s*\({_FILL}\)")
-_OPENING = re.compile(rf"^{_FILL}(?P<more> and other words here)? ")
-_ANY_FILL = re.compile(_FILL)
+_SHORT = 3
+"""Letters of a word that is only looked for whole, or as a plural."""
+
+_FILLED = {
+    "poll_date": "polling day",
+    "hold": "the incident",
+    "subject": "somebody",
+    "topic": "a topic",
+    "until": "a set time",
+    "work": "a picture",
+    "remit": "its own subjects",
+    "over": "some characters",
+    "limit": "280 characters",
+    "approved": "one we know",
+    "age": "a certain age",
+}
+"""What stands in the place of a name that is only filled in when a rule finds something."""
+
+_ASIDE = re.compile(r"\s*\(“?\{\w+\}”?\)")
+_OPENING = re.compile(r"^(?:“\{match\}”|\{match\}|\{host\})(?P<more> and other words here)? ")
+_ANY_FILL = re.compile(r"“?\{(?P<name>\w+)\}”?")
 _LIST = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -73,13 +90,13 @@ class Match:
 def in_short(rule: Rule) -> str:
     """What the rule stops, in one sentence with nothing to fill in."""
     said = _ASIDE.sub("", rule.message)
-    said = _OPENING.sub(lambda opening: "Some words here " if opening["more"] else "This ", said)
-    return _ANY_FILL.sub("…", said)
+    return without_fills(_OPENING.sub(lambda opening: "Some words here " if opening["more"] else "This ", said))
 
 
 def without_fills(words: str) -> str:
-    """A rule's sentence with an ellipsis for what is filled in when it finds something."""
-    return _ANY_FILL.sub("…", words)
+    """A rule's sentence with plain words for what is filled in when it finds something."""
+    said = _ANY_FILL.sub(lambda fill: _FILLED.get(fill["name"], "…"), words).replace("….", "…")
+    return said[:1].upper() + said[1:]
 
 
 def applies(scope: Scope) -> tuple[str, ...]:
@@ -155,10 +172,18 @@ def in_order(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def speaking_of(rules: Iterable[Rule], lists: Mapping[str, Sequence[str]], sought: str) -> list[Match]:
-    """The rules that have every word somebody looks for, as the beginning of a word; the nearest matches first."""
-    wanted = [re.compile(rf"(?<!\w){re.escape(word)}", re.IGNORECASE) for word in sought.split()]
+    """The rules that have every word somebody looks for, the nearest matches first.
+
+    A word may be the beginning of another, save a short one: “bin” is not looked for in “binding”.
+    """
+    wanted = [_wanted(word) for word in sought.split()]
     found = [Match(rule, where) for rule in in_order(rules) if (where := _where(rule, lists, wanted)) is not None]
     return sorted(found, key=lambda match: match.where)
+
+
+def _wanted(word: str) -> re.Pattern[str]:
+    ending = r"(?:e?s)?(?!\w)" if len(word) <= _SHORT else ""
+    return re.compile(rf"(?<!\w){re.escape(word)}{ending}", re.IGNORECASE)
 
 
 def _where(rule: Rule, lists: Mapping[str, Sequence[str]], wanted: Sequence[re.Pattern[str]]) -> Where | None:

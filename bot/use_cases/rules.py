@@ -170,6 +170,8 @@ def _rule_page(uow: UnitOfWork, me: Person, engine: Engine, rule: Rule, spot: Sp
         fires=tuple(map(said_example, rule.fires)),
         passes=tuple(map(said_example, rule.passes)),
         owner=rule.owner,
+        pack=rule.file.removesuffix(".yaml"),
+        locked=rule.locked,
         review_by=rule.review_by,
         overdue=rule.review_by < uow.now().date(),
         figures="" if may_lead(me) else _month(uow, rule),

@@ -30,7 +30,9 @@ def test_every_check_has_a_name_of_its_own_that_fits_on_a_button():
         ("“{match}” and other words here may read as arguing.", "Some words here may read as arguing."),
         ("This names a party (“{match}”).", "This names a party."),
         ("This gives a mobile number that is not ours ({match}).", "This gives a mobile number that is not ours."),
-        ("You name {match}, and the period runs until {poll_date}.", "You name …, and the period runs until …."),
+        ("You name {match}, and the period runs until {poll_date}.", "You name …, and the period runs until polling day."),
+        ("{hold} is on, and this is no update.", "The incident is on, and this is no update."),
+        ("There is a kinder way to say “{match}”.", "There is a kinder way to say …"),
     ],
 )  # fmt: skip
 def test_a_rule_is_said_in_one_sentence_with_nothing_to_fill_in(message, short):
@@ -92,8 +94,11 @@ def test_a_rule_is_found_by_its_id_by_what_it_says_by_its_examples_and_by_the_wo
 
 
 def test_words_are_found_from_their_beginning_in_any_case_and_only_all_together():
-    assert "pii.mobile" in _found("MOB num")
+    assert "pii.mobile" in _found("MOBI numb")
     assert "pii.mobile" not in _found("obile")
+    assert "pledge.promise" in _found("bind")
+    assert _found("bin").get("pledge.promise") is not Where.SAID
+    assert "criticism.users" in _found("bin")
     assert _found("mobile councillor xylophone") == {}
 
 

@@ -49,9 +49,10 @@ def _rules(form: RulesForm) -> Json:
     )
     found = [rich(line(words(cut(form.summary, 300), bold=True)))]
     body = _topics(form) if form.topics else _lines(form.lines[:_LINES])
-    onward = _row([(Action.RULES, "All topics", form.back), (Action.RULES, "Next page", form.more)], "onward")
+    back = _row([(Action.RULES, "All topics", form.back)], "back")
+    onward = _row([(Action.RULES, "Next page", form.more)], "onward")
     version = [context(f"Rules in force: {cut(form.version, 500)}")] if form.version else []
-    blocks = [search, *found, *body, *onward, *version]
+    blocks = [search, *found, *back, *body, *onward, *version]
     return modal(FormName.RULES, form.title, blocks, submit="Search", tag=Tag(about=form.about))
 
 
@@ -95,6 +96,7 @@ def _page(page: RulePage) -> Json:
     review = f"to be reviewed by {page.review_by.day} {page.review_by:%B %Y}" + (
         ", which has passed" if page.overdue else ""
     )
+    locked = ["It is locked: packs of your own may make it stricter, not softer."] if page.locked else []
     blocks = [
         _heading(page.words),
         rich(
@@ -107,7 +109,7 @@ def _page(page: RulePage) -> Json:
         rich(*_spaced(sentences + guidance)),
         rich(line(words("It finds, for example", bold=True)), _examples(page.fires)),
         rich(line(words("It leaves alone", bold=True)), _examples(page.passes)),
-        context(f"Kept by the {one_line(page.owner, 150)}, {review}."),
+        context(f"Kept by the {one_line(page.owner, 150)} in the pack “{one_line(page.pack, 80)}”, {review}.", *locked),
         *_row([(Action.RULES, "Back", page.back)], "back"),
     ]
     return modal(FormName.RULE, page.title, blocks)

@@ -33,6 +33,8 @@ PAGE = RulePage(
     fires=("“Labour did this”",),
     passes=("“The park opens”",),
     owner="Head of Communications",
+    pack="politics",
+    locked=True,
     review_by=date(2027, 6, 1),
     overdue=False,
     figures="June 2026: fired 1, overridden 0, upheld 0, open 1.",
@@ -52,7 +54,7 @@ def test_every_view_of_the_rules_fits_however_long_its_words_are(limits, text):
     many = (text,) * 40
     page = replace(
         PAGE, title=text, words=text, said=text, why=text, fix=text, ask=text, applies=many, fires=many, passes=many,
-        owner=text, figures=text, check=text, rule=text,
+        owner=text, pack=text, figures=text, check=text, rule=text,
     )  # fmt: skip
 
     for form in (TOPICS, listed, page):
@@ -97,7 +99,7 @@ def test_a_rules_page_says_all_there_is_to_know(limits):
     for words in (
         "This names a party.", "“Labour” names a party.", "The law says so.", "Take it out.", "the monitoring officer",
         "https://law.example/1", "Always, on every account.", "“Labour did this”", "“The park opens”",
-        "Kept by the Head of Communications, to be reviewed by 1 June 2027.", "fired 1", "politics.party",
+        "Kept by the Head of Communications in the pack “politics”, to be reviewed by 1 June 2027.", "It is locked", "fired 1", "politics.party",
         "Needs a second approver",
     ):  # fmt: skip
         assert words in said
