@@ -12,6 +12,7 @@ from stage import Room
 
 from bot.core.cards import Action, CallCard
 from bot.core.commands import Pressed
+from bot.core.people import WayKind
 from bot.core.publishing import NeverSent, Unreadable
 from bot.use_cases import nudges
 from bot.use_cases.ports_reach import Reached
@@ -24,14 +25,16 @@ class Phone:
     """The second way: who was rung with what. `answer` is what it says instead."""
 
     name = "the telephone"
+    kind = WayKind.WEBHOOK
 
     def __init__(self):
-        self.rang, self.answer = [], None
+        self.rang, self.answer, self.targets = [], None, []
 
-    def call(self, person, message):
+    def call(self, person, message, target=""):
         if self.answer is not None:
             return self.answer
         self.rang.append((person.id, message))
+        self.targets.append(target)
         return Reached()
 
     @property

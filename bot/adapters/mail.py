@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from enum import StrEnum
 
-from bot.core.people import Person
+from bot.core.people import Person, WayKind
 from bot.use_cases.ports_chat import TryLater
 from bot.use_cases.ports_reach import CannotReach, Message, Reached
 
@@ -45,20 +45,22 @@ class MailReach:
     """One mail server. `trust` says whose certificates it accepts: by default those this machine trusts."""
 
     name = "e-mail"
+    kind = WayKind.EMAIL
 
     def __init__(self, server: MailServer, clock: Callable[[], datetime], trust: ssl.SSLContext | None = None) -> None:
         self._server = server
         self._clock = clock
         self._trust = trust or ssl.create_default_context()
 
-    def call(self, person: Person, message: Message) -> Reached | TryLater | CannotReach:
-        """Hand in one message to their address."""
-        if not _ADDRESS.fullmatch(person.email):
-            return CannotReach(f"{person.name} has no e-mail address that can be used in org.yaml.")
+    def call(self, person: Person, message: Message, target: str = "") -> Reached | TryLater | CannotReach:
+        """Hand in one message, to the address they chose or that of org.yaml."""
+        address = target or person.email
+        if not _ADDRESS.fullmatch(address):
+            return CannotReach(f"{person.name} has no e-mail address that can be used.")
         try:
             with self._connected() as server:
                 self._log_in(server)
-                server.send_message(self._letter(person, message), self._server.sender, [person.email])
+                server.send_message(self._letter(person.name, address, message), self._server.sender, [address])
         except (smtplib.SMTPException, OSError) as fault:
             return _failed(fault)
         return Reached()
@@ -76,11 +78,11 @@ class MailReach:
         if self._server.user:
             server.login(self._server.user, self._server.password)
 
-    def _letter(self, person: Person, message: Message) -> EmailMessage:
+    def _letter(self, name: str, address: str, message: Message) -> EmailMessage:
         letter = EmailMessage()
-        user, _, domain = person.email.rpartition("@")
+        user, _, domain = address.rpartition("@")
         letter["From"] = self._server.sender
-        letter["To"] = Address(_one_line(person.name), user, domain)
+        letter["To"] = Address(_one_line(name), user, domain)
         letter["Subject"] = _one_line(message.title)
         letter["Date"] = format_datetime(self._clock())
         letter["Message-ID"] = f"<{_one_line(message.key)}@{self._server.sender.rpartition('@')[2]}>"
@@ -90,7 +92,17 @@ class MailReach:
         return letter
 
 
+_TEST = (
+    "This is a test that you asked for. Nothing is wrong, and you need do nothing.",
+    "",
+    "This is how you are told by e-mail when you are called out of hours and do not answer in chat.",
+    "Would it have woken you? If not, choose another way in chat: /rota reach.",
+)
+
+
 def _text(message: Message) -> str:
+    if message.is_test:
+        return "\n".join(_TEST) + "\n"
     drill = ["This is a drill. Nothing is wrong.", ""] if message.is_drill else []
     lines = (
         *drill,

@@ -5,7 +5,7 @@ What the file means once read is core/organisation.py's; the shape of each part 
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import StringIO
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
+from bot.adapters.org_reach import read_reach
 from bot.adapters.org_reference import SECTIONS, read_reference
 from bot.adapters.org_rotas import NATIONS as BANK_HOLIDAYS_OF
 from bot.adapters.org_rotas import SECTION, read_rotas
@@ -39,7 +40,19 @@ class OrgFile:
 NEEDED = ("organisation", "people", "accounts")
 TOP = (*NEEDED, *SECTIONS, SECTION)
 ORGANISATION = ("name", "zone", "slack_workspace", "approved_hosts", "public_contacts", "midday")
-PERSON = ("name", "title", "slack", "lead", "standing", "email", "trained_until", "manager", "nation", "supervised")
+PERSON = (
+    "name",
+    "title",
+    "slack",
+    "lead",
+    "standing",
+    "email",
+    "trained_until",
+    "manager",
+    "nation",
+    "supervised",
+    "reach",
+)
 ACCOUNT = (
     "name",
     "handle",
@@ -93,7 +106,7 @@ def read(text: str, today: date) -> OrgFile | tuple[Problem, ...]:
     undated = frozenset(grant_key(grant) for grant, dated in grants if not dated)
     entries = root.maps("accounts")
     hourless = frozenset(a.id for (a, _), (_, node) in zip(accounts, entries, strict=True) if "hours" not in node.node)
-    return OrgFile(whole, Unsaid(frozenset(p.id for p, silent in people if silent), undated, hourless))
+    return OrgFile(whole, Unsaid(_silent(people, "standing"), undated, hourless, _silent(people, "reach")))
 
 
 _Dated = tuple[Grant, bool]
@@ -119,7 +132,7 @@ def _midday(node: Map) -> time:
     return midday
 
 
-def _person(key: str, node: Map, workspace: str) -> tuple[Person, bool]:
+def _person(key: str, node: Map, workspace: str) -> tuple[Person, Map]:
     node.only(PERSON)
     slack = node.words("slack", "")
     person = Person(
@@ -134,8 +147,13 @@ def _person(key: str, node: Map, workspace: str) -> tuple[Person, bool]:
         manager=PersonId(node.words("manager", "")) or None,
         nation=node.one_of("nation", ("", *BANK_HOLIDAYS_OF), ""),
         supervised=node.truth("supervised"),
+        reach=read_reach(node),
     )
-    return person, "standing" not in node.node
+    return person, node
+
+
+def _silent(people: Iterable[tuple[Person, Map]], key: str) -> frozenset[PersonId]:
+    return frozenset(person.id for person, node in people if key not in node.node)
 
 
 def _email(node: Map) -> str:

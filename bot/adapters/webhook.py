@@ -9,10 +9,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email.header import Header
+from urllib.parse import quote
 
 import requests
 
-from bot.core.people import Person
+from bot.core.people import Person, WayKind
 from bot.use_cases.ports_chat import TryLater
 from bot.use_cases.ports_reach import CannotReach, Message, Reached
 
@@ -20,6 +22,8 @@ SIGNATURE = "Countersign-Signature"
 TAKEN = range(200, 300)
 ELSEWHERE = range(300, 400)
 NOT_NOW = frozenset({408, 425, 429, *range(500, 600)})
+PLACE = "{target}"
+"""Where in the address the target of a person goes, such as an ntfy topic."""
 LONGEST_WAIT = 300
 """Seconds. A receiver that asks for a longer wait is asked again after this: somebody is to be woken."""
 
@@ -37,16 +41,19 @@ class WebhookReach:
     """One receiver."""
 
     name = "the telephone gateway"
+    kind = WayKind.WEBHOOK
 
     def __init__(self, hook: Hook, clock: Callable[[], datetime]) -> None:
         self._hook = hook
         self._clock = clock
 
-    def call(self, person: Person, message: Message) -> Reached | TryLater | CannotReach:
-        """Post one call."""
-        body = _body(person, message)
+    def call(self, person: Person, message: Message, target: str = "") -> Reached | TryLater | CannotReach:
+        """Post one call. Where the address has a place for the target, somebody without one cannot be called."""
+        if PLACE in self._hook.url and not target:
+            return CannotReach(f"{person.name} has not said how the telephone gateway knows them: /rota reach.")
+        body, url = _body(person, message, target), self._hook.url.replace(PLACE, quote(target, safe=""))
         try:
-            sent = requests.Request("POST", self._hook.url, data=body, headers=self._headers(message, body)).prepare()
+            sent = requests.Request("POST", url, data=body, headers=self._headers(message, body)).prepare()
             with requests.Session() as session:
                 session.trust_env = False  # a login from .netrc is not for the receiver
                 answer = session.send(sent, timeout=self._hook.timeout_seconds, allow_redirects=False, stream=True)
@@ -66,6 +73,8 @@ class WebhookReach:
             "Content-Type": "application/json",
             "User-Agent": "Countersign",
             "Idempotency-Key": message.key,
+            "X-Title": Header(message.title, "utf-8").encode() if not message.title.isascii() else message.title,
+            "X-Priority": "3" if message.is_drill or message.is_test else "5",
             SIGNATURE: f"t={at},v1={signature(self._hook.secret, at, body)}",
         }
 
@@ -75,8 +84,8 @@ def signature(secret: str, at: int, body: bytes) -> str:
     return hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
 
 
-def _body(person: Person, message: Message) -> bytes:
-    told = {
+def _body(person: Person, message: Message, target: str) -> bytes:
+    told: dict[str, object] = {
         "id": message.key,
         "person": person.id,
         "name": person.name,
@@ -84,6 +93,10 @@ def _body(person: Person, message: Message) -> bytes:
         "about": message.about,
         "drill": message.is_drill,
     }
+    if target:
+        told["target"] = target
+    if message.is_test:
+        told["test"] = True
     return json.dumps(told, ensure_ascii=False).encode()
 
 

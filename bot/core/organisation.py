@@ -3,6 +3,7 @@
 Reading and writing the file is adapters/org_file.py's; putting it into force is use_cases/organisation.py's.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -39,12 +40,14 @@ class Unsaid:
     """What a file leaves open, and applying it therefore leaves as it is.
 
     `standing`: people it says nothing about the standing of (it never lifts a suspension by silence);
-    `since`: roles it gives without a date; `hours`: accounts it says nothing of the published hours of.
+    `since`: roles it gives without a date; `hours`: accounts it says nothing of the published hours of; `reach`: people
+    it does not say the ways of, which they may have chosen in chat.
     """
 
     standing: frozenset[PersonId] = frozenset()
     since: frozenset[GrantKey] = frozenset()
     hours: frozenset[AccountId] = frozenset()
+    reach: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,25 @@ class Change:
 
     def __str__(self) -> str:
         return f"{self.sign} {self.words}"
+
+
+PERSONAL = {"email": "e-mail address", "reach": "ways to be reached"}
+"""Fields of a person whose values are shown and recorded nowhere, and what they are called."""
+
+
+_NOT_RECORDED = "(not recorded)"
+
+
+def without_addresses(text: str, people: Iterable[Person]) -> str:
+    """A file as it may be recorded: without the personal addresses in it."""
+    known = tuple(people)
+    targets = {way.target for person in known for way in person.reach}
+    for address in sorted({person.email for person in known} | targets - {""}, key=len, reverse=True):
+        if "@" in address:
+            text = text.replace(address, _NOT_RECORDED)
+        elif address:  # a short topic may be part of any word, so it is looked for where it stands
+            text = re.sub(rf"(webhook:\s*['\"]?){re.escape(address)}", rf"\1{_NOT_RECORDED}", text)
+    return text
 
 
 def changes(before: Whole, after: Whole) -> list[Change]:
@@ -92,7 +114,9 @@ def _things(
 def _fields(old: Any, new: Any, what: str) -> Iterator[Change]:
     for f in fields(new):
         was, is_now = getattr(old, f.name), getattr(new, f.name)
-        if was != is_now:
+        if was != is_now and f.name in PERSONAL:
+            yield Change("~", f"{what}: {PERSONAL[f.name]} changed")
+        elif was != is_now:
             yield Change("~", f"{what}: {f.name.replace('_', ' ')} {_shown(was)} → {_shown(is_now)}")
 
 

@@ -20,6 +20,7 @@ from bot.use_cases.call_ways import BESIDE_CHAT, IN_CHAT, beside_chat, in_chat
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_chat import CannotDeliver, Chat, Delivered, Delivery, TryLater
 from bot.use_cases.ports_reach import CannotReach, Message, Reached
+from bot.use_cases.reach_ways import ways_for
 from bot.use_cases.tools import Tools
 
 _OFTEN = timedelta(minutes=1)
@@ -102,8 +103,8 @@ def _beside_chat(tools: Tools, ring: _Ring, in_chat_now: Delivery | None) -> Bes
     if not ring.is_wanted or ring.reached_by or not (chat_failed or ring.call.place > 0):
         return None
     answer: TryLater | CannotReach = CannotReach("No way to reach people beside chat is set up.")
-    for way in tools.reach:
-        said = way.call(ring.person, ring.message)
+    for way, target in ways_for(ring.person, tools.reach):
+        said = way.call(ring.person, ring.message, target)
         if isinstance(said, Reached):
             return way.name, said
         answer = said if isinstance(said, TryLater) or isinstance(answer, CannotReach) else answer

@@ -7,7 +7,7 @@ from bot.core.accounts import Account, Hours
 from bot.core.drafts import State
 from bot.core.due import Work
 from bot.core.ids import AccountId
-from bot.core.organisation import Change, Unsaid, Whole, changes, grant_key
+from bot.core.organisation import Change, Unsaid, Whole, changes, grant_key, without_addresses
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.rota.desk_hours import desk_words
@@ -40,6 +40,8 @@ def wanted(uow: UnitOfWork, file: Whole, unsaid: Unsaid) -> Whole:
     """The file as it would be in force now: what it leaves unsaid stays as it is."""
     suspended = {p.id for p in uow.people.all() if p.standing is Standing.SUSPENDED} & unsaid.standing
     people = tuple(replace(p, standing=Standing.SUSPENDED) if p.id in suspended else p for p in file.people)
+    chosen = {p.id: p.reach for p in uow.people.all() if p.id in unsaid.reach}
+    people = tuple(replace(p, reach=chosen.get(p.id, p.reach)) for p in people)
     held = {grant_key(g): g for g in uow.accounts.grants() if grant_key(g) in unsaid.since}
     grants = tuple(held.get(grant_key(g), g) for g in file.grants)
     return replace(file, people=people, grants=grants, accounts=_with_hours(uow, file, unsaid))
@@ -83,7 +85,8 @@ def apply(
 ) -> Applied | Refusal:
     """Put the file into force whole, or refuse and change nothing. `source` is the file's text, kept for export.
 
-    For what people can no longer hold because of it, cover is sought at once; `cover_answer` as in the settings.
+    It is recorded without the addresses of people. For what people can no longer hold because of it, cover is sought at
+    once; `cover_answer` as in the settings.
     """
     with store.write() as uow:
         before, after, held = present(uow), wanted(uow, file, unsaid), rights(uow)
@@ -97,8 +100,10 @@ def apply(
             seek_for_gone(uow, cover_answer)
             seek_for_lost(uow, cover_answer, held)
             uow.due.at(Work.FORECAST, EVERYTHING, uow.now())
+        uow.people.keep_source(source)
+        recorded = without_addresses(source, (*before.people, *after.people))
         uow.records.append(
-            "OrganisationApplied", by, SUBJECT, {"file": source, "changes": [str(change) for change in made]}
+            "OrganisationApplied", by, SUBJECT, {"file": recorded, "changes": [str(change) for change in made]}
         )
         return Applied(tuple(made))
 
@@ -164,5 +169,7 @@ def _leavers(before: Whole, after: Whole) -> list[Person]:
 def last_source(store: Store) -> str | None:
     """The text of the file applied last, or None if none ever was."""
     with store.read() as uow:
+        if kept := uow.people.source():
+            return kept
         applied = [r for r in uow.records.about(SUBJECT) if r.kind == "OrganisationApplied" and r.body]
         return str(applied[-1].body["file"]) if applied and applied[-1].body else None

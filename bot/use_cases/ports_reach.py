@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.core.people import Person
+from bot.core.people import Person, WayKind
 from bot.use_cases.ports_chat import TryLater
 
 
@@ -19,6 +19,8 @@ class Message:
     title: str
     about: str
     is_drill: bool = False
+    is_test: bool = False
+    """Somebody has asked for it, to see whether it reaches them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +42,9 @@ class Reach(Protocol):
     def name(self) -> str:
         """The way in words: "e-mail"."""
 
-    def call(self, person: Person, message: Message) -> Reached | TryLater | CannotReach: ...
+    @property
+    def kind(self) -> WayKind:
+        """What people choose it by."""
+
+    def call(self, person: Person, message: Message, target: str = "") -> Reached | TryLater | CannotReach:
+        """Call them at their target (people.Way). What is answered never holds an address."""

@@ -124,6 +124,22 @@ def test_a_call_arrives_as_one_urgent_letter_in_plain_words(plain, postbox):
     assert "the next person is called" in text
 
 
+def test_the_address_somebody_chose_goes_before_that_of_the_file(plain, postbox):
+    assert reach(plain).call(MEGAN, CALL, "megan@home.example") == Reached()
+    assert postbox.letters[0][1] == ["megan@home.example"]
+    postbox.answers["megan@home.example"] = "550 no such person"
+    refused = reach(plain).call(MEGAN, CALL, "megan@home.example")
+    assert isinstance(refused, CannotReach)
+    assert "megan@home" not in refused.detail
+
+
+def test_a_test_says_what_it_is_and_asks_for_nothing(plain, postbox):
+    reach(plain).call(MEGAN, Message("k", "Test: this is how you are called", "a test", is_test=True))
+    text = postbox.letters[0][0].get_content()
+    assert text.startswith("This is a test that you asked for. Nothing is wrong")
+    assert "the next person is called" not in text
+
+
 def test_a_drill_says_first_that_nothing_is_wrong(plain, postbox):
     reach(plain).call(MEGAN, Message("k", "Drill: please answer", "a drill", is_drill=True))
     assert postbox.letters[0][0].get_content().startswith("This is a drill. Nothing is wrong.")
@@ -192,7 +208,7 @@ def test_a_server_that_says_nothing_is_not_waited_for_long():
 )
 def test_an_address_that_is_none_is_told_and_nothing_is_sent(plain, postbox, address):
     answer = reach(plain).call(Person("megan.price", "Megan Price", email=address), CALL)
-    assert answer == CannotReach("Megan Price has no e-mail address that can be used in org.yaml.")
+    assert answer == CannotReach("Megan Price has no e-mail address that can be used.")
     assert postbox.letters == []
 
 

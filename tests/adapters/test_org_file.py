@@ -7,7 +7,7 @@ import pytest
 
 from bot.adapters.org_file import OrgFile, read, write
 from bot.core.accounts import Role
-from bot.core.people import Standing
+from bot.core.people import Standing, Way, WayKind
 
 TODAY = date(2026, 11, 20)
 SAMPLE = (Path(__file__).parents[2] / "bot" / "demo" / "org.yaml").read_text()
@@ -113,3 +113,39 @@ def test_hours_changed_in_chat_are_written_into_the_file():
     again = read(out, TODAY)
     assert isinstance(again, OrgFile)
     assert [a.hours.words for a in again.whole.accounts] == [HOURS, hours["alderbrooknhs"], ""]
+
+
+def reach_in(text):
+    found = read(SAMPLE.replace("    email: tom.bright@fernshire.example\n", f"    reach: {text}\n"), TODAY)
+    return (
+        found if not isinstance(found, OrgFile) else next(p for p in found.whole.people if p.id == "tom.bright").reach
+    )
+
+
+def test_how_somebody_is_reached_is_read_in_its_order_and_silence_about_it_is_known():
+    assert reach_in("[webhook: tom-oncall, email]") == (Way(WayKind.WEBHOOK, "tom-oncall"), Way(WayKind.EMAIL))
+    assert reach_in("[email: tom@home.example]") == (Way(WayKind.EMAIL, "tom@home.example"),)
+    assert reach_in("[]") == ()
+    silent = read(SAMPLE, TODAY).unsaid.reach
+    said = read(SAMPLE.replace("    email: tom.bright@fernshire.example\n", "    reach: [email]\n"), TODAY).unsaid.reach
+    assert silent - said == {"tom.bright"}
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("email", "“reach” is not a list."),
+        ("[pigeon]", "“pigeon” in “reach” is no way to reach somebody. Expected email or webhook"),
+        ("[email, email: tom@home.example]", "“reach” names one way twice."),
+        ("[email: not-an-address]", "What “reach” gives for email cannot be used."),
+        ("[webhook: 'two words']", "What “reach” gives for webhook cannot be used."),
+        ("[{email: a@b.example, webhook: x}]", "is no way to reach somebody."),
+    ],
+)
+def test_a_way_that_cannot_be_used_is_named_with_its_line_and_without_its_address(given, words):
+    (problem,) = reach_in(given)
+    told = problem.at("org.yaml")
+    assert words in told
+    assert problem.line > 1
+    assert "not-an-address" not in told
+    assert "two words" not in told

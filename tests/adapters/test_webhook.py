@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from email.header import decode_header, make_header
 
 import pytest
 from gateway import answering
@@ -43,6 +44,28 @@ def test_a_call_is_taken_by_a_receiver_that_checks_the_signature(gateway):
         "about": "draft 12",
         "drill": False,
     }
+
+
+def test_the_target_somebody_chose_is_in_the_call_and_in_its_place_in_the_address(gateway):
+    hook = Hook(f"http://127.0.0.1:{gateway.server_port}/topics/{{target}}/calls", SECRET, timeout_seconds=0.5)
+    way = WebhookReach(hook, lambda: ELEVEN)
+    assert way.call(MEGAN, CALL, "megan+night@home") == Reached()
+    path, _, body = gateway.asked[0]
+    assert path == "/topics/megan%2Bnight%40home/calls"
+    assert json.loads(body)["target"] == "megan+night@home"
+    answer = way.call(MEGAN, CALL)
+    assert answer == CannotReach("Megan Price has not said how the telephone gateway knows them: /rota reach.")
+    assert len(gateway.asked) == 1
+
+
+def test_a_call_shows_its_title_and_rings_loudly_where_the_receiver_is_ntfy(gateway):
+    reach(gateway).call(MEGAN, CALL)
+    reach(gateway).call(MEGAN, Message("k", "Prawf: ŵyl", "a test", is_test=True))
+    loud, quiet = (headers for _, headers, _ in gateway.asked)
+    assert (loud["X-Title"], loud["X-Priority"]) == ("Wake up: an urgent draft waits for you", "5")
+    assert str(make_header(decode_header(quiet["X-Title"]))) == "Prawf: ŵyl"
+    assert quiet["X-Priority"] == "3"
+    assert json.loads(gateway.asked[1][2])["test"] is True
 
 
 def test_a_drill_is_marked_as_one(gateway):

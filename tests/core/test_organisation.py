@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.accounts import Account, Grant, Hours, Kind, Organisation, OrgType, Role
-from bot.core.organisation import Whole, changes
-from bot.core.people import ChatIdentity, Person
+from bot.core.organisation import Whole, changes, without_addresses
+from bot.core.people import ChatIdentity, Person, Way, WayKind
 
 ANA = Person("ana", "Ana Reyes", chat=(ChatIdentity("slack", "T1", "U1"),))
 ACCOUNT = Account("fern", "Fern", "Fernshire", Kind.CORPORATE, OrgType.COUNCIL, "C1")
@@ -54,3 +54,22 @@ def test_a_new_granting_officer_is_said():
 def test_published_hours_are_shown_as_the_words_they_are():
     after = replace(WHOLE, accounts=(replace(ACCOUNT, hours=Hours("Weekdays, 9am to 5pm.", "Monday to Friday")),))
     assert told(WHOLE, after) == ["~ account @Fern: hours none → Weekdays, 9am to 5pm."]
+
+
+def test_that_an_address_changed_is_said_and_the_address_is_not():
+    """Addresses are personal: the difference is shown at a terminal and kept in the record."""
+    ann = Person("ann", "Ann", email="ann@old.example")
+    new = replace(ann, email="ann@new.example", reach=(Way(WayKind.WEBHOOK, "ann-topic"),))
+    said = [str(change) for change in changes(Whole(None, (ann,)), Whole(None, (new,)))]
+    assert said == [
+        "~ person ann (Ann): e-mail address changed",
+        "~ person ann (Ann): ways to be reached changed",
+    ]
+
+
+def test_a_file_is_recorded_without_the_addresses_in_it():
+    ann = Person("ann", "Ann", email="ann@home.example", reach=(Way(WayKind.WEBHOOK, "ann-topic"), Way(WayKind.EMAIL)))
+    text = "ann: {email: ann@home.example, reach: [webhook: ann-topic, email]}"
+    assert without_addresses(text, [ann]) == "ann: {email: (not recorded), reach: [webhook: (not recorded), email]}"
+    assert "ann@home.example" not in repr(ann)
+    assert "ann-topic" not in repr(ann)

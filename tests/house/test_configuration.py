@@ -55,6 +55,7 @@ def test_the_environment_wins_over_the_file(tmp_path):
         ("MAIL_HOST", "mail.example", "MAIL_FROM is “”, but it must be an address"),
         ("COUNTERSIGN_CALL_URL", "http://calls.example/", "must begin with https://"),
         ("COUNTERSIGN_CALL_URL", "http://127.0.0.1.calls.example/", "must begin with https://"),
+        ("COUNTERSIGN_CALL_URL", "https://{target}.calls.example/", "after the name of its server only"),
         ("COUNTERSIGN_CALL_URL", "https://calls.example/", "COUNTERSIGN_CALL_SECRET must be too"),
     ],
 )

@@ -11,7 +11,7 @@ from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, put, remove
 from bot.core.accounts import Organisation
 from bot.core.ids import PersonId
-from bot.core.people import ChatIdentity, Person, Standing
+from bot.core.people import ChatIdentity, Person, Standing, Way, WayKind
 from bot.use_cases.ports import InUseError
 
 CHAT = tables.chat_identities.c
@@ -50,6 +50,12 @@ class SqlPeople(Repository):
         put(self._connection, tables.organisation, values)
         self._transaction.forget()
 
+    def keep_source(self, text: str) -> None:
+        self._connection.execute(tables.organisation.update().values(source=text))
+
+    def source(self) -> str:
+        return self._connection.execute(select(tables.organisation.c.source)).scalar_one_or_none() or ""
+
     def get(self, person: PersonId) -> Person | None:
         found = self._transaction.once(("person", person), lambda: self._people(ONE, {"person": person}))
         return found[0] if found else None
@@ -74,6 +80,7 @@ class SqlPeople(Repository):
             "manager": person.manager,
             "nation": person.nation,
             "supervised": person.supervised,
+            "reach": [[way.kind, way.target] for way in person.reach],
         }
         put(self._connection, tables.people, values)
         # An identity that was somebody else's becomes this person's: a chat account has one owner.
@@ -118,6 +125,7 @@ def _person(rows: list[Row[Any]]) -> Person:
         manager=PersonId(row.manager) if row.manager else None,
         nation=row.nation,
         supervised=row.supervised,
+        reach=tuple(Way(WayKind(kind), target) for kind, target in row.reach),
     )
 
 

@@ -29,6 +29,7 @@ organisation = Table(
     Column("approved_hosts", Json, nullable=False),
     Column("public_contacts", Json, nullable=False),
     Column("midday", Text, nullable=False, server_default=text("'13:00'")),
+    Column("source", Text, nullable=False, server_default=text("''")),  # org.yaml as applied last, addresses and all
     CheckConstraint("id = 1", name="one_row"),
 )
 
@@ -45,6 +46,7 @@ people = Table(
     Column("manager", Text),  # no foreign key: people may be put in any order
     Column("nation", Text, nullable=False, server_default=text("''")),
     Column("supervised", Boolean, nullable=False, server_default=false()),
+    Column("reach", Json, nullable=False, server_default=text("'[]'")),
     among("standing", Standing),
 )
 
