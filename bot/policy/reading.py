@@ -1,5 +1,6 @@
 """One draft, read once for all checks: its text, its folded copy and its links."""
 
+import re
 from dataclasses import dataclass
 
 from bot.core.links import Link, links
@@ -9,6 +10,13 @@ from bot.policy.phrases import PhraseIndex
 
 _READ = 2 * LIMIT
 """Weight up to which a draft is read. What is longer cannot be sent, and is read again once it is shorter."""
+
+_WRITTEN_OUT = re.compile(
+    r"(?<![\w@.])(?:https?://(?:[\w-]+\.)+[a-z]{2,24}(?![\w.-]*@)(?:/[^\s]*)?"
+    r"|(?:www\.)?(?:[a-z0-9-]{2,63}\.){1,4}(?:example|test|invalid|local|internal|onion)\b(?:/[^\s]*)?)",
+    re.IGNORECASE,
+)
+"""Addresses that X makes no link of, because it does not know their ending, and that readers follow all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +37,15 @@ class Reading:
 def read(text: str, index: PhraseIndex | None = None) -> Reading:
     """The text as the checks see it."""
     kept = text if len(text) <= _READ or weighted_length(as_published(text)) <= _READ else text[: fitting(text, _READ)]
-    return Reading(kept, fold(kept), tuple(links(kept)), text, index)
+    return Reading(kept, fold(kept), _addresses(kept), text, index)
+
+
+def _addresses(text: str) -> tuple[Link, ...]:
+    """What X makes a link of, and the addresses that it does not know."""
+    found = links(text)
+    if "." not in text:
+        return ()
+    taken = {at for link in found for at in range(link.start, link.end)}
+    more = [match.span() for match in _WRITTEN_OUT.finditer(text) if match.start() not in taken]
+    also = [Link(start, end, text[start:end].rstrip(".,;:!?)\"'”’")) for start, end in more]
+    return tuple(sorted((*found, *also), key=lambda link: link.start)) if also else tuple(found)

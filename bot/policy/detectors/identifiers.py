@@ -55,6 +55,28 @@ _BIRTH = re.compile(
     r"|nd|rd|th)?,? (?:19[1-9]\d|20\d\d)|"
     r"(?:19[1-9]\d|20\d\d)-\d\d-\d\d))(?!\d)"
 )
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+    r"|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
+)
+_NAMED_DAY = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|af|ydd|fed|eg|ain)? (?:of |o )?(?:{_MONTH})"
+    rf"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[a-z]{{3,8}}th|(?:twenty|thirty)[ -][a-z]{{4,7}})"
+    rf" (?:of )?(?:{_MONTH})|(?:{_MONTH}) (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)"
+)
+_BIRTH_MORE = re.compile(
+    r"(?:\b(?:date of birth|dob|d\.o\.b\.?|dyddiad geni)\b[^\d\n.!?]{0,30}?"
+    r"|\bborn (?:and raised )?(?:in|at|to) [^\d\n.!?]{1,40}? on (?:the )?"
+    r"|\bborn (?:on )?(?:the )?|\bb\. ?"
+    r"|\b(?:a anwyd|ganwyd(?: \w+){0,3}|fe'?i ganwyd|eni|geni)(?: yn [\w' ]{2,20}?)?(?: ar)?(?: y| yr)? "
+    r"|\b(?:birthday|pen-?blwydd)[^\d\n.!?]{0,16}?)"
+    rf"(?P<day>{_NAMED_DAY},? ?(?:'\d\d|(?:19|20)\d\d)|\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:\d\d|(?:19|20)\d\d))(?!\d)"
+    r"|\b(?:turned|turns|turning|was|will be|reache[ds]|hit|hits|celebrate[ds] (?:his|her|their)) (?:the big )?"
+    r"(?:\d{1,3}(?:st|nd|rd|th)?|thirty|forty|fifty|sixty|seventy|eighty|ninety|eighteen|twenty-one)(?: birthday)?,? "
+    rf"(?:on|this) (?:\w{{3,6}}day,? ?)?(?:the )?(?P<turned>{_NAMED_DAY}(?:,? (?:19|20)\d\d)?)(?!\d)"
+)
+"""The same in further shapes: after a place, in Welsh, with the year cut short, or as the day somebody turns an age."""
+
 _SPAN_OF_DATES = re.compile(r"\s*(?:to|and|until|till|-) ?(?:the )?\d|\s*or (?:before|after|earlier|later|since)\b")
 _ABOUT_SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|hers|who (?:was|is|has|came|lives|died)|patients?|clients?|residents?|claimants?|"
@@ -62,7 +84,9 @@ _ABOUT_SOMEBODY = re.compile(
     r"ha(?:ve|s) you down|down as|our records|your (?:record|file|form|date|name)|you as|"
     r"no name|unnamed|unsigned|forms?|passes|wallet|licence|yours|is (?:it|this|that) you|that's you|the child|pupil|"
     r"twins?|whose|you were born|"
-    r"ganwyd|dob|date of birth|birth date|geni|\d{1,3}(?:st|nd|rd|th))\b|d[./]o[./]?b"
+    r"a anwyd|happy birthday|pen-?blwydd hapus|volunteers?|colleagues?|uncle|aunt\w*|grand\w+|nan|gran|sister|brother|"
+    r"nephew|niece|ganwyd (?!(?:y |yr )?(?:gwasanaeth|clwb|cwmni|eisteddfod|cyngor|ysbyty|llyfrgell|amgueddfa))|"
+    r"dob|date of birth|birth date|geni|\d{1,3}(?:st|nd|rd|th))\b|d[./]o[./]?b"
 )
 """Without one of these words, what was born on a day is a service or a club."""
 
@@ -144,12 +168,24 @@ def _email(terms: Collection[str]) -> Find:
 
 def _birth(_terms: Collection[str]) -> Find:
     def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
-        for match in _BIRTH.finditer(text):
-            general = _SPAN_OF_DATES.match(text, match.end(1)) or _OF_EVERYBODY.search(text, 0, match.end())
+        for start, end in _birth_dates(text):
+            general = _SPAN_OF_DATES.match(text, end) or _OF_EVERYBODY.search(text, 0, end)
             if not general and _ABOUT_SOMEBODY.search(text):
-                yield (*match.span(1), "date of birth " + MASK)
+                yield start, end, "date of birth " + MASK
 
     return _folded(find)
+
+
+def _birth_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Where birth dates stand, each once."""
+    spans = {match.span(1) for match in _BIRTH.finditer(text)}
+    for match in _BIRTH_MORE.finditer(text):
+        spans.add(match.span("day") if match["day"] else match.span("turned"))
+    reached = -1
+    for start, end in sorted(spans):
+        if start >= reached:
+            yield start, end
+        reached = max(reached, end)
 
 
 def _mobile(_terms: Collection[str]) -> Find:
@@ -239,4 +275,4 @@ NINO = Detector(_nino, needs=always(r"\d{2}[ \-.]?\d{2}[ \-.]?\d{2}"))
 MOBILE = Detector(_mobile, needs=always(_PHONE_WORDS.pattern))
 TELEPHONE = Detector(_other_phone, needs=always(_PHONE_WORDS.pattern))
 EMAIL = Detector(_email, needs=always(f"{_EMAIL.pattern}|{_EMAIL_SPELLED.pattern}"))
-DATE_OF_BIRTH = Detector(_birth, needs=always(_BIRTH.pattern))
+DATE_OF_BIRTH = Detector(_birth, needs=always(f"{_BIRTH.pattern}|{_BIRTH_MORE.pattern}"))

@@ -106,7 +106,7 @@ _TO_LOG_IN = re.compile(
 """A value that no word looks like, after any of the names of a password."""
 _ACCOUNT_AND_WORD = re.compile(
     r"\b(?:log-?(?:in|on)|sign-?in|creds|credentials|account)\b[^\n.!?]{0,24}? "
-    r"\S{3,40} ?(?:/|\||\+|\band\b|,) ?(?:\w+ )?"
+    r"\S{3,40} ?(?:/|\||\+|\band\b|,) ?(?:\w+ ){0,2}"
     r"(?P<value>(?=\S{0,30}[A-Za-z])(?=\S{0,30}\d)(?=\S{0,30}[A-Z!$%&*#?])[^\s/,;:@]{6,40}?)(?=[.,;!]?(?:\s|$))"
 )
 _SETTING = re.compile(
@@ -125,6 +125,52 @@ _MARKED_KEY = re.compile(
 _PUNCHED_IN = re.compile(
     r"\b(?:punch|press|key|tap|type|dial|put|bash)(?: in)?[ \t]+"
     r"(?P<value>\d{3,8}[#*]|[#*]\d{3,8}[#*]?|[A-Z]\d{4,6}[A-Z]?)(?!\w)",
+)
+_LOCKED_PLACE = (
+    r"(?:store ?rooms?|stores?|cupboards?|hatch|cabinets?|dispensary|cash ?box|till|safe|loos?|toilets?|"
+    r"changing rooms?|"
+    r"sluice|mortuary|pharmacy|trolley|shed|bike (?:store|shed|cage)|gates?|doors?|barriers?|lift|archive|vault|"
+    r"strong ?room|lockers?|locker room|staff ?room|rest room|mess room|back door|side door|fire exit|lodge|plant room|"
+    r"boiler room|hut|cabin|container|alarm|key ?safe|key ?box|padlock|keypad|shutters?|entrance|compound|yard|"
+    r"server room|car park|linen room|office|depot|medicines?|garage)"
+)
+_UNLIKE_A_YEAR = r"(?!(?:19|20)\d\d(?![\d#*]))(?:[#*]?[A-Z]?\d{4,8}[A-Z]?[#*]?|\d{2}(?:[- ]\d{2}){2,3})(?![\w%:]|\.\d)"
+_NO_DOOR = (
+    r"(?<!dress )(?<!promo )(?<!post )(?<!area )(?<!discount )(?<!voucher )(?<!offer )(?<!dialling )(?<!tax )"
+    r"(?<!colour )"
+)
+_CODE_AND_PLACE = re.compile(
+    rf"{_NO_DOOR}\b(?:codes?|combination|combo|digits|sequence|pin)\b[^\n!?]{{0,50}}?\b{_LOCKED_PLACE}\b"
+    rf"[^\n!?]{{0,60}}?\b(?:is|it's|to|now|are|as|becomes)\b:? (?:now )?(?P<value>{_UNLIKE_A_YEAR})",
+    re.IGNORECASE,
+)
+_PLACE_AND_CODE = re.compile(
+    rf"\b{_LOCKED_PLACE}(?:'s)?\b[^\n!?]{{0,50}}?{_NO_DOOR}\b(?:codes?|combination|combo|digits|pin)\b"
+    rf"[^\n!?]{{0,50}}?(?:\b(?:is|it's|to|now|are|as|becomes)\b|:) (?:now )?(?P<value>{_UNLIKE_A_YEAR})",
+    re.IGNORECASE,
+)
+_OPENS_WITH = re.compile(
+    rf"\b{_LOCKED_PLACE}\b[^\n!?]{{0,40}}?\b(?:is|it's|opens? (?:on|with|to)|unlocks? (?:on|with)|set to|now|takes)\b "
+    rf"(?:now |still |set to )?(?P<value>{_UNLIKE_A_YEAR})"
+    r"(?=[^\n.]{0,12}(?:this week|from tonight|from today|until|till|to (?:open|switch|unlock|get|disarm|turn)|same as|"
+    r"as (?:ever|usual|before)|again|for now|\.\s*(?:don't|do not|keep|same|shh))|(?<=[#*])|(?<=\d{6}))",
+    re.IGNORECASE,
+)
+_PRESSED = re.compile(
+    r"\b(?:press|enter|use|try|type|tap|key in|punch in|dial)\b "
+    r"(?P<value>\d{3,8}[#*]|\d{3,8}(?= (?:and|then)[^\n.]{0,16}\b"
+    r"(?:star|hash|pound|tick|green|enter|key)\b))",
+    re.IGNORECASE,
+)
+_TURNED_TO = re.compile(
+    r"\b(?:turn|dial|spin)\b[^\n\d.!?]{0,20}\bto "
+    r"(?P<value>\d{1,2}\b[^\n\d.!?]{1,24}\d{1,2}\b[^\n\d.!?]{1,24}\d{1,2})\b",
+    re.IGNORECASE,
+)
+_YEAR_AS_CODE = re.compile(
+    r"\b(?:codes?|combination|pin|password)\b[^\n!?]{0,40}\b(?:year|birthday|date)\b[^\n!?]{0,40}?"
+    r"(?P<value>(?:19|20|18)\d\d)\b",
+    re.IGNORECASE,
 )
 _COMMON_LOGIN = re.compile(
     r"\b(?:user(?:name)?|log-?in)\s*[:=]\s*\S{3,40}[,;/ ]+pass(?:word)?\s*[:=]\s*(?P<value>\S{3,64})", re.IGNORECASE
@@ -154,5 +200,11 @@ SAYINGS = (
     _LONG_KEY,
     _MARKED_KEY,
     _PUNCHED_IN,
+    _CODE_AND_PLACE,
+    _PLACE_AND_CODE,
+    _OPENS_WITH,
+    _PRESSED,
+    _TURNED_TO,
+    _YEAR_AS_CODE,
 )
 """The first names a password; every other gives the value away by itself."""

@@ -97,7 +97,8 @@ _SPEAKS = re2.compile(
     r"pass|pwd|\bpw\b|\bpin\b|code|\bkeys?\b|key ?safe|key-safe|key ?box|keypad|api|token|secret|log-?in|credential|"
     r"sign-?in|cyfrinair|combination|lock|\bsafe\b|\bdoor\b|\bgate\b|alarm|admin|user|meeting id|conference id|"
     r"dial-?in id|\bid\b|pword|log-?on|creds|account|_key\b|_live_|_test_|whsec_|punch|press|tap|"
-    r"type|dial|://[^ ]{1,40}:"
+    r"type|dial|://[^ ]{1,40}:|\bturn|\bspin|\benter\b|"
+    r"\buse\b|\btry\b|hatch|cupboard|\bcombo\b|digits|store|cash ?box|opens? (?:on|with)"
 )
 """Words without which no password or code is spoken of; a quick look before the slower ones."""
 
