@@ -21,7 +21,7 @@ _WITHIN_WALLS = re.compile(
     r"(?:/[^\s]*[^\s.,;!?)])?",
     re.IGNORECASE,
 )
-"""Addresses that X links to nothing, since no such top-level name is in use, and that readers are sent to all the same."""
+"""Addresses that X links to nothing, since no such top-level name is in use; readers are sent there all the same."""
 
 _PARTS = re.compile("[.-]")
 _OFFICIAL = frozenset({"gov", "nhs", "police", "mod", "parliament", "council"})
