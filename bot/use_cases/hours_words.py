@@ -8,7 +8,7 @@ from bot.core.rota.desk_hours import disagreement
 from bot.core.rota.plan import Plan, plan_for
 from bot.core.wording import names
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.watched import channels_of
+from bot.use_cases.watched import Channels
 
 HANDLES = 5
 """Accounts named where several have the same hours."""
@@ -21,10 +21,10 @@ def published(account: Account) -> list[str]:
     return [f"Published hours: “{words}” To change or tweet them: /account hours @{account.handle}"] if words else []
 
 
-def of_rota(uow: UnitOfWork, plan: Plan) -> list[str]:
+def of_rota(channels: Channels) -> list[str]:
     """What is published of the accounts a rota watches over, those with the same words together."""
     alike: dict[str, list[str]] = {}
-    for accounts in channels_of(uow, plan).values():
+    for accounts in channels.values():
         for account in accounts:
             if account.hours.words:
                 alike.setdefault(account.hours.words, []).append(f"@{account.handle}")

@@ -1,6 +1,6 @@
 """Who carries too much: too many days in a row, more than half of all time on call (S74). Warning is forecast.py's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +11,8 @@ from bot.core.rota.forecast import Run, long_runs
 from bot.core.rota.hours import on_call_shares
 from bot.core.rota.plan import Plan
 from bot.core.rota.planner import HALF
-from bot.core.rota.schedule import spans
+from bot.core.rota.schedule import Rota, cut, spans
+from bot.core.rota.stretches import Stretch
 from bot.use_cases.cases import name_of
 from bot.use_cases.foreseen import HORIZON
 from bot.use_cases.ports import UnitOfWork
@@ -19,7 +20,7 @@ from bot.use_cases.rotas import in_force
 
 EARLIER = timedelta(days=62)
 """How far back days in a row are counted from, so that a run of the longest there may be is seen whole."""
-_WEEKS = 12
+WEEKS = 12
 """How far ahead shares are counted: two weeks of a month are half of it, and yet nothing to warn of."""
 
 
@@ -32,17 +33,40 @@ class Overload:
     words: str
 
 
+def looked_at(uow: UnitOfWork) -> Stretch:
+    """The time a rota has to be in force for, to tell what is too much."""
+    return uow.now() - EARLIER, uow.now() + timedelta(weeks=WEEKS)
+
+
 def overloads(uow: UnitOfWork, plan: Plan) -> list[Overload]:
     """Everything of this rota that is, or will be, too much for somebody."""
-    return [*long_ones(uow, plan), *_shares(uow, plan)]
+    within = looked_at(uow)
+    rota = in_force(uow, plan, *within)
+    return overloads_of(uow, plan, rota, spans(rota, uow.now(), within[1]))
+
+
+def overloads_of(uow: UnitOfWork, plan: Plan, rota: Rota, ahead: Sequence[Span]) -> list[Overload]:
+    """The same of a rota in force as `looked_at` says, and its spans from now on."""
+    return [*_long_ones(uow, plan, rota, cut(ahead, uow.now(), uow.now() + HORIZON)), *_shares(uow, plan, rota, ahead)]
 
 
 def long_ones(uow: UnitOfWork, plan: Plan) -> list[Overload]:
     """Who is, or will be, on duty for more days in a row than the rota allows; runs that are over are left out."""
-    start, end = uow.now() - EARLIER, uow.now() + HORIZON
-    found = long_runs(spans(in_force(uow, plan, start, end), start, end), plan.rota.zone, plan.most_days)
-    today = uow.now().astimezone(plan.rota.zone).date()
-    return [Overload(f"{plan.id}:{run.person}", run.person, _run(uow, plan, run)) for run in found if run.last >= today]
+    start, now, end = uow.now() - EARLIER, uow.now(), uow.now() + HORIZON
+    rota = in_force(uow, plan, start, end)
+    return _long_ones(uow, plan, rota, spans(rota, now, end))
+
+
+def _long_ones(uow: UnitOfWork, plan: Plan, rota: Rota, ahead: Sequence[Span]) -> list[Overload]:
+    """A run is followed further back than the rota allows only where there is one."""
+    now, found = uow.now(), list[Run]()
+    for back in (min((plan.most_days + 1) * DAY, EARLIER), EARLIER):
+        found = long_runs([*spans(rota, now - back, now), *ahead], plan.rota.zone, plan.most_days)
+        today, earliest = (at.astimezone(plan.rota.zone).date() for at in (now, now - back))
+        found = [run for run in found if run.last >= today]
+        if all(run.first > earliest for run in found):
+            break
+    return [Overload(f"{plan.id}:{run.person}", run.person, _run(uow, plan, run)) for run in found]
 
 
 def _run(uow: UnitOfWork, plan: Plan, run: Run) -> str:
@@ -52,14 +76,11 @@ def _run(uow: UnitOfWork, plan: Plan, run: Run) -> str:
     return f"{name_of(uow, run.person)} is on duty in {plan.name} for more than {plan.most_days} days in a row: {when}."
 
 
-def _shares(uow: UnitOfWork, plan: Plan) -> list[Overload]:
-    start = uow.now()
-    end = start + timedelta(weeks=_WEEKS)
-    rota = in_force(uow, plan, start, end)
-    when = f"in the next {_WEEKS} weeks, as the rota stands"
+def _shares(uow: UnitOfWork, plan: Plan, rota: Rota, ahead: Iterable[Span]) -> list[Overload]:
+    when = f"in the next {WEEKS} weeks, as the rota stands"
     return [
         Overload(f"{plan.id}:{person}:share", person, share_words(name_of(uow, person), share, plan, when))
-        for person, share in above_half(on_call_shares(rota, spans(rota, start, end)))
+        for person, share in above_half(on_call_shares(rota, ahead))
     ]
 
 

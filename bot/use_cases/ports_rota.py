@@ -68,6 +68,9 @@ class Rotas(Protocol):
     def entries(self, rota: RotaId, start: datetime, end: datetime) -> list[Entered]:
         """What stands and touches [start, end), in the order it was entered."""
 
+    def every_entry(self, start: datetime, end: datetime) -> list[Entered]:
+        """The same of all rotas."""
+
     def covers_for(self, absence: str) -> list[Entered]:
         """The cover found for one absence, in every rota."""
 

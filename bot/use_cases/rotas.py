@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.core.ids import AccountId, PersonId
+from bot.core.ids import AccountId, PersonId, RotaId
 from bot.core.people import Person, Standing
 from bot.core.rota.changes import Absence, Change, Changes, Shift
 from bot.core.rota.duty import Closed, Duty, Holder, SeatName, Span
@@ -45,14 +45,43 @@ def _gone_now(uow: UnitOfWork, person: PersonId, start: datetime, end: datetime)
 
 def _with_entries(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime, when_gone: Gone) -> Rota:
     entered = [entry.what for entry in uow.rotas.entries(plan.id, start, end)]
-    ever = plan.people().union(what.person for what in entered if what.person)
+    ever = _ever_on(plan, entered)
     people = [person for key in sorted(ever) if (person := uow.people.get(key))]
     away = [kept.absence for kept in uow.rotas.absences(start, end, among=ever)]
     left = [Absence(p.id, *stretch) for p in people for stretch in when_gone(uow, p.id, start, end)]
+    return _changed(plan, end, entered, people, [*away, *left])
+
+
+def all_in_force(uow: UnitOfWork, start: datetime, end: datetime) -> list[tuple[Plan, Rota]]:
+    """Every rota as `in_force` has it: everything is read once, for what looks at all of them."""
+    known = {person.id: person for person in uow.people.all()}
+    entries: dict[RotaId, list[Change | Shift]] = {}
+    for entry in uow.rotas.every_entry(start, end):
+        entries.setdefault(entry.rota, []).append(entry.what)
+    absent: dict[PersonId, list[Absence]] = {}
+    for kept in uow.rotas.absences(start, end):
+        absent.setdefault(kept.absence.person, []).append(kept.absence)
+    found = []
+    for plan in uow.rotas.plans():
+        entered = entries.get(plan.id, [])
+        ever = sorted(_ever_on(plan, entered))
+        people, away = [known[key] for key in ever if key in known], [a for key in ever for a in absent.get(key, ())]
+        left = [Absence(p.id, *stretch) for p in people for stretch in _gone_now(uow, p.id, start, end)]
+        found.append((plan, _changed(plan, end, entered, people, [*away, *left])))
+    return found
+
+
+def _ever_on(plan: Plan, entered: Iterable[Change | Shift]) -> frozenset[PersonId]:
+    return plan.people().union(what.person for what in entered if what.person)
+
+
+def _changed(
+    plan: Plan, end: datetime, entered: list[Change | Shift], people: list[Person], away: list[Absence]
+) -> Rota:
     changes = Changes(
         tuple(what for what in entered if isinstance(what, Change)),
         tuple(what for what in entered if isinstance(what, Shift)),
-        (*away, *left),
+        tuple(away),
     )
     year = (end + _ON).year
     return replace(

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from bot.core.accounts import Account, Kind
 from bot.core.cards import Notice
+from bot.core.ids import RotaId
 from bot.core.rota.duty import SeatName
-from bot.core.rota.plan import Plan, plan_for
+from bot.core.rota.plan import Plan, plans_for
 from bot.use_cases.alarms import InChannel, tell
 from bot.use_cases.ports import UnitOfWork
 
@@ -15,8 +16,17 @@ Channels = dict[str, list[Account]]
 
 def channels_of(uow: UnitOfWork, plan: Plan) -> Channels:
     """The channels of the accounts this rota watches over. A rota that watches over all leaves those another names."""
-    plans = uow.rotas.plans()
-    return by_channel(account for account in uow.accounts.all() if _is_watched(account, plan, plans))
+    return all_channels(uow).get(plan.id, {})
+
+
+def all_channels(uow: UnitOfWork) -> dict[RotaId, Channels]:
+    """The same for every rota that watches over an account."""
+    accounts, watched = uow.accounts.all(), dict[RotaId, list[Account]]()
+    watching = plans_for((account.id for account in accounts), uow.rotas.plans())
+    for account in accounts:
+        if account.id in watching:
+            watched.setdefault(watching[account.id].id, []).append(account)
+    return {rota: by_channel(theirs) for rota, theirs in watched.items()}
 
 
 def by_channel(accounts: Iterable[Account]) -> Channels:
@@ -38,8 +48,3 @@ def place_words(plan: Plan, seat: SeatName) -> str:
     if seat == plan.desk:
         return "at the desk"
     return "on call" if seat == plan.on_call else f"on the seat “{seat.replace('_', ' ')}”"
-
-
-def _is_watched(account: Account, plan: Plan, plans: list[Plan]) -> bool:
-    best = plan_for(account.id, plans)
-    return best is not None and best.id == plan.id

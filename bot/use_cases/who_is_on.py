@@ -13,15 +13,16 @@ from bot.core.rota.clock import first
 from bot.core.rota.duty import Because, Closed, Gap, GapReason, Holder, Span
 from bot.core.rota.layers import Seat
 from bot.core.rota.plan import Plan
-from bot.core.rota.schedule import spans
+from bot.core.rota.schedule import Rota, spans
 from bot.core.wording import moment, names
 from bot.use_cases.cases import name_of, told, zone
 from bot.use_cases.hours_words import of_rota, published
 from bot.use_cases.left_open import whoever_left
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.rotas import AHEAD, in_force, is_away, watching
+from bot.use_cases.rotas import AHEAD, all_in_force, in_force, is_away, watching
 from bot.use_cases.tools import Tools
+from bot.use_cases.watched import all_channels
 
 TONIGHT = time(23, 0)
 """The hour meant by “tonight”: when nobody would be there by chance."""
@@ -42,7 +43,10 @@ def who_is_on(tools: Tools) -> Shown:
         plans = uow.rotas.plans()
         if not plans:
             return Notice("Who is on", (NO_ROTA,))
-        lines = [line for plan in plans for line in (*plan_lines(uow, plan, uow.now()), *of_rota(uow, plan))]
+        now, channels = uow.now(), all_channels(uow)
+        lines = list[str]()
+        for plan, rota in all_in_force(uow, now, now + AHEAD):
+            lines += [*_lines(uow, plan, rota, now), *of_rota(channels.get(plan.id, {}))]
         is_open = any("NOBODY" in line for line in lines)
         more = ("To see the week: /rota week. Who may approve for an account: /rota who @account.",)
         return Notice("Who is on", (*lines, *more), Tone.WARNING if is_open else Tone.INFO)
@@ -50,8 +54,11 @@ def who_is_on(tools: Tools) -> Shown:
 
 def plan_lines(uow: UnitOfWork, plan: Plan, now: datetime) -> list[str]:
     """One rota: who holds each seat now, until when, and who comes after them."""
+    return _lines(uow, plan, in_force(uow, plan, now, now + AHEAD), now)
+
+
+def _lines(uow: UnitOfWork, plan: Plan, rota: Rota, now: datetime) -> list[str]:
     by_seat: dict[str, list[Span]] = {}
-    rota = in_force(uow, plan, now, now + AHEAD)
     for span in spans(rota, now, now + AHEAD):
         by_seat.setdefault(span.seat, []).append(span)
     holiday = holiday_words(plan) if now.astimezone(rota.zone).date() in rota.holidays else ""

@@ -23,7 +23,7 @@ class SqlAccounts(Repository):
         return self._transaction.once(("account", account), lambda: self._get(account))
 
     def all(self) -> list[Account]:
-        return [_account(row) for row in self._connection.execute(ACCOUNTS)]
+        return list(self._transaction.once("accounts", self._all))
 
     def put(self, account: Account) -> None:
         put(self._connection, tables.accounts, _values(account))
@@ -52,6 +52,9 @@ class SqlAccounts(Repository):
         this = (GRANTS.person == person, GRANTS.account == account, GRANTS.role == role)
         self._connection.execute(tables.grants.delete().where(*this))
         self._transaction.forget()
+
+    def _all(self) -> list[Account]:
+        return [_account(row) for row in self._connection.execute(ACCOUNTS)]
 
     def _get(self, account: AccountId) -> Account | None:
         row = self._connection.execute(ONE, {"account": account}).one_or_none()

@@ -60,6 +60,11 @@ class SqlCovers(Repository):
         self._connection.execute(tables.cover_requests.update().where(REQUESTS.id == request.id).values(values))
 
     def standing(self) -> list[CoverRequest]:
+        if self._transaction.writing:
+            return self._standing()
+        return list(self._transaction.once("standing", self._standing))
+
+    def _standing(self) -> list[CoverRequest]:
         return self._found(REQUESTS.state.in_(sorted(STANDING)))
 
     def of_absence(self, absence: str) -> list[CoverRequest]:

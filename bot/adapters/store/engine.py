@@ -60,6 +60,10 @@ class Transaction:
         found: T = self._known[what]
         return found
 
+    def knows(self, what: Hashable) -> bool:
+        """Whether this was read already, so that a part of it need not be."""
+        return what in self._known
+
     def forget(self) -> None:
         """Read everything afresh from now on."""
         self._known.clear()

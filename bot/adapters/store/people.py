@@ -57,6 +57,9 @@ class SqlPeople(Repository):
         return self._connection.execute(select(tables.organisation.c.source)).scalar_one_or_none() or ""
 
     def get(self, person: PersonId) -> Person | None:
+        """One query for each; where everybody has been read already, none."""
+        if self._transaction.knows("people"):
+            return self._transaction.once("people by key", lambda: {each.id: each for each in self.all()}).get(person)
         found = self._transaction.once(("person", person), lambda: self._people(ONE, {"person": person}))
         return found[0] if found else None
 

@@ -83,6 +83,9 @@ class SqlRotas(Repository):
     def entries(self, rota: RotaId, start: datetime, end: datetime) -> list[Entered]:
         return self._entries(ENTRIES.rota == rota, ENTRIES.end > start, ENTRIES.start < end)
 
+    def every_entry(self, start: datetime, end: datetime) -> list[Entered]:
+        return self._entries(ENTRIES.end > start, ENTRIES.start < end)
+
     def covers_for(self, absence: str) -> list[Entered]:
         return self._entries(ENTRIES.absence == absence)
 

@@ -57,7 +57,12 @@ def shares(total: Mapping[PersonId, Load]) -> dict[PersonId, float]:
 def on_call_shares(rota: Rota, found: Iterable[Span]) -> dict[PersonId, float]:
     """Everybody's part of the time on call, 0 to 1: on all seats that are not in hours."""
     seats = {seat.name for seat in rota.seats if not seat.in_hours}
-    return shares(loads(rota, [span for span in found if span.seat in seats]))
+    total: dict[PersonId, Load] = {}
+    for span in found:
+        if span.seat in seats and isinstance(span.duty, Holder):
+            held = total.get(span.duty.person, Load()).hours
+            total[span.duty.person] = Load(held + (span.end - span.start))
+    return shares(total)
 
 
 def free(roster: Iterable[PersonId], busy: Mapping[PersonId, Iterable[Stretch]], asked: Stretch) -> list[PersonId]:

@@ -71,6 +71,18 @@ class Plan:
         )
 
 
+def plans_for(accounts: Iterable[AccountId], plans: Iterable[Plan]) -> dict[AccountId, Plan]:
+    """The rota that watches over each account that one does, as `plan_for` has it: for many accounts at once."""
+    named: dict[AccountId, Plan] = {}
+    others: Plan | None = None
+    for plan in plans:
+        for account in plan.accounts:
+            named.setdefault(account, plan)
+        others = others or (None if plan.accounts else plan)
+    found = ((account, named.get(account, others)) for account in accounts)
+    return {account: plan for account, plan in found if plan}
+
+
 def plan_for(account: AccountId, plans: Iterable[Plan]) -> Plan | None:
     """The rota that watches over an account: one that names it, else one that watches over all."""
     watching = [plan for plan in plans if plan.watches(account)]

@@ -5,7 +5,7 @@ holds nothing, however it was given to them: it is a gap until somebody stands i
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -234,6 +234,15 @@ class Calendar:
 
 def _new_year(year: int) -> datetime:
     return datetime(year, 1, 1, tzinfo=UTC)
+
+
+def cut(found: Iterable[Span], start: datetime, end: datetime) -> list[Span]:
+    """Spans as they are in [start, end), of those worked out for a longer time."""
+    return [
+        span._replace(start=max(span.start, start), end=min(span.end, end))
+        for span in found
+        if span.start < end and span.end > start
+    ]
 
 
 def without_end(span: Span, at: datetime) -> bool:

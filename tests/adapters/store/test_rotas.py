@@ -117,6 +117,7 @@ def test_entries_come_back_in_the_order_they_were_entered_and_only_where_they_to
         uow.rotas.enter("other", shift, "lee", uow.now())
     with store.read() as uow:
         assert uow.rotas.entries("comms", MONDAY, WEDNESDAY) == kept
+        assert [each.rota for each in uow.rotas.every_entry(MONDAY, WEDNESDAY)] == ["comms", "comms", "comms", "other"]
         assert [e.what for e in uow.rotas.entries("comms", MONDAY, TUESDAY)] == [left_open, shift]
         assert uow.rotas.entries("comms", WEDNESDAY, london(2026, 6, 9)) == []
         assert [e.what for e in uow.rotas.covers_for("7")] == [cover]

@@ -13,7 +13,7 @@ from bot.core.rota.duty import Closed, Gap, Holder
 from bot.core.rota.layers import Layer, Outside, Seat
 from bot.core.rota.restriction import Window, is_open, openings
 from bot.core.rota.rotation import Every, Rotation
-from bot.core.rota.schedule import Rota, on_duty, spans
+from bot.core.rota.schedule import Rota, cut, on_duty, spans
 
 ZONES = [ZoneInfo(name) for name in ("Europe/London", "America/Chicago", "Australia/Lord_Howe", "UTC")]
 PEOPLE = ["ann", "ben", "cat", "dan"]
@@ -124,6 +124,16 @@ def test_at_every_instant_a_required_seat_has_one_present_person_or_a_named_gap(
         assert isinstance(on["desk"].duty, Holder | Gap)
     if not in_hours or rota.seats[1].required is None:
         assert isinstance(on["on_call"].duty, Holder | Gap)
+
+
+@given(asked(), st.integers(0, 9 * 24), st.integers(1, 5 * 24))
+@settings(max_examples=100)
+def test_spans_of_a_longer_time_cut_short_are_those_of_the_shorter_one(case, after, hours):
+    rota, start, end = case
+    begin = start + timedelta(hours=after)
+    stop = begin + timedelta(hours=hours)
+
+    assert cut(spans(rota, start, max(end, stop)), begin, stop) == spans(rota, begin, stop)
 
 
 @given(asked(), st.data())
