@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.ids import PersonId, RotaId
-from bot.core.people import Person
+from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.rota.bookkeeping import Before, Elsewhere, holidays_in
 from bot.core.rota.clock import DAY, local, midnight
@@ -164,6 +164,7 @@ def _candidates(uow: UnitOfWork, plan: Plan) -> list[Candidate]:
     return [
         Candidate(person, frozenset(theirs), _until(known.get(person), plan.rota.zone))
         for person, theirs in seats.items()
+        if person in known and known[person].standing is Standing.ACTIVE
     ]
 
 

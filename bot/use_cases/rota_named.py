@@ -1,5 +1,7 @@
 """Which rota somebody means by a name or a key; with only one rota there is no need to say."""
 
+from collections.abc import Iterable
+
 from bot.core.refusals import Refusal
 from bot.core.rota.plan import Plan
 from bot.core.wording import names
@@ -17,12 +19,23 @@ def rota_named(uow: UnitOfWork, words: str) -> Plan | Refusal:
     found = [plan for plan in plans if asked in {plan.id.casefold(), plan.name.casefold()}]
     if found:
         return found[0]
-    there = f"There is {names([f'“{plan.name}” ({plan.id})' for plan in plans], joined_by='and')}."
+    there = f"{'There is' if len(plans) == 1 else 'There are'} {rotas_words(plans)}."
     if not asked:
         return Refusal("rota.which", "There is more than one rota, so please name it.", there)
-    meant = nearest_word(asked, tuple(plan.id for plan in plans))
-    hint = f"Did you mean {meant}? " if meant else ""
+    meant = _nearest(asked, plans)
+    hint = f"Did you mean {meant.id}? " if meant else ""
     return Refusal("rota.unknown", f"I do not know a rota called “{words.strip()}”.", f"{hint}{there}")
+
+
+def rotas_words(plans: Iterable[Plan]) -> str:
+    """Rotas by name and key, to choose from."""
+    return names([f"“{plan.name}” ({plan.id})" for plan in plans], joined_by="and")
+
+
+def _nearest(words: str, plans: Iterable[Plan]) -> Plan | None:
+    """The rota whose key or name this is a slip of."""
+    called = {word.casefold(): plan for plan in plans for word in (plan.name, plan.id)}
+    return called.get(nearest_word(words, tuple(called)))
 
 
 def rota_beginning(uow: UnitOfWork, words: str) -> tuple[Plan | Refusal, str]:
@@ -32,7 +45,7 @@ def rota_beginning(uow: UnitOfWork, words: str) -> tuple[Plan | Refusal, str]:
         for name in (plan.name, plan.id):
             if f"{asked} ".casefold().startswith(f"{name} ".casefold()):
                 return plan, asked[len(name) :].strip()
-    if words.strip().startswith("@"):
-        first, _, rest = asked.partition(" ")
-        return rota_named(uow, first), rest
+    first, _, rest = asked.partition(" ")
+    if words.strip().startswith("@") or _nearest(first, uow.rotas.plans()):
+        return rota_named(uow, first), rest.strip()
     return rota_named(uow, ""), words.strip()

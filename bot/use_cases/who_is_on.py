@@ -8,7 +8,7 @@ from bot.core.authority import account_named, holders
 from bot.core.cards import Notice, Tone
 from bot.core.forms import Shown
 from bot.core.ids import PersonId
-from bot.core.people import Person
+from bot.core.people import Person, Standing
 from bot.core.rota.clock import first
 from bot.core.rota.duty import Because, Closed, Gap, GapReason, Holder, Span
 from bot.core.rota.layers import Seat
@@ -117,6 +117,8 @@ def duty_words(uow: UnitOfWork, plan: Plan, span: Span) -> str:
 
 def why_open(uow: UnitOfWork, gap: Gap) -> str:
     """Why nobody holds a seat: “Priya Shah is away and nobody stands in yet”. Never why she is away."""
+    if gap.reason is GapReason.AWAY and gap.person and _has_left(uow, gap.person):
+        return f"{_name(uow, gap.person)} has left and nobody stands in yet"
     return _WHY_OPEN[gap.reason].format(person=_name(uow, gap.person) if gap.person else "somebody")
 
 
@@ -163,6 +165,12 @@ def able_words(uow: UnitOfWork, account: Account, at: datetime) -> str:
         return f"{on.name} is {role} but not on the list of approvers. {others} may approve."
     also = f" {others} may approve as well." if others else ""
     return f"{on.name} is {role} and may approve.{also}"
+
+
+def _has_left(uow: UnitOfWork, person: PersonId) -> bool:
+    """Whether they are gone for good. Whoever is suspended counts as away: it is nobody's business why (S68)."""
+    known = uow.people.get(person)
+    return known is not None and known.standing is Standing.LEFT
 
 
 def _name(uow: UnitOfWork, person: PersonId) -> str:

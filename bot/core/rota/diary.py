@@ -5,6 +5,7 @@ Entries are for calendars outside, so they name people and seats and nothing els
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ _WHY: Mapping[GapReason, str] = {
     GapReason.AWAY: "{who} is away and nobody stands in yet.",
     GapReason.LEFT_OPEN: "It was left open on purpose.",
 }
+
+_LEFT = "{who} has left and nobody stands in yet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,10 @@ def seat_words(seat: SeatName) -> str:
     return seat.replace("_", " ").strip()
 
 
-def why_gap(gap: Gap, names: Mapping[PersonId, str]) -> str:
-    """Why nobody holds the seat, in a sentence."""
+def why_gap(gap: Gap, names: Mapping[PersonId, str], left: AbstractSet[PersonId] = frozenset()) -> str:
+    """Why nobody holds the seat, in a sentence. `left` are people who have left: they are not away."""
     who = names.get(gap.person, gap.person) if gap.person else "the person on duty"
-    said = _WHY[gap.reason].format(who=who)
+    said = (_LEFT if gap.person in left and gap.reason is GapReason.AWAY else _WHY[gap.reason]).format(who=who)
     return said[0].upper() + said[1:]
 
 

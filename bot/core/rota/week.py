@@ -1,6 +1,7 @@
 """One week of a rota as a table to look at and as sentences to read, the same facts twice. Drawing is drawing.py's."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -73,32 +74,36 @@ def monday_of(day: date) -> date:
     return day - day.weekday() * DAY
 
 
-def week(name: str, rota: Rota, day: date, names: Mapping[PersonId, str]) -> Week:
-    """The week around a day, Monday first, in the rota's zone."""
+def week(
+    name: str, rota: Rota, day: date, names: Mapping[PersonId, str], left: AbstractSet[PersonId] = frozenset()
+) -> Week:
+    """The week around a day, Monday first, in the rota's zone. `left` are people who have left."""
     monday = monday_of(day)
     edges = tuple(midnight(monday + n * DAY, rota.zone) for n in range(DAYS + 1))
     found = list(told_apart(spans(rota, edges[0], edges[-1])))
     lines = [
-        Line(seat_words(seat), tuple(_block(span, names) for span in theirs))
+        Line(seat_words(seat), tuple(_block(span, names, left) for span in theirs))
         for seat, theirs in groupby(found, key=lambda span: span.seat)
     ]
-    away = tuple(_away(rota, edges[0], edges[-1], names))
+    away = tuple(b for p, b in _away(rota, edges[0], edges[-1], names) if p not in left)
     return Week(name, rota.zone, monday, edges, (*lines, Line("away", away)) if away else tuple(lines))
 
 
-def _block(span: Span, names: Mapping[PersonId, str]) -> Block:
+def _block(span: Span, names: Mapping[PersonId, str], left: AbstractSet[PersonId]) -> Block:
     if isinstance(span.duty, Holder):
         return Block(Bar.HELD, span.start, span.end, names.get(span.duty.person, span.duty.person))
-    why = why_gap(span.duty, names) if isinstance(span.duty, Gap) else ""
+    why = why_gap(span.duty, names, left) if isinstance(span.duty, Gap) else ""
     return Block(Bar.GAP, span.start, span.end, NOBODY, why)
 
 
-def _away(rota: Rota, start: datetime, end: datetime, names: Mapping[PersonId, str]) -> Iterator[Block]:
+def _away(
+    rota: Rota, start: datetime, end: datetime, names: Mapping[PersonId, str]
+) -> Iterator[tuple[PersonId, Block]]:
     """Who of the people this rota names is unavailable: leave of others is no business of its readers."""
     named = {person for seat in rota.seats for layer in seat.layers for person in layer.rotation.people}
     for person, stretches in rota.changes.away(start, end).items():
         for begin, stop in stretches if person in named else ():
-            yield Block(Bar.AWAY, max(begin, start), min(stop, end), names.get(person, person))
+            yield person, Block(Bar.AWAY, max(begin, start), min(stop, end), names.get(person, person))
 
 
 def in_words(week: Week) -> tuple[str, ...]:

@@ -74,13 +74,6 @@ def test_words_that_are_no_day_and_rotas_that_are_not_known_are_told(town):
     assert "too far away" in said(town.types("tom", "/rota week 0001-01-01"))
 
 
-def test_with_several_rotas_it_asks_which(town):
-    with town.store.write() as uow:
-        uow.rotas.put(replace(comms_plan(), id="press", name="Press office"))
-    assert "more than one rota" in said(town.types("tom", "/rota week"))
-    assert town.types("tom", "/rota week press office next week").title.startswith("Press office, Monday 8")
-
-
 def test_a_gap_makes_it_a_warning_and_comes_first(town):
     with town.store.write() as uow:
         uow.rotas.add_absence("priya", london(2026, 6, 4), london(2026, 6, 5), by="lee", now=uow.now())
@@ -148,3 +141,59 @@ def test_nothing_is_brought_to_somebody_who_has_gone_or_of_a_rota_that_is_gone(t
 def test_without_chat_or_drawings_the_words_are_all_there_is(town):
     town.tools = replace(town.tools, drawings=None)
     assert "picture" not in said(town.types("tom", "/rota week"))
+
+
+def with_press(town):
+    with town.store.write() as uow:
+        uow.rotas.put(replace(comms_plan(on_call=("amy", "tom")), id="press", name="Press office"))
+
+
+def test_of_several_rotas_one_sees_those_one_takes_turns_in_and_hears_of_the_others(town):
+    with_press(town)
+    told = town.types("lee", "/rota week")
+    works(town)
+    assert told.title == "Communications, Monday 1 to Sunday 7 June 2026"
+    assert told.lines[-1] == "Other rotas: “Press office” (press). To see one: /rota week press."
+    assert len(pictures(town, "ULEE")) == 1
+
+    both = town.types("amy", "/rota week next week")
+    works(town)
+    assert both.title == "The week from Monday 8 June 2026"
+    assert [line for line in both.lines if line in {"Communications:", "Press office:"}] == [
+        "Communications:",
+        "Press office:",
+    ]
+    assert len(pictures(town, "UAMY")) == 2
+    assert "Other rotas" not in said(town.types("lee", "/rota week press"))
+
+
+def test_whoever_takes_no_turns_sees_all_of_a_few_rotas_and_is_asked_which_of_many(town):
+    with_press(town)
+    assert "Press office:" in town.types("nia", "/rota week").lines
+    with town.store.write() as uow:
+        for n in range(3):
+            uow.rotas.put(replace(comms_plan(), id=f"rota{n}", name=f"Rota {n}"))
+    assert "more than one rota" in said(town.types("nia", "/rota week"))
+
+
+def test_a_slip_in_the_name_of_a_rota_is_told_with_the_nearest(town):
+    with_press(town)
+    assert "Did you mean press?" in said(town.types("tom", "/rota week pres"))
+    words = said(town.types("tom", "/rota week gibberish"))
+    assert "I know neither a rota nor a day called “gibberish”. There are “Communications” (comms)" in words.replace(
+        "\n", " "
+    )
+    assert "I could not read “gibberish” as a day" in said(town.types("tom", "/rota week comms gibberish"))
+
+
+def test_of_somebody_who_has_left_it_says_so_and_of_somebody_suspended_only_that_they_are_away(town):
+    for standing, sentence in (
+        (Standing.LEFT, "Priya Shah has left and nobody stands in yet."),
+        (Standing.SUSPENDED, "Priya Shah is away and nobody stands in yet."),
+    ):
+        with town.store.write() as uow:
+            uow.people.put(replace(uow.people.get("priya"), standing=standing))
+        told = town.types("tom", "/rota week")
+        assert sentence in told.lines[0]
+        assert any(line.startswith("Away:") for line in told.lines) is (standing is Standing.SUSPENDED)
+        assert sentence[:-1] in said(town.types("tom", "/rota"))

@@ -38,7 +38,7 @@ def test_everybody_whose_turns_move_is_told_what_they_are_now(town):
     applied(town, comms_plan(desk=("lee", "amy")))
     title, lines = told(town, "lee")
     assert title == "Your turns in the rota “Communications” have moved"
-    assert "Wednesday 3 June" in lines
+    assert "You are: • at the desk, now and until Fri 5 Jun 17:00 • at the desk, Mon 15 Jun 09:00 to" in lines
     assert told(town, "priya") is not None
 
 
