@@ -14,7 +14,7 @@ from bot.core.duty_figures import MEANING, Figures, span_words
 from bot.core.ids import PersonId
 from bot.core.refusals import Refusal
 from bot.core.rota.proposal import hours as hours_words
-from bot.use_cases.duty_report import Report, chart_of, month_named, report
+from bot.use_cases.duty_report import Overload, Report, chart_of, month_named, report
 
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 _HEADS = (
@@ -67,8 +67,12 @@ def _as_json(found: Report, names: dict[PersonId, str]) -> dict[str, Any]:
         "to": found.until.isoformat(),
         "is_whole": found.until >= found.month.end,
         "people": [_person(person, names.get(person, person), of) for person, of in found.figures.items()],
-        "too_much": [{"person": each.person, "says": each.words} for each in found.overloads],
+        "too_much": [{"person": each.person, "says": _of(each, names)} for each in found.overloads],
     }
+
+
+def _of(overload: Overload, names: dict[PersonId, str]) -> str:
+    return f"{names.get(overload.person, overload.person)} {overload.words}"
 
 
 def _person(person: PersonId, name: str, of: Figures) -> dict[str, Any]:
@@ -90,7 +94,7 @@ def _person(person: PersonId, name: str, of: Figures) -> dict[str, Any]:
 
 def _show(found: Report, names: dict[PersonId, str]) -> None:
     for overload in found.overloads:
-        out.print(overload.words, style="bold yellow", markup=False)
+        out.print(_of(overload, names), style="bold yellow", markup=False)
     if not found.figures:
         out.print(f"Nobody was on duty, was called out or decided anything in {found.when}.", markup=False)
         return

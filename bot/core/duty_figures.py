@@ -16,7 +16,7 @@ from bot.core.rota.worked import NOT_ON_DUTY, Worked
 MEANING = (
     "Unsocial: before 06:00 and after 20:00, weekends and bank holidays. At night: 22:00 to 06:00.",
     "Leave, cover, swaps and changes by hand are counted as they really were.",
-    "A decision takes from when its draft came to review, so one that waits for the morning takes long.",
+    "How long a decision took is counted from when its draft came to review, a night’s wait included.",
 )
 """What the words mean, as shown with the figures."""
 _DAY = timedelta(days=1)

@@ -49,7 +49,7 @@ LABELS: dict[Action, str] = {
     Action.WHO_MAY: "Who may act",
     Action.RULES: "Rules",
     Action.RULE: "Open",
-    Action.HOURS: "Hours",
+    Action.HOURS: "Published hours",
     Action.CHANGE_HOURS: "Change the words…",
     Action.PITCH_HOURS: "Draft this as a tweet",
 }

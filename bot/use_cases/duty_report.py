@@ -6,6 +6,7 @@ By every rota as it was at each moment, with what was entered in it. The countin
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -23,8 +24,9 @@ from bot.core.rota.proposal import Chart, Share
 from bot.core.rota.schedule import Rota, spans
 from bot.core.rota.week import days_words
 from bot.core.rota.worked import NOT_ON_DUTY, Timesheet, Worked
+from bot.core.wording import names
 from bot.use_cases.cases import acting, name_of, told, zone
-from bot.use_cases.overload import EARLIER, above_half, share_words, too_long
+from bot.use_cases.overload import EARLIER, above_half, too_long
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_calendar import Drawings
 from bot.use_cases.rota_pictures import Drawn, ask_for
@@ -38,7 +40,7 @@ _SHOWN, _PER_LINE, _BARS, _MONTHS = 60, 6, 40, 6
 
 
 class Overload(NamedTuple):
-    """Something that was too much for somebody, in words."""
+    """Something that was too much for somebody, in words that go on after their name."""
 
     person: PersonId
     words: str
@@ -105,12 +107,13 @@ def _overloads(uow: UnitOfWork, month: Month, until: datetime, timesheet: Timesh
         plans[known.plan.id] = known.plan
         found.setdefault(known.plan.id, []).extend(known.spans)
     for key, plan in plans.items():
-        for run in too_long(found[key], plan):
-            if run.last >= month.first:
-                days = f"{run.days} days in a row, more than {plan.most_days}: {days_words(run.first, run.last)}"
-                yield Overload(run.person, f"{name_of(uow, run.person)} was on duty in {plan.name} for {days}.")
+        runs = [run for run in too_long(found[key], plan) if run.last >= month.first]
+        for person, theirs in groupby(runs, key=lambda run: run.person):
+            days = names([days_words(run.first, run.last) for run in theirs], joined_by="and")
+            yield Overload(person, f"was on duty in {plan.name} for more than {plan.most_days} days in a row: {days}.")
         for person, share in above_half(timesheet.on_call_shares(key)) if until >= month.end else ():
-            yield Overload(person, share_words(name_of(uow, person), share, plan, f"in {month.name}", was=True))
+            when = f"of all time on call in {plan.name} in {month.name}"
+            yield Overload(person, f"carried {share:.0%} {when}: nobody should carry more than half.")
 
 
 def hours(tools: Tools, person: Person, _who: ChatIdentity, words: str) -> Shown:
@@ -134,12 +137,12 @@ def _everybody(uow: UnitOfWork, found: Report) -> Notice:
     title = f"Duty and decisions, {found.when}"
     if not found.figures:
         return Notice(title, ("Nobody was on duty, was called out or decided anything.",))
-    each = [f"{name_of(uow, person)}: {in_words(of)}" for person, of in found.figures.items()]
+    each = [f"• {name_of(uow, person)}: {in_words(of)}" for person, of in found.figures.items()]
     parts = ["\n".join(each[n : n + _PER_LINE]) for n in range(0, min(len(each), _SHOWN), _PER_LINE)]
     hidden = len(each) - _SHOWN
     command = f"countersign rota hours --month {found.month.first:%Y-%m}"
     more = [f"… and {hidden} more people: {command} shows them all."] if hidden > 0 else []
-    warnings = [overload.words for overload in found.overloads]
+    warnings = [f"{name_of(uow, overload.person)} {overload.words}" for overload in found.overloads]
     return Notice(title, (*warnings, *parts, *more, " ".join(MEANING)), Tone.WARNING if warnings else Tone.INFO)
 
 
@@ -147,7 +150,8 @@ def _own(found: Report, me: Person) -> Notice:
     title = f"Your duty and decisions, {found.when}"
     if me.id not in found.figures:
         return Notice(title, ("You were not on duty, were not called out and decided nothing.",))
-    warnings = [overload.words for overload in found.overloads if overload.person == me.id]
+    mine = [overload.words for overload in found.overloads if overload.person == me.id]
+    warnings = [f"You {words.replace('was ', 'were ', 1) if words.startswith('was ') else words}" for words in mine]
     lines = (*warnings, in_words(found.figures[me.id]), " ".join(MEANING), "Leads see the figures of everybody.")
     return Notice(title, lines, Tone.WARNING if warnings else Tone.INFO)
 

@@ -36,11 +36,10 @@ def _together(handles: Iterable[str], words: str) -> str:
     return f"Published hours of {names(list(handles), joined_by='and', at_most=HANDLES)}: “{words}”"
 
 
-def to_one_who_waits(account: Account | None) -> str:
-    """What is published, for an author whose draft waits until somebody is there; empty where nothing is."""
-    if account is None or not account.hours.words:
-        return ""
-    return f" What @{account.handle} says of its hours: “{account.hours.words}”"
+def to_one_who_waits(account: Account) -> list[str]:
+    """What is published, for an author whose draft waits until somebody is there; nothing where nothing is."""
+    words = account.hours.words
+    return [f"What @{account.handle} tells the public of its hours: “{words}”"] if words else []
 
 
 def to_look_at(uow: UnitOfWork, account: Account) -> list[str]:

@@ -45,7 +45,8 @@ def wait_for_morning(uow: UnitOfWork, case: Case, *, by: str) -> None:
     uow.due.cancel(str(case.draft.id), Work.REMIND)
     if opening:
         uow.due.at(Work.DESK, str(case.draft.id), opening.start)
-    line = f"{name_of(uow, by)} has looked at draft {case.draft.id}: it can wait. {morning_words(uow, case.account.id)}"
+    looked = f"{name_of(uow, by)} has looked at draft {case.draft.id}: it can wait."
+    line = " ".join([looked, morning_words(uow, case.account.id), *to_one_who_waits(case.account)])
     key = f"morning:{case.draft.id}:{case.draft.round}"
     tell_author(uow, key, case.draft.id, Notice("Your tweet waits until the morning", (line,)))
 
@@ -54,14 +55,13 @@ def morning_words(uow: UnitOfWork, account: AccountId) -> str:
     """From when somebody is there to decide, and who."""
     plan = plan_of(uow, account)
     opening = _opening(uow, plan) if plan else None
-    hours = to_one_who_waits(uow.accounts.get(account))
     if opening is None:
-        return f"An approver decides when they are there.{hours}"
+        return "An approver decides when they are there."
     when = moment(opening.start, zone(uow), uow.now())
     who = (
         f"{name_of(uow, opening.duty.person)} is at the desk" if isinstance(opening.duty, Holder) else "the desk opens"
     )
-    return f"It waits until {when}, when {who}. Any approver may decide sooner.{hours}"
+    return f"It waits until {when}, when {who}. Any approver may decide sooner."
 
 
 def words_out_of_hours(uow: UnitOfWork, draft: Draft) -> str:

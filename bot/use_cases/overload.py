@@ -77,9 +77,10 @@ def _run(uow: UnitOfWork, plan: Plan, run: Run) -> str:
 
 
 def _shares(uow: UnitOfWork, plan: Plan, rota: Rota, ahead: Iterable[Span]) -> list[Overload]:
-    when = f"in the next {WEEKS} weeks, as the rota stands"
+    when = f"of all time on call in {plan.name} in the next {WEEKS} weeks, as the rota stands"
+    why = "nobody should carry more than half, and six to eight people is best"
     return [
-        Overload(f"{plan.id}:{person}:share", person, share_words(name_of(uow, person), share, plan, when))
+        Overload(f"{plan.id}:{person}:share", person, f"{name_of(uow, person)} carries {share:.0%} {when}: {why}.")
         for person, share in above_half(on_call_shares(rota, ahead))
     ]
 
@@ -87,15 +88,6 @@ def _shares(uow: UnitOfWork, plan: Plan, rota: Rota, ahead: Iterable[Span]) -> l
 def above_half(shares: Mapping[PersonId, float]) -> Iterable[tuple[PersonId, float]]:
     """Who carries more than half of all on-call time, in whole hundredths: two who take turns carry half each."""
     return [(person, share) for person, share in sorted(shares.items()) if round(share, 2) > HALF]
-
-
-def share_words(name: str, share: float, plan: Plan, when: str, *, was: bool = False) -> str:
-    """A share of on-call time that is too much, in a sentence."""
-    carries = "carried" if was else "carries"
-    return (
-        f"{name} {carries} {share:.0%} of all time on call in {plan.name} {when}: nobody should carry more than half, "
-        "and six to eight people is best."
-    )
 
 
 def too_long(found: Iterable[Span], plan: Plan) -> list[Run]:

@@ -51,14 +51,13 @@ def press_hours(tools: Tools, person: Person, command: Pressed) -> Shown:
     return hours_of(tools, person, command.about)
 
 
-def _card(uow: UnitOfWork, me: Person, account: Account, more: tuple[str, ...] = (), tone: Tone = Tone.INFO) -> AskCard:
+def _card(uow: UnitOfWork, me: Person, account: Account) -> AskCard:
     plan = plan_for(account.id, uow.rotas.plans())
     questioned = to_look_at(uow, account)
     words = account.hours.words
     lines = (
-        f"Published: “{words}”" if words else "Nothing is published of when this account is read.",
+        f"What we tell the public: “{words}”" if words else "Nothing tells the public yet when this account is read.",
         *questioned,
-        *more,
         *_rota_lines(plan, words),
         *([PIN.format(handle=account.handle)] if words else []),
     )
@@ -66,9 +65,8 @@ def _card(uow: UnitOfWork, me: Person, account: Account, more: tuple[str, ...] =
     may_change = may_set_hours(me, account, grants) is None
     may_tweet = bool(words) and may(me, Role.PITCH, account, grants) is None
     actions = (*([Action.CHANGE_HOURS] * may_change), *([Action.PITCH_HOURS] * may_tweet))
-    return AskCard(
-        f"When @{account.handle} is read", lines, account.handle, actions, Tone.WARNING if questioned else tone
-    )
+    tone = Tone.WARNING if questioned else Tone.INFO
+    return AskCard(f"When @{account.handle} is read", lines, account.handle, actions, tone)
 
 
 def _rota_lines(plan: Plan | None, words: str) -> list[str]:
@@ -108,8 +106,16 @@ def set_hours(tools: Tools, person: Person, command: SetHours) -> Shown:
         if blocks(found):
             return FormErrors({Field.WORDS: _to_fix(found)})
         _keep(uow, me, account, words, found)
-        saved = uow.accounts.get(account.id) or account
-        return _card(uow, me, saved, tuple(_found_lines(found)), Tone.DONE)
+        return _saved(uow, me, uow.accounts.get(account.id) or account, found)
+
+
+def _saved(uow: UnitOfWork, me: Person, account: Account, found: tuple[Finding, ...]) -> AskCard:
+    """The card with what has been done above it."""
+    card = _card(uow, me, account)
+    said = f"The hours of @{account.handle} are {'saved' if account.hours.words else 'taken back'}"
+    nothing_out = "This publishes nothing by itself: draft it as a tweet, and it goes through review."
+    lines = (*_found_lines(found), *([nothing_out] if account.hours.words else []), *card.lines)
+    return replace(card, title=said, lines=lines, tone=Tone.DONE)
 
 
 def _keep(uow: UnitOfWork, me: Person, account: Account, words: str, found: tuple[Finding, ...]) -> None:

@@ -15,6 +15,7 @@ from bot.core.wording import moment, names
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
 from bot.use_cases.checking import check
+from bot.use_cases.hours_words import to_one_who_waits
 from bot.use_cases.lateness import moved_on, out_of_date, standing
 from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.pitch import REFUSED, not_own
@@ -107,4 +108,6 @@ def _what_next(uow: UnitOfWork, case: Case) -> list[str]:
     ]
     on_hold = hold_words(uow, case.account.id, lambda key: name_of(uow, key))
     draft = uow.drafts.get(case.draft.id)
-    return [*lines, *(words for words in (words_out_of_hours(uow, draft) if draft else "", on_hold) if words)]
+    out_of_hours = words_out_of_hours(uow, draft) if draft else ""
+    published = to_one_who_waits(case.account) if out_of_hours else []
+    return [*lines, *(words for words in (out_of_hours, *published, on_hold) if words)]

@@ -19,6 +19,7 @@ from bot.core.tweet_text import as_published, weighted_length
 from bot.core.wording import sentence
 from bot.use_cases import incidents
 from bot.use_cases.cases import Case, zone
+from bot.use_cases.hours_words import to_one_who_waits
 from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
@@ -136,8 +137,9 @@ def review_card(view: DraftView, now: datetime) -> ReviewCard:
 
 
 def author_card(view: DraftView, now: datetime) -> AuthorCard:
-    """The author's message as of now (UTC)."""
-    return AuthorCard(view, actions_of_author(view), now)
+    """The author's message as of now (UTC). While it waits out of hours they read what is published of them (S72)."""
+    waits = " ".join([view.meanwhile, *to_one_who_waits(view.account)]) if view.meanwhile else ""
+    return AuthorCard(replace(view, meanwhile=waits), actions_of_author(view), now)
 
 
 def actions_in_review(view: DraftView) -> tuple[Action, ...]:

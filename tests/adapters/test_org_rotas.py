@@ -26,7 +26,7 @@ def test_the_practice_rota_says_who_watches_and_who_is_called_last():
     assert comms.calling.steps == (timedelta(minutes=5), timedelta(minutes=10), timedelta(minutes=15))
     assert comms.people() == {"tom.bright", "priya.shah", "megan.price"}
     assert comms.watches("fernshirecc")
-    assert comms.most_days == 8
+    assert comms.most_days == 12
 
 
 def test_when_people_are_reminded_and_told_in_the_morning_is_the_rotas_to_say():
@@ -50,7 +50,7 @@ def test_a_rota_that_names_an_account_goes_before_one_that_watches_over_all():
     ("old", "new", "words"),
     [
         ("fallback: priya.shah", "fallback: priya.sha", "Did you mean “priya.shah”?"),
-        ("most_days_in_a_row: 8", "most_days_in_a_row: 0", "whole number from 1 to 60"),
+        ("most_days_in_a_row: 12", "most_days_in_a_row: 0", "whole number from 1 to 60"),
         ('remind: ["17:00", 1h]', "remind: [1w]", "“1w” in “remind” is no time before a shift."),
         ('remind: ["17:00", 1h]', 'remind: ["25:00"]', "is no time before a shift. Expected a week at most"),
         ('remind: ["17:00", 1h]', "remind: [169h]", "Expected a week at most, such as [24h, 1h]"),

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 from stories import COUNCIL, Somebody, png
 
+from bot.adapters.store import tables
 from bot.core.accounts import Account, Kind, OrgType
 from bot.core.cards import Action, AskCard, AuthorCard, CallCard, DraftView, Notice, ReviewCard, Step, Tone
 from bot.core.drafts import Draft, Media, Pictured, Revision, State, Suggestion, Target, TargetKind
@@ -336,6 +337,36 @@ def test_questions_and_gaps(house, chat, album):
         chat.post("C0GENERAL", card)
     for name, message in album.last_messages(house, shown):
         album.keeps(f"question-{name}", message)
+
+
+def test_published_hours_and_the_figures_of_a_month(house, priya, tom, album):
+    """S72, S74."""
+    with house.house.store.write() as uow:
+        always = datetime(2026, 1, 1, tzinfo=UTC)
+        uow.connection.execute(tables.rota_versions.update().values(since=always))
+    tom.types("/account hours @FernshireCC", "general")
+    card = tom.hears("When @FernshireCC is read", channel="general")
+    album.be(house, "Tom", "general")
+    album.keeps("said-account-hours", album.page.locator(".message").last)
+    tom.clicks("Change the words…", on=card)
+    tom.waits_for_modal("Published hours")
+    form = _form(house, album, "Tom")
+    form("form-hours", "Published hours")
+    tom.submits()
+    tom.waits_for_modal("Countersign")
+    form("form-hours-saved", "What we tell the public:")
+    tom.clicks("Draft this as a tweet")
+    tom.waits_for_modal("Pitch a tweet")
+    form("form-hours-as-a-tweet", "pin it by hand")
+    tom.closes(everything=True)
+    for who, name, says in ((priya, "Priya", "Megan Price: "), (tom, "Tom", "Your duty and decisions")):
+        who.types("/rota hours last month", "general")
+        who.hears(says, channel="general")
+        album.be(house, name, "general")
+        album.keeps(f"said-rota-hours-{name.lower()}", album.page.locator(".message").last)
+        who.waits_for(lambda me: next((m for m in me.dms() if m.get("files")), None))
+        album.be(house, name, "Countersign")
+        album.keeps(f"said-rota-hours-picture-{name.lower()}", album.page.locator(".message").last)
 
 
 def test_lists_help_and_home(house, sam, tom, album):

@@ -214,8 +214,11 @@ def test_too_many_days_in_a_row_and_more_than_half_of_on_call_are_said_first(tow
     shown = town.types("lee", "/rota hours July")
     assert shown.tone is Tone.WARNING
     assert "Amy Brown was on duty in Communications for" in shown.lines[0]
-    assert "days in a row, more than 6" in shown.lines[0]
+    assert "for more than 6 days in a row: " in shown.lines[0]
     assert any("Amy Brown carried" in line and "of all time on call" in line for line in shown.lines)
+    own = town.types("amy", "/rota hours July")
+    assert own.lines[0].startswith("You were on duty in Communications for more than 6 days in a row: ")
+    assert own.lines[1].startswith("You carried ")
     assert "Amy" not in said(town.types("priya", "/rota hours July"))
 
 

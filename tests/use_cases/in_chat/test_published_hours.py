@@ -55,7 +55,9 @@ def test_the_rota_proposes_a_sentence_and_an_approver_saves_it(town):
     card = saves(town, "amy", form.words)
 
     assert isinstance(card, AskCard)
-    assert f"Published: “{WORDS}”" in card.lines
+    assert card.title == "The hours of @Fernshire are saved"
+    assert card.lines[0] == "This publishes nothing by itself: draft it as a tweet, and it goes through review."
+    assert f"What we tell the public: “{WORDS}”" in card.lines
     assert hours(town).words == WORDS
     (record,) = town.records("HoursSet")
     assert (record.actor, record.subject) == ("amy", "account:fernshire")
@@ -65,7 +67,7 @@ def test_the_rota_proposes_a_sentence_and_an_approver_saves_it(town):
 def test_the_card_says_what_is_published_what_the_rota_says_and_how_to_pin_it_by_hand(town):
     saves(town, "amy", "We look in on weekdays. In an emergency call 999.")
     told = said(town.types("priya", "/account hours @Fernshire"))
-    assert "Published: “We look in on weekdays. In an emergency call 999.”" in told
+    assert "What we tell the public: “We look in on weekdays. In an emergency call 999.”" in told
     assert "By the rota Communications its desk is open Monday to Friday, 9am to 5pm." in told
     assert f"From it one might publish: “{WORDS}”" in told
     assert "pin it by hand once it is published: sign in to X as @Fernshire" in told
@@ -121,7 +123,7 @@ def test_what_the_checks_would_like_to_have_changed_is_said_on_the_card(town):
 def test_hours_are_taken_back_by_leaving_the_field_empty(town):
     saves(town, "amy")
     card = saves(town, "amy", "  ")
-    assert "Nothing is published of when this account is read." in card.lines
+    assert "Nothing tells the public yet when this account is read." in card.lines
     assert hours(town) == replace(hours(town), words="", desk="")
 
 

@@ -35,10 +35,13 @@ def test_a_draft_that_is_not_urgent_calls_nobody_and_says_who_decides_in_the_mor
 def test_its_author_is_told_what_the_account_says_of_its_hours(night):
     """S72: outside hours a pitch that is not urgent waits, and why is published."""
     night.sets("fernshire", hours=Hours("We read this account on weekdays, 9am to 5pm."))
-    night.sends(urgent=False)
+    preview = night.saves("tom")
+    done = night.does("tom", SendForApproval(preview.view.draft.id, 1))
     night.run()
-    told = "What @Fernshire says of its hours: “We read this account on weekdays, 9am to 5pm.”"
+    told = "What @Fernshire tells the public of its hours: “We read this account on weekdays, 9am to 5pm.”"
+    assert told in done.lines
     assert night.message(1).view.meanwhile.endswith(told)
+    assert told not in night.card(1).view.meanwhile
 
 
 def test_nobody_is_reminded_of_it_in_the_night_and_the_desk_is_in_the_morning(night):
