@@ -89,14 +89,27 @@ def problem_with_length(text: str) -> LengthProblem | None:
 
 def fitting(text: str, limit: int = LIMIT) -> int:
     """How many leading characters of a text in NFC fit into the limit; never ends inside a link or an emoji."""
-    wholes = {start: (end, weight) for start, end, weight in _wholes(text)}
-    weight = at = 0
-    while at < len(text):
-        end, piece = wholes.get(at) or (at + 1, _plain_weight(text[at]))
-        weight += piece
-        if weight > limit:
-            return at
+    at = 0
+    left = limit
+    for start, end, weight in [*_wholes(text), (len(text), len(text), 0)]:
+        plain = _plain_weight(text[at:start])
+        if plain > left:
+            return at + _plain_fitting(text[at:start], left)
+        if plain + weight > left:
+            return start
+        left -= plain + weight
         at = end
+    return len(text)
+
+
+def _plain_fitting(text: str, limit: int) -> int:
+    """How many leading characters, none of which is of a link or an emoji, fit into the limit that they exceed."""
+    if text.isascii():
+        return limit
+    for at, char in enumerate(text):
+        limit -= _plain_weight(char)
+        if limit < 0:
+            return at
     return len(text)
 
 

@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from bot.core.findings import Finding, Level
+from bot.policy.asking import Asks, anything
 from bot.policy.context import Context, ContextError
 from bot.policy.gate import Gate
 from bot.policy.hits import MASK, Hit
-from bot.policy.matchers import exceptions, matcher, spared
+from bot.policy.matchers import Matcher, exceptions, matcher, spared
 from bot.policy.messages import context_fills, filled
 from bot.policy.packs import LIBRARY, load_pack
 from bot.policy.passage import answered, passage
@@ -59,6 +60,7 @@ class Engine:
         sets = [each for made in matchers for each in made.sets]
         self._index = PhraseIndex([*sets, *filter(None, self._exceptions)])
         self._gate = Gate({number: made.needs for number, made in enumerate(matchers)})
+        self._by_asks = _by_asks(matchers)
         self._by_scope = _by_scope(pack.rules)
         self._asked_in: dict[tuple[object, ...], frozenset[int]] = {}
         for number, rule in enumerate(pack.rules):
@@ -111,7 +113,11 @@ class Engine:
     def _hits(self, reading: Reading, context: Context, asked: Collection[int]) -> Iterator[tuple[int, Hit | _Fault]]:
         """(number of the rule, hit) for the rules asked, exceptions already taken out."""
         written, said = self._words(reading, context)
-        for number in sorted(self._gate.open(written, said.keys()).intersection(asked)):
+        able = self._gate.open(written, said.keys()).intersection(asked)
+        for asks, numbers in self._by_asks:
+            if not asks(reading, context):
+                able -= numbers
+        for number in sorted(able):
             excepted = self._excepted(number, reading, said)
             for hit in self._detected(number, reading, context):
                 if isinstance(hit, _Fault) or not spared(reading, hit, excepted):
@@ -162,6 +168,14 @@ def _nothing_is_waste() -> Iterator[None]:
     finally:
         if was_looking:
             gc.enable()
+
+
+def _by_asks(matchers: Iterable[Matcher]) -> list[tuple[Asks, set[int]]]:
+    """The numbers of the rules that ask the same of a draft and its context, but for those that ask nothing."""
+    shared: dict[Asks, set[int]] = {}
+    for number, made in enumerate(matchers):
+        shared.setdefault(made.asks, set()).add(number)
+    return [(asks, numbers) for asks, numbers in shared.items() if asks is not anything]
 
 
 def _by_scope(rules: Iterable[Rule]) -> list[tuple[Scope, list[int]]]:

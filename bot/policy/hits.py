@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.policy.asking import Asks, anything
 from bot.policy.context import Context
 from bot.policy.needs import Need, Needs, nothing
 from bot.policy.reading import Reading
@@ -32,13 +33,14 @@ Find = Callable[[Reading, Context], Iterable[Hit]]
 class Detector:
     """A built-in matcher. `build` takes a rule's terms once; `fills` are the names its messages may use.
 
-    `needs` says what a text must hold before the detector is asked at all: the draft, its pictures' descriptions, the
-    post answered.
+    `asks` and `needs` say what there must be before the detector is asked at all: `asks` of the draft and its context,
+    `needs` of the words, be they the draft's, its pictures' or those of the post answered.
     """
 
     build: Callable[[Collection[str]], Find]
     fills: frozenset[str] = frozenset()
     needs: Needs = nothing
+    asks: Asks = anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class EvidenceDetector:
     build: Callable[[Terms], Find]
     fills: frozenset[str] = frozenset()
     needs: Callable[[Terms], Collection[Need]] = lambda terms: terms.needs
+    asks: Asks = anything
 
 
 MASK = "•••"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.policy.asking import Asks, anything
 from bot.policy.context import Context
 from bot.policy.detectors import DETECTORS
 from bot.policy.hits import EvidenceDetector, Find, Hit
@@ -27,11 +28,12 @@ NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """A rule ready to be asked. `needs` says what a text must hold for it; `sets` are all its sets of phrases."""
+    """A rule ready to be asked. `needs` and `asks` say what there must be for it; `sets` are its sets of phrases."""
 
     find: Find
     needs: Collection[Need]
     sets: tuple[Phrases, ...] = ()
+    asks: Asks = anything
 
 
 def matcher(rule: Rule, lists: Lists) -> Matcher:
@@ -68,9 +70,9 @@ def _made(kind: str, detector: str, terms: tuple[str, ...], used: tuple[tuple[st
     builtin = DETECTORS[detector]
     if isinstance(builtin, EvidenceDetector):
         parts = Terms.of(terms, lists)
-        return Matcher(builtin.build(parts), builtin.needs(parts), parts.sets)
+        return Matcher(builtin.build(parts), builtin.needs(parts), parts.sets, builtin.asks)
     plain = [word for term in terms for word in expanded(term, lists)]
-    return Matcher(builtin.build(plain), builtin.needs(plain))
+    return Matcher(builtin.build(plain), builtin.needs(plain), asks=builtin.asks)
 
 
 def _of_phrases(sought: Phrases) -> Matcher:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 
+from bot.policy import asking
 from bot.policy.context import Context
 from bot.policy.detectors.emoji_places import emoji_places
 from bot.policy.hits import Detector, Find, Hit
@@ -101,5 +102,5 @@ def _script(char: str) -> str:
     return unicodedata.name(char, "?").split()[0]
 
 
-HIDDEN = Detector(_hidden)
-LETTERS = Detector(_letters)
+HIDDEN = Detector(_hidden, asks=asking.odd_characters)
+LETTERS = Detector(_letters, asks=asking.odd_characters)

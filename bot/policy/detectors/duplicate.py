@@ -12,6 +12,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from bot.core.links import links
+from bot.policy import asking
 from bot.policy.context import Context, Post
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
@@ -58,16 +59,15 @@ class _Message:
     words: tuple[str, ...]
     different: frozenset[str]
     opening: str
+    length: int
 
 
 def _exact(_terms: Collection[str]) -> Find:
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         """The same words within a day: X refuses those."""
-        if not context.recent_posts:
-            return
         said = _draft(reading).words
-        for post in context.recent_posts:
-            if said and _age(context, post, _SAME_DAY) and _message(post.text).words == said:
+        for post in context.recent_posts if said else ():
+            if _message(post.text).words == said and _age(context, post, _SAME_DAY):
                 yield Hit(0, 0, fills={"when": _moment(post.at)})
                 return
 
@@ -77,8 +77,6 @@ def _exact(_terms: Collection[str]) -> Find:
 def _near(_terms: Collection[str]) -> Find:
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         """The same message in much the same words, or in the same words longer ago."""
-        if not context.recent_posts:
-            return
         message = _draft(reading)
         for post in context.recent_posts:
             other = _message(post.text)
@@ -124,14 +122,19 @@ def _draft(reading: Reading) -> _Message:
         start, end = reading.folded.within(link.start, link.end)
         pieces.append(reading.folded.text[at:start])
         at = end
-    return _read(reading.text, " ".join([*pieces, reading.folded.text[at:]]))
+    return _read_draft(reading.text, " ".join([*pieces, reading.folded.text[at:]]))
 
 
 def _read(text: str, folded: str) -> _Message:
     """The words without links."""
-    words = tuple(_WORD.findall(_SHORT_NOT.sub(" not", folded.replace("can't", "can not"))))
+    plain = _SHORT_NOT.sub(" not", folded.replace("can't", "can not")) if "n't" in folded else folded
+    words = tuple(_WORD.findall(plain))
     opening = words[0] if words and words[0] not in _OPENINGS else ""
-    return _Message(text, words, frozenset(words), opening)
+    return _Message(text, words, frozenset(words), opening, len(" ".join(words)))
+
+
+_read_draft = lru_cache(maxsize=2)(_read)
+"""A draft, read once for all rules that compare it."""
 
 
 @lru_cache(maxsize=4096)
@@ -163,10 +166,17 @@ def _same_message(message: _Message, other: _Message) -> bool:
         return False
     if message.words == other.words:
         return True
-    if min(len(message.words), len(other.words)) < _FEWEST_WORDS or _tells_apart(message, other):
+    if min(len(message.words), len(other.words)) < _FEWEST_WORDS or _too_long_for(message, other):
+        return False
+    if _tells_apart(message, other):
         return False
     likeness = fuzz.token_sort_ratio(" ".join(message.words), " ".join(other.words), score_cutoff=_ALIKE)
     return likeness >= _ALIKE
+
+
+def _too_long_for(message: _Message, other: _Message) -> bool:
+    """Whether one is so much longer that the two cannot be alike: at best all of the shorter is in the longer."""
+    return 200 * min(message.length, other.length) < _ALIKE * (message.length + other.length)
 
 
 def _tells_apart(message: _Message, other: _Message) -> bool:
@@ -183,6 +193,6 @@ def _holds_digit(word: str) -> bool:
 
 
 _FILLS = frozenset({"when"})
-EXACT = Detector(_exact, _FILLS)
-NEAR = Detector(_near, _FILLS)
-TOO_SOON = Detector(_too_soon, _FILLS)
+EXACT = Detector(_exact, _FILLS, asks=asking.earlier_posts)
+NEAR = Detector(_near, _FILLS, asks=asking.earlier_posts)
+TOO_SOON = Detector(_too_soon, _FILLS, asks=asking.earlier_posts)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.core.links import Link
+from bot.policy import asking
 from bot.policy.context import Context
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
@@ -213,9 +214,9 @@ def _is_accidental(link: Link, context: Context, words: Collection[str]) -> bool
 
 
 _HOST = frozenset({"host"})
-SHORTENER = Detector(_shortener, _HOST)
-DISGUISED = Detector(_disguised, _HOST)
-INSECURE = Detector(_insecure, _HOST)
-UNAPPROVED = Detector(_unapproved, _HOST)
-ACCIDENTAL = Detector(_accidental, _HOST)
-LOOK_ALIKE = Detector(_look_alike, _HOST | {"approved"})
+SHORTENER = Detector(_shortener, _HOST, asks=asking.links)
+DISGUISED = Detector(_disguised, _HOST, asks=asking.links)
+INSECURE = Detector(_insecure, _HOST, asks=asking.links)
+UNAPPROVED = Detector(_unapproved, _HOST, asks=asking.links)
+ACCIDENTAL = Detector(_accidental, _HOST, asks=asking.links)
+LOOK_ALIKE = Detector(_look_alike, _HOST | {"approved"}, asks=asking.links)

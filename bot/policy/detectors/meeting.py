@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from bot.policy import asking
 from bot.policy.context import Context
 from bot.policy.detectors.together import together
 from bot.policy.hits import Detector, EvidenceDetector, Find, Hit
@@ -41,5 +42,5 @@ def _off_subject(terms: Terms) -> Find:
     return find
 
 
-MISSING_HASHTAG = Detector(_missing_hashtag)
-OFF_SUBJECT = EvidenceDetector(_off_subject)
+MISSING_HASHTAG = Detector(_missing_hashtag, asks=asking.meeting)
+OFF_SUBJECT = EvidenceDetector(_off_subject, asks=asking.meeting)

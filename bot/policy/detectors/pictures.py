@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import re2
 
+from bot.policy import asking
 from bot.policy.context import NO_LICENCE, Context, Media
 from bot.policy.detectors.consent import holds
 from bot.policy.hits import Detector, EvidenceDetector, Find, Hit
@@ -152,14 +153,18 @@ def _lacks_rights(media: Media, kinds: Mapping[str, "re2._Regexp"]) -> bool:
     return (unlicensed and others_work) or not music_covered or asks_for_credit or doubtful
 
 
-ALT_TEXT = Detector(_alt)
-CAPTIONS = Detector(_captions)
+ALT_TEXT = Detector(_alt, asks=asking.pictures)
+CAPTIONS = Detector(_captions, asks=asking.pictures)
 PEOPLE_SHOWN = EvidenceDetector(
-    lambda terms: _shown(terms, lambda media: media.subjects), frozenset({"subject"}), lambda _terms: ()
+    lambda terms: _shown(terms, lambda media: media.subjects),
+    frozenset({"subject"}),
+    lambda _terms: (),
+    asking.pictures,
 )
 PEOPLE_DESCRIBED = EvidenceDetector(
     lambda terms: _shown(terms, lambda media: () if media.subjects else (media.alt,)),
     frozenset({"subject"}),
     lambda _terms: (),
+    asking.pictures,
 )
-RIGHTS = EvidenceDetector(_rights, frozenset({"work"}), lambda _terms: ())
+RIGHTS = EvidenceDetector(_rights, frozenset({"work"}), lambda _terms: (), asking.pictures)

@@ -38,13 +38,21 @@ def _reading_age(_terms: Collection[str]) -> Find:
         if len(words) < _FEWEST_WORDS:
             return
         sentences = max(1, len([part for part in _SENTENCES.split(text) if part.strip()]))
-        if _grade(words, sentences, len(_SOUNDED.findall(text))) < _HARD_GRADE - _LOOKS_EASY:
+        if _looks_easy(text, words, sentences):
             return
         grade = _grade(words, sentences, sum(_syllables(word.lower()) for word in words))
         if grade >= _HARD_GRADE and not is_welsh(text):
             yield Hit(0, 0, fills={"age": str(round(grade) + _AGE_AT_GRADE_0)})
 
     return find
+
+
+def _looks_easy(text: str, words: list[str], sentences: int) -> bool:
+    """Whether even a rough count of syllables is far from hard; a count of vowels, which are no fewer, comes first."""
+    easy = _HARD_GRADE - _LOOKS_EASY
+    if text.isascii() and _grade(words, sentences, sum(map(text.count, "aeiouyAEIOUY-"))) < easy:
+        return True
+    return _grade(words, sentences, len(_SOUNDED.findall(text))) < easy
 
 
 def _grade(words: list[str], sentences: int, syllables: int) -> float:

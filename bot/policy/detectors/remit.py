@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import ahocorasick
 
+from bot.policy import asking
 from bot.policy.context import Context
 from bot.policy.detectors.naming import streets
 from bot.policy.hits import Detector, Find, Hit
@@ -186,4 +187,4 @@ def _root(word: str) -> str:
     return word
 
 
-OUTSIDE_REMIT = Detector(_outside_remit, fills=frozenset({"remit"}))
+OUTSIDE_REMIT = Detector(_outside_remit, fills=frozenset({"remit"}), asks=asking.remit)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from enum import Enum
 
+from bot.policy import asking
 from bot.policy.context import ACCOUNT_KINDS, Context, Hold
 from bot.policy.detectors.evidence.finding import Evidence
 from bot.policy.detectors.together import in_draft, near, together
@@ -157,8 +158,8 @@ def _amounts(text: str) -> set[str]:
     return sums
 
 
-ROUTINE = EvidenceDetector(_routine, needs=lambda _terms: ())
-PLAIN = EvidenceDetector(_plain, needs=lambda _terms: ())
-LIGHT_ON_THEME = EvidenceDetector(_light_on_theme)
+ROUTINE = EvidenceDetector(_routine, needs=lambda _terms: (), asks=asking.hold)
+PLAIN = EvidenceDetector(_plain, needs=lambda _terms: (), asks=asking.hold)
+LIGHT_ON_THEME = EvidenceDetector(_light_on_theme, asks=asking.hold)
 PLEDGE_NEAR = EvidenceDetector(lambda terms: _pledge(near(terms)))
 PLEDGE_TOGETHER = EvidenceDetector(lambda terms: _pledge(together(terms)))

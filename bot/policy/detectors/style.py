@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.policy import asking
 from bot.policy.context import Context
 from bot.policy.detectors.emoji_places import emoji_places
 from bot.policy.hits import Detector, Find, Hit
@@ -107,4 +108,4 @@ def _is_several(tag: str, words: frozenset[str]) -> bool:
 
 ALL_CAPS = Detector(_all_caps)
 HASHTAG_CASE = Detector(_hashtag_case)
-EMOJI_OVERUSE = Detector(_emoji_overuse)
+EMOJI_OVERUSE = Detector(_emoji_overuse, asks=asking.odd_characters)

@@ -14,6 +14,9 @@ from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
 _TOKEN = re.compile(r"[^\s.,;:?\"()\[\]/…]+")
+_BETWEEN = str.maketrans(dict.fromkeys('.,;:?"()[]/…', " "))
+"""What stands between tokens besides white space."""
+
 _SPACED = re.compile(r"(?<![^\s.,;:!?\"'(\[#-])[^\W_](?:[ ._*\-]{1,2}[^\W_*]){2,11}(?![^\s.,;:!?\"')\]-])")
 _LETTER_ALONE = re.compile(r"[ ._*\-][^\W_][ ._*\-]")
 _CAMEL_TAG = re.compile(r"#\w+")
@@ -54,6 +57,8 @@ class _Words:
     def met(self, tokens: frozenset[str]) -> list[str]:
         """Those tokens that are one of the words. Most of a draft's are known to be innocent from another."""
         unknown = tokens - self._innocent
+        if not unknown:
+            return []
         met = [token for token in unknown if self._meets(token)]
         if len(self._innocent) > _MOST_KEPT:
             self._innocent.clear()
@@ -92,7 +97,9 @@ class _Token:
     starred: str = ""
 
 
+@lru_cache(maxsize=4096)
 def _undone(token: str) -> _Token:
+    """Kept for a while, because every rule asks about each token it has not met before."""
     if token.isalpha() and not _STRETCHED.search(token):
         return _Token(frozenset((token,)))
     bare = _EMOJI_INSIDE.sub("*", token).strip(_EDGES)
@@ -107,7 +114,7 @@ def _undone(token: str) -> _Token:
 @lru_cache(maxsize=1)
 def _written(text: str) -> frozenset[str]:
     """The different tokens of a draft, read once for all rules."""
-    return frozenset(_TOKEN.findall(text))
+    return frozenset(text.translate(_BETWEEN).split())
 
 
 @lru_cache(maxsize=1)

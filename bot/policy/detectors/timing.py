@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from bot.policy import asking
 from bot.policy.context import Context, Embargo
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
@@ -112,4 +113,4 @@ def _stem(word: str) -> str:
     return word
 
 
-EMBARGO = Detector(_embargo, fills=frozenset({"topic", "until"}))
+EMBARGO = Detector(_embargo, fills=frozenset({"topic", "until"}), asks=asking.embargoes)
