@@ -56,16 +56,15 @@ def figures(
     worked: Mapping[PersonId, Worked], callouts: Iterable[Callout], decided: Iterable[Decided], zone: ZoneInfo
 ) -> dict[PersonId, Figures]:
     """Everybody of whom there is anything to tell. `zone` says when it was night."""
-    out, said = list(callouts), list(decided)
-    people = {*worked, *(callout.person for callout in out), *(decision.person for decision in said)}
+    out: dict[PersonId, list[Callout]] = {}
+    said: dict[PersonId, list[Decided]] = {}
+    for callout in callouts:
+        out.setdefault(callout.person, []).append(callout)
+    for decision in decided:
+        said.setdefault(decision.person, []).append(decision)
     return {
-        person: _of(
-            worked.get(person, NOT_ON_DUTY),
-            [callout for callout in out if callout.person == person],
-            [decision for decision in said if decision.person == person],
-            zone,
-        )
-        for person in people
+        person: _of(worked.get(person, NOT_ON_DUTY), out.get(person, []), said.get(person, []), zone)
+        for person in {*worked, *out, *said}
     }
 
 

@@ -3,7 +3,7 @@
 By every rota as it was at each moment, with what was entered in it. The counting is core/duty_figures.py's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -21,7 +21,7 @@ from bot.core.refusals import Refusal
 from bot.core.rota.duty import Span
 from bot.core.rota.plan import Plan
 from bot.core.rota.proposal import Chart, Share
-from bot.core.rota.schedule import Rota, spans
+from bot.core.rota.schedule import Rota, cut, spans
 from bot.core.rota.week import days_words
 from bot.core.rota.worked import NOT_ON_DUTY, Timesheet, Worked
 from bot.core.wording import names
@@ -70,12 +70,13 @@ def month_named(uow: UnitOfWork, words: str) -> Month | Refusal:
 def report(uow: UnitOfWork, month: Month) -> Report:
     """The figures of a month. Reads only."""
     until = min(month.end, uow.now())
-    timesheet = _timesheet(uow, month.start, until)
+    known = list(_as_they_were(uow, month.start - EARLIER, until))
+    timesheet = _timesheet(known, month.start, until)
     called = [c for c in uow.escalations.callouts(month.start, until) if month.start <= c.start < until]
     decided = uow.figures.decided(month.start, until)
     found = figures(timesheet.worked(), called, decided, ZoneInfo(zone(uow)))
     in_order = sorted(found.items(), key=lambda item: (-item[1].worked.whole, -item[1].decided, item[0]))
-    return Report(month, until, dict(in_order), tuple(_overloads(uow, month, until, timesheet)))
+    return Report(month, until, dict(in_order), tuple(_overloads(uow, month, known, timesheet)))
 
 
 class _Known(NamedTuple):
@@ -92,26 +93,26 @@ def _as_they_were(uow: UnitOfWork, start: datetime, end: datetime) -> Iterator[_
         yield _Known(era.plan, rota, spans(rota, era.start, era.end))
 
 
-def _timesheet(uow: UnitOfWork, start: datetime, end: datetime) -> Timesheet:
+def _timesheet(known: Iterable[_Known], start: datetime, end: datetime) -> Timesheet:
     timesheet = Timesheet()
-    for known in _as_they_were(uow, start, end):
-        timesheet.add(known.plan.id, known.rota, known.spans)
+    for each in known:
+        timesheet.add(each.plan.id, each.rota, cut(each.spans, start, end))
     return timesheet
 
 
-def _overloads(uow: UnitOfWork, month: Month, until: datetime, timesheet: Timesheet) -> Iterator[Overload]:
+def _overloads(uow: UnitOfWork, month: Month, known: Iterable[_Known], timesheet: Timesheet) -> Iterator[Overload]:
     """Too many days in a row, and once the month is over more than half of all time on call."""
     plans: dict[RotaId, Plan] = {}
     found: dict[RotaId, list[Span]] = {}
-    for known in _as_they_were(uow, month.start - EARLIER, until):
-        plans[known.plan.id] = known.plan
-        found.setdefault(known.plan.id, []).extend(known.spans)
+    for each in known:
+        plans[each.plan.id] = each.plan
+        found.setdefault(each.plan.id, []).extend(each.spans)
     for key, plan in plans.items():
         runs = [run for run in too_long(found[key], plan) if run.last >= month.first]
         for person, theirs in groupby(runs, key=lambda run: run.person):
             days = names([days_words(run.first, run.last) for run in theirs], joined_by="and")
             yield Overload(person, f"was on duty in {plan.name} for more than {plan.most_days} days in a row: {days}.")
-        for person, share in above_half(timesheet.on_call_shares(key)) if until >= month.end else ():
+        for person, share in above_half(timesheet.on_call_shares(key)) if uow.now() >= month.end else ():
             when = f"of all time on call in {plan.name} in {month.name}"
             yield Overload(person, f"carried {share:.0%} {when}: nobody should carry more than half.")
 
@@ -174,15 +175,11 @@ def _chart_of_own(uow: UnitOfWork, person: Person, month: Month) -> Chart:
     months = [month]
     while len(months) < _MONTHS:
         months.insert(0, month_of(before(months[0].first), ZoneInfo(zone(uow))))
-    carried = [_worked(uow, person.id, each) for each in months]
+    known = list(_as_they_were(uow, months[0].start, min(month.end, uow.now())))
+    carried = [_timesheet(known, m.start, m.end).worked().get(person.id, NOT_ON_DUTY) for m in months]
     shares = tuple(_share(each.name, worked) for each, worked in zip(months, carried, strict=True))
     title = f"Your hours on duty, {months[0].name} to {month.name}"
     return Chart(title, shares if any(worked.whole for worked in carried) else ())
-
-
-def _worked(uow: UnitOfWork, person: PersonId, month: Month) -> Worked:
-    until = min(month.end, uow.now())
-    return _timesheet(uow, month.start, until).worked().get(person, NOT_ON_DUTY)
 
 
 def _share(name: str, worked: Worked) -> Share:

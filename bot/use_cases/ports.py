@@ -1,6 +1,6 @@
 """What use cases need from outside, as protocols. Adapters fulfil them; wiring hands them over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -222,6 +222,9 @@ class Log(Protocol):
         """Every line after this number, in order, without holding them all in memory."""
 
     def about(self, subject: str) -> list[Record]: ...
+    def about_any(self, subjects: Collection[str], kinds: Collection[str]) -> list[Record]:
+        """The lines of these kinds about any of these, in order."""
+
     def head(self) -> tuple[int, str]: ...
 
 

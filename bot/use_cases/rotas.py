@@ -3,7 +3,7 @@
 The arithmetic is core/rota's. Who is told, asked or called because of it stands in the use cases that do so.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -26,7 +26,7 @@ _ON = timedelta(days=1)
 
 def in_force(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime) -> Rota:
     """The rota for [start, end) only: outside it, what was entered is left out, and so is who is never on it."""
-    return _with_entries(uow, plan, start, end, _gone_now)
+    return _with_entries(uow, plan, start, end, _all_gone_now)
 
 
 def as_it_was(uow: UnitOfWork, era: Era) -> Rota:
@@ -34,8 +34,14 @@ def as_it_was(uow: UnitOfWork, era: Era) -> Rota:
     return _with_entries(uow, era.plan, era.start, era.end, gone)
 
 
-Gone = Callable[[UnitOfWork, PersonId, datetime, datetime], Iterable[Stretch]]
-"""When somebody holds nothing, because they may not act."""
+Gone = Callable[[UnitOfWork, Collection[PersonId], datetime, datetime], Mapping[PersonId, Iterable[Stretch]]]
+"""When these people hold nothing, because they may not act."""
+
+
+def _all_gone_now(
+    uow: UnitOfWork, people: Collection[PersonId], start: datetime, end: datetime
+) -> Mapping[PersonId, Iterable[Stretch]]:
+    return {person: _gone_now(uow, person, start, end) for person in people}
 
 
 def _gone_now(uow: UnitOfWork, person: PersonId, start: datetime, end: datetime) -> Iterable[Stretch]:
@@ -48,7 +54,8 @@ def _with_entries(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime, w
     ever = _ever_on(plan, entered)
     people = [person for key in sorted(ever) if (person := uow.people.get(key))]
     away = [kept.absence for kept in uow.rotas.absences(start, end, among=ever)]
-    left = [Absence(p.id, *stretch) for p in people for stretch in when_gone(uow, p.id, start, end)]
+    times = when_gone(uow, [p.id for p in people], start, end)
+    left = [Absence(person, *stretch) for person, stretches in times.items() for stretch in stretches]
     return _changed(plan, end, entered, people, [*away, *left])
 
 

@@ -3,11 +3,12 @@
 Suspending in chat is people.py's; who stands in for somebody who is gone is gaps.py's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from bot.core.ids import PersonId
 from bot.core.people import Person, Standing
+from bot.core.records import Record
 from bot.core.rota.stretches import Stretch
 from bot.use_cases.ports import UnitOfWork
 
@@ -24,17 +25,27 @@ def record_changes(uow: UnitOfWork, before: Iterable[Person], after: Iterable[Pe
             uow.records.append(_BECAME[person.standing], by, f"person:{person.id}", {"reason": "org.yaml"})
 
 
-def gone(uow: UnitOfWork, person: PersonId, start: datetime, end: datetime) -> list[Stretch]:
-    """When in [start, end) this person held nothing, because they were suspended or had left, by the record.
+def gone(
+    uow: UnitOfWork, people: Collection[PersonId], start: datetime, end: datetime
+) -> dict[PersonId, list[Stretch]]:
+    """When in [start, end) these people held nothing, because they were suspended or had left, by the record.
 
     Somebody who left before that was recorded counts as having been there until now.
     """
+    records = uow.records.about_any([f"person:{person}" for person in people], (*_GONE, RESTORED))
+    by_subject: dict[str, list[Record]] = {}
+    for record in records:
+        by_subject.setdefault(record.subject, []).append(record)
+    return {person: _gone(by_subject.get(f"person:{person}", []), start, end) for person in people}
+
+
+def _gone(records: Iterable[Record], start: datetime, end: datetime) -> list[Stretch]:
     stretches: list[Stretch] = []
     since: datetime | None = None
-    for record in uow.records.about(f"person:{person}"):
+    for record in records:
         if record.kind in _GONE:
             since = since or record.at
-        elif record.kind == RESTORED and since:
+        elif since:
             stretches.append((since, record.at))
             since = None
     if since:

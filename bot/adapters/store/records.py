@@ -1,6 +1,6 @@
 """The hash-chained log of records. What a line is, and how a broken chain is found, is in core/records.py."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -17,6 +17,8 @@ LOCKED_HEAD = HEAD.with_for_update()
 MOVE_HEAD = tables.record_head.update()
 PAGE = 1000
 """Lines read at a time."""
+AT_ONCE = 500
+"""Subjects asked for in one question."""
 
 
 class SqlLog(Repository):
@@ -40,6 +42,13 @@ class SqlLog(Repository):
 
     def about(self, subject: str) -> list[Record]:
         return [_record(row) for row in self._connection.execute(ABOUT, {"about": subject})]
+
+    def about_any(self, subjects: Collection[str], kinds: Collection[str]) -> list[Record]:
+        query = select(tables.records).where(RECORDS.kind.in_(tuple(kinds)))
+        wanted, found = sorted(subjects), list[Record]()
+        for some in (wanted[n : n + AT_ONCE] for n in range(0, len(wanted), AT_ONCE)):
+            found += map(_record, self._connection.execute(query.where(RECORDS.subject.in_(some))))
+        return sorted(found, key=lambda record: record.number)
 
     def head(self) -> tuple[int, str]:
         return self._head(locked=False)

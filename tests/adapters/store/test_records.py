@@ -38,6 +38,9 @@ def test_a_log_comes_back_as_it_was_written_and_verifies(store, clock):
         assert list(uow.records.read()) == [first, second, third]
         assert list(uow.records.read(after=2)) == [third]
         assert uow.records.about("draft:1") == [first, second]
+        both = uow.records.about_any([f"draft:{n}" for n in range(1200)], ["DraftPitched", "DraftApproved"])
+        assert both == [first, third]
+        assert uow.records.about_any([], ["DraftPitched"]) == uow.records.about_any(["draft:1"], []) == []
         assert uow.records.head() == (3, third.hash)
     assert first.at == clock()
     assert found(store) == []
