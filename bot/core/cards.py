@@ -58,6 +58,8 @@ class Action(StrEnum):
     HOURS = "hours"
     CHANGE_HOURS = "change_hours"
     PITCH_HOURS = "pitch_hours"
+    CHANGE_REACH = "change_reach"
+    TEST_REACH = "test_reach"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ class HomeCard:
     """This week of every rota in sentences, times that nobody is on first."""
     gaps: tuple[str, ...] = ()
     """Shifts and accounts that nobody has yet, ready to read."""
+    reach: tuple[str, ...] = ()
+    """How this person is called out of hours, with the buttons to change and test it; nothing where they never are."""
 
 
 @dataclass(frozen=True, slots=True)

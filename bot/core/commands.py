@@ -217,6 +217,15 @@ class ConfirmChange:
     about: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChooseReach:
+    """A ReachForm handed in: the ways as the form offered them, and what was typed for each."""
+
+    ways: str
+    address: str = field(repr=False)
+    target: str = field(repr=False)
+
+
 Command = (
     Typed
     | PitchMessage
@@ -237,5 +246,6 @@ Command = (
     | EnterShift
     | ConfirmChange
     | SetHours
+    | ChooseReach
     | FindRules
 )

@@ -29,6 +29,7 @@ class Work(StrEnum):
     DESK = "desk"  # subject: draft. The desk opens or closes while it waits for a decision
     ESCALATE = "escalate"  # subject: escalation. Its next step may be due, or what it is about has changed
     REST = "rest"  # subject: escalation:person. Somebody called out in the night is owed a rest
+    TEST_REACH = "test_reach"  # subject: person. Send them the test they asked for, by every way they are called
     CALL = "call"  # subject: escalation:number. Bring one call to its person, or up to date
 
 

@@ -42,6 +42,7 @@ class Field(StrEnum):
     BEGINS = "begins"
     ENDS = "ends"
     SUPERVISOR = "supervisor"
+    WAYS = "ways"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +216,18 @@ class ChangeCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ReachForm:
+    """Asks how one is called beside chat: by which ways, and at what address or number of one's own."""
+
+    ways: tuple[Choice, ...]
+    chosen: str
+    address: str = field(default="", repr=False)
+    target: str = field(default="", repr=False)
+    by_mail: bool = False
+    by_gateway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HoursForm:
     """Asks what is published of when an account is read; `lines` are what to know before one writes it (S72)."""
 
@@ -262,6 +275,7 @@ Form = (
     | ShiftForm
     | ChangeCheck
     | HoursForm
+    | ReachForm
     | ReadForm
     | RulesForm
     | RulePage

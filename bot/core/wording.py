@@ -52,6 +52,8 @@ LABELS: dict[Action, str] = {
     Action.HOURS: "Published hours",
     Action.CHANGE_HOURS: "Change the words…",
     Action.PITCH_HOURS: "Draft this as a tweet",
+    Action.CHANGE_REACH: "Change how I am called…",
+    Action.TEST_REACH: "Send me a test",
 }
 
 STATES: dict[State, str] = {

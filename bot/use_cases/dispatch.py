@@ -9,6 +9,7 @@ from bot.core.commands import (
     ApproveFor,
     AskForChanges,
     CancelAbsence,
+    ChooseReach,
     Command,
     ConfirmAbsence,
     ConfirmChange,
@@ -46,6 +47,7 @@ from bot.use_cases import (
     pitch,
     planning,
     published_hours,
+    reach_choice,
     rules,
     saving,
     sending,
@@ -110,6 +112,8 @@ PRESSES: Mapping[Action, Press] = {
     Action.HOURS: published_hours.press_hours,
     Action.CHANGE_HOURS: published_hours.open_form,
     Action.PITCH_HOURS: published_hours.as_tweet,
+    Action.CHANGE_REACH: reach_choice.open_form,
+    Action.TEST_REACH: reach_choice.ask_for_test,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 
@@ -170,6 +174,8 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
         case ConfirmChange(about):
             sure = one_off.confirm if about.startswith(one_off.SHIFT) else taking_back.confirm
             return sure(tools, person, about)
+        case ChooseReach():
+            return reach_choice.choose(tools, person, command)
         case SetHours():
             return published_hours.set_hours(tools, person, command)
         case FindRules():

@@ -14,6 +14,7 @@ from bot.use_cases.cases import Case, acting, case_of, name_of, zone
 from bot.use_cases.gaps import gaps_for
 from bot.use_cases.own_duty import duty_lines
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.reach_choice import home_lines
 from bot.use_cases.rota_week import weeks_now
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import draft_actions_of_author
@@ -62,6 +63,7 @@ def home(tools: Tools, person: Person) -> Shown:
             duty=tuple(duty_lines(uow, me)),
             rota=weeks_now(uow, me.id),
             gaps=gaps_for(uow, me),
+            reach=home_lines(tools, uow, me),
         )
 
 

@@ -27,6 +27,7 @@ from bot.use_cases.morning import desk
 from bot.use_cases.planning import HOURS, draw_hours
 from bot.use_cases.ports import Queue, UnitOfWork
 from bot.use_cases.publish import publish
+from bot.use_cases.reach_test import send_test
 from bot.use_cases.reconcile import reconcile
 from bot.use_cases.remind import remind
 from bot.use_cases.rota_pictures import show_picture
@@ -63,6 +64,7 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.DESK: Nudge(desk, "see to draft {subject} as the desk opens or closes"),
     Work.ESCALATE: Nudge(escalate, "go on calling people ({subject})"),
     Work.REST: Nudge(rest, "give somebody their rest after a call ({subject})"),
+    Work.TEST_REACH: Nudge(send_test, "send somebody the test they asked for ({subject})"),
     Work.CALL: Nudge(call, "call somebody ({subject})"),
     Work.COVER: Nudge(seek, "seek cover ({subject})"),
     Work.SHOW_ASK: Nudge(show_ask, "ask somebody ({subject})"),

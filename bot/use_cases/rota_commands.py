@@ -16,6 +16,7 @@ from bot.use_cases.naming import nearest_word
 from bot.use_cases.one_off import shift
 from bot.use_cases.planning import plan
 from bot.use_cases.putting_on import cover
+from bot.use_cases.reach_choice import reach
 from bot.use_cases.rota_week import week
 from bot.use_cases.swapping import swap
 from bot.use_cases.taking_back import changes_list
@@ -32,6 +33,7 @@ ROTA_HELP = Notice(
         "/rota who @account: who can approve for an account now, and tonight.",
         "/rota week: the whole week. With a rota’s name and a day: that rota, that week.",
         "/rota hours, or /rota hours October: your duty, callouts and decisions in a month; leads see everybody’s.",
+        "/rota reach: how you are called out of hours beside chat; choose it, and have a test sent.",
         "/rota plan: a fair proposal for the next quarter, to be entered with one button (communications leads).",
         "/rota import and the address of your leave calendar: your leave is read from it once a day.",
         "/rota calendar: your shifts in your own calendar. With a rota’s name: the whole of it.",
@@ -79,6 +81,7 @@ WORDS: Mapping[str, Answer] = {
     "who": _who,
     "week": week,
     "hours": hours,
+    "reach": reach,
     "plan": plan,
     "import": import_leave,
     "calendar": calendar,

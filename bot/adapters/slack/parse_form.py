@@ -13,6 +13,7 @@ from bot.core.commands import (
     ApproveFor,
     AskForChanges,
     CancelAbsence,
+    ChooseReach,
     ConfirmAbsence,
     ConfirmChange,
     Described,
@@ -32,7 +33,15 @@ from bot.core.ids import DraftId
 
 AboutDraft = DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt
 AboutOther = (
-    EnterAbsence | ConfirmAbsence | CancelAbsence | ProposeSwap | EnterShift | ConfirmChange | SetHours | FindRules
+    EnterAbsence
+    | ConfirmAbsence
+    | CancelAbsence
+    | ProposeSwap
+    | EnterShift
+    | ConfirmChange
+    | ChooseReach
+    | SetHours
+    | FindRules
 )
 Handed = SaveDraft | AboutDraft | AboutOther
 
@@ -97,6 +106,9 @@ def _about_other(name: FormName, state: Payload, tag: Tag) -> AboutOther | None:
             return CancelAbsence(_chosen(state, Field.ABSENCE))
         case FormName.SWAP:
             return ProposeSwap(_chosen(state, Field.MINE), _chosen(state, Field.THEIRS))
+        case FormName.REACH:
+            typed = _text(state, Field.ADDRESS), _text(state, Field.TARGET)
+            return ChooseReach(_chosen(state, Field.WAYS), *(each.strip() for each in typed))
         case FormName.HOURS:
             return SetHours(tag.about, _text(state, Field.WORDS))
         case FormName.RULES:

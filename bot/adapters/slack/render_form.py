@@ -45,6 +45,7 @@ from bot.core.forms import (
     Form,
     HoursForm,
     PreviewForm,
+    ReachForm,
     ReadForm,
     ReasonFor,
     ReasonForm,
@@ -58,9 +59,8 @@ from bot.core.wording import PURPOSES, zone_name
 SHOWN = 3000
 ACCOUNTS = 300
 """Offered in one menu: more would make the form larger than Slack takes."""
-FINDINGS = 10
+FINDINGS, PICTURES = 10, 4
 KEPT = "Your reason is kept with your name, and stands on the card."
-PICTURES = 4
 FILE_TYPES = ["png", "jpg", "jpeg", "webp", "gif"]
 REASONS = {
     ReasonFor.CHANGES: (FormName.CHANGES, "Ask for changes", "What should change, and why?"),
@@ -84,7 +84,7 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901  one a
             view = _time(form)
         case AddressForm():
             view = _address(form)
-        case AbsenceForm() | AbsenceCheck() | CancelForm() | SwapForm() | HoursForm():
+        case AbsenceForm() | AbsenceCheck() | CancelForm() | SwapForm() | HoursForm() | ReachForm():
             view = render_rota_form.rota_form(form, pushed=pushed)
         case ShiftForm() | ChangeCheck():
             view = render_change_form.change_form(form, pushed=pushed)

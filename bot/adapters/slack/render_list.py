@@ -19,6 +19,10 @@ TONES = {
 }
 
 
+REACH = "reach"
+"""What the buttons on App Home are about."""
+
+
 def notice_title(notice: Notice) -> str:
     """The heading with its tone in words."""
     return f"{TONES[notice.tone]}{one_line(notice.title, 500)}"
@@ -97,7 +101,26 @@ def home(card: HomeCard) -> list[Json]:
     waiting, mine = draft_list(card.waiting, "w"), draft_list(card.mine, "m")
     drawn = context(f"As it was {moment(card.at, card.mine.zone, card.at)}. To see it afresh, open this page again.")
     in_the_way = [*_gaps(card.gaps), *_holds(card.holds), *_titled("On duty", card.duty)]
-    return [*greeting, drawn, *pitch, *in_the_way, *waiting, {"type": "divider"}, *mine, *_rota(card.rota)]
+    return [
+        *greeting,
+        drawn,
+        *pitch,
+        *in_the_way,
+        *waiting,
+        {"type": "divider"},
+        *mine,
+        *_reach(card.reach),
+        *_rota(card.rota),
+    ]
+
+
+def _reach(lines: Sequence[str]) -> list[Json]:
+    """How they are called out of hours, with the buttons to change and test it."""
+    if not lines:
+        return []
+    said = [rich(line(words(one_line(each, 500)))) for each in lines]
+    buttons = row_of([Action.CHANGE_REACH, Action.TEST_REACH], Tag(about=REACH), "home")
+    return [{"type": "divider"}, header("When you are called out of hours"), *said, *buttons]
 
 
 def _rota(lines: Sequence[str]) -> list[Json]:

@@ -8,7 +8,7 @@ from bot.adapters.slack.modal import modal
 from bot.adapters.slack.tags import FormName, Tag
 from bot.adapters.slack.text import Json, cut, line, rich, words
 from bot.core.cards import Action
-from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Field, HoursForm, SwapForm
+from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Field, HoursForm, ReachForm, SwapForm
 
 DAYS = 150
 LINES = 40
@@ -18,7 +18,9 @@ HINT = (
 )
 
 
-def rota_form(form: AbsenceForm | AbsenceCheck | CancelForm | SwapForm | HoursForm, *, pushed: bool) -> Json:
+def rota_form(
+    form: AbsenceForm | AbsenceCheck | CancelForm | SwapForm | HoursForm | ReachForm, *, pushed: bool
+) -> Json:
     """One of these forms; `pushed` when it lies on another one."""
     match form:
         case AbsenceForm():
@@ -29,6 +31,8 @@ def rota_form(form: AbsenceForm | AbsenceCheck | CancelForm | SwapForm | HoursFo
             view = _cancel(form)
         case SwapForm():
             view = _swap(form)
+        case ReachForm():
+            view = _reach(form)
         case HoursForm():
             view = _hours(form)
         case _:
@@ -72,6 +76,20 @@ def _swap(form: SwapForm) -> Json:
     )
     said = rich(line(words("They are asked first. Nothing changes unless they say yes.")))
     return modal(FormName.SWAP, "Swap a shift", [mine, theirs, said], submit="Ask them", close="Cancel")
+
+
+def _reach(form: ReachForm) -> Json:
+    fields = [inputs.field(Field.WAYS, "Beside chat, call me by", inputs.choice(form.ways, form.chosen))]
+    if form.by_mail:
+        hint = "Your own address, if you choose e-mail. Left empty, it is the one your organisation has of you."
+        element = inputs.text(form.address, most=DAYS)
+        fields.append(inputs.field(Field.ADDRESS, "E-mail address", element, hint=hint, optional=True))
+    if form.by_gateway:
+        hint = "Your telephone or pager number, or your ntfy topic, as the gateway of your organisation knows it."
+        element = inputs.text(form.target, most=DAYS)
+        fields.append(inputs.field(Field.TARGET, "Number or topic", element, hint=hint, optional=True))
+    said = rich(line(words("You are always written to in chat first. What you enter is used for calls only.")))
+    return modal(FormName.REACH, "How I am called", [said, *fields], submit="Save", close="Cancel")
 
 
 def _hours(form: HoursForm) -> Json:

@@ -42,6 +42,7 @@ class FormName(StrEnum):
     SHIFT = "shift"
     CHANGE_CHECK = "change_check"
     HOURS = "hours"
+    REACH = "reach"
     RULES = "rules"
     RULE = "rule"
     DONE = "done"

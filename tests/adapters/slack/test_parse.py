@@ -9,6 +9,7 @@ from bot.adapters.slack.parse import Unreadable
 from bot.core.cards import Action
 from bot.core.commands import (
     CancelAbsence,
+    ChooseReach,
     ConfirmAbsence,
     ConfirmChange,
     EnterAbsence,
@@ -17,7 +18,17 @@ from bot.core.commands import (
     ProposeSwap,
     SetHours,
 )
-from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, ChangeCheck, Choice, HoursForm, ShiftForm, SwapForm
+from bot.core.forms import (
+    AbsenceCheck,
+    AbsenceForm,
+    CancelForm,
+    ChangeCheck,
+    Choice,
+    HoursForm,
+    ReachForm,
+    ShiftForm,
+    SwapForm,
+)
 from bot.core.ids import DraftId
 
 JSON = st.recursive(
@@ -109,6 +120,13 @@ def handed_in(form, chosen=(), typed=()):
 def test_the_form_of_published_hours_comes_back_with_its_account():
     assert handed_in(HoursForm("Fernshire", "Old"), (), [("words", "Weekdays")]) == SetHours("Fernshire", "Weekdays")
     assert handed_in(HoursForm("Fernshire", "Old")) == SetHours("Fernshire", "")
+
+
+def test_the_form_of_how_one_is_called_comes_back_with_what_was_typed():
+    form = ReachForm((Choice("email", "E-mail"), Choice("webhook", "Gateway")), "email", by_mail=True, by_gateway=True)
+    typed = [("address", " ann@home.example "), ("target", "ann-nights")]
+    assert handed_in(form, [("ways", "webhook")], typed) == ChooseReach("webhook", "ann@home.example", "ann-nights")
+    assert "ann" not in repr(ChooseReach("webhook", "ann@home.example", "ann-nights"))
 
 
 def test_the_forms_of_the_rota_come_back_as_commands():

@@ -37,6 +37,7 @@ from bot.core.forms import (
     HoursForm,
     Passage,
     PreviewForm,
+    ReachForm,
     ReadForm,
     ReasonFor,
     ReasonForm,
@@ -380,6 +381,7 @@ def rota_forms(text, number):
     if choices:
         yield CancelForm(choices)
         yield ShiftForm(choices, choices, "0", "99", text, text)
+        yield ReachForm(choices, "0", text, text, by_mail=True, by_gateway=True)
         yield HoursForm("f" * 50, text, (text,) * 3)
         yield SwapForm(choices, choices, "0", "99")
 
