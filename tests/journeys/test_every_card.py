@@ -386,7 +386,6 @@ def test_lists_help_and_home(house, sam, tom, album):
         (tom, "Tom", "/tweet help", "Pitch a tweet"),
         (tom, "Tom", "/account who @AlderbrookNHS", "Who may act for"),
         (tom, "Tom", "/account", "Accounts"),
-        (tom, "Tom", "/account rules @FernshireCC", "Rules for"),
         (tom, "Tom", "/incident status", "Nothing is on hold"),
         (tom, "Tom", "/rota forecast", "The next 14 days"),
     ):
@@ -394,6 +393,10 @@ def test_lists_help_and_home(house, sam, tom, album):
         who.hears(says, channel="general")
         album.be(house, name, "general")
         album.keeps(f"said-{words.strip('/').replace(' ', '-').replace('@', '')}", album.page.locator(".message").last)
+    tom.types("/account rules @FernshireCC", "general")
+    tom.waits_for_modal("Rules for @FernshireCC")
+    _form(house, album, "Tom")("form-rules", "Must fix")
+    tom.closes(everything=True)
     for who, name in ((sam, "Sam"), (tom, "Tom")):
         who.opens_home()
         who.waits_for(lambda me: me.home())
