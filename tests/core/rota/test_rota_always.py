@@ -1,5 +1,6 @@
 """What holds for every rota whatever: one person or a named gap at every instant, and a change changes only its own time."""
 
+from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from bot.core.rota.layers import Layer, Outside, Seat
 from bot.core.rota.restriction import Window, is_open, openings
 from bot.core.rota.rotation import Every, Rotation
 from bot.core.rota.schedule import Rota, cut, on_duty, spans
+from bot.core.rota.worked import Timesheet
 
 ZONES = [ZoneInfo(name) for name in ("Europe/London", "America/Chicago", "Australia/Lord_Howe", "UTC")]
 PEOPLE = ["ann", "ben", "cat", "dan"]
@@ -254,3 +256,30 @@ def test_a_restriction_is_open_exactly_in_its_openings(restriction, start, secon
     found = openings(restriction, zone, start, start + timedelta(days=14))
     assert is_open(restriction, zone, at) == any(s <= at < e for s, e in found)
     assert all(a[1] < b[0] for a, b in pairwise(found))
+
+
+@given(asked(), st.floats(0, 1))
+@settings(max_examples=60, deadline=None)
+def test_hours_worked_are_those_of_every_instant_counted_once_wherever_they_are_parted(case, part):
+    """S74: between two changes of anything, whoever holds a desk is at the desk, and whoever else holds a seat is on call."""
+    rota, start, end = case
+    found, middle = spans(rota, start, end), start + (end - start) * part
+    at_desk, on_call = defaultdict(timedelta), defaultdict(timedelta)
+    for begin, stop in pairwise(sorted({at for span in found for at in (span.start, span.end)})):
+        now = [s for s in found if s.start <= begin < s.end and isinstance(s.duty, Holder)]
+        desk = {s.duty.person for s in now if s.seat == "desk"}
+        for people_on, sums in ((desk, at_desk), ({s.duty.person for s in now} - desk, on_call)):
+            for person in people_on:
+                sums[person] += stop - begin
+
+    whole, parted = Timesheet(), Timesheet()
+    whole.add("rota", rota, found)
+    parted.add("rota", rota, cut(found, start, middle))
+    parted.add("rota", rota, cut(found, middle, end))
+
+    for person, worked in whole.worked().items():
+        assert worked.in_hours == at_desk[person]
+        assert worked.out_of_hours == on_call[person]
+        assert timedelta() <= worked.unsocial_on_call <= worked.unsocial <= worked.whole <= end - start
+    assert whole.worked().keys() >= {p for sums in (at_desk, on_call) for p, length in sums.items() if length}
+    assert parted.worked() == whole.worked()
