@@ -58,8 +58,8 @@ def reasons(found: Proposed, names: Names) -> ReadForm:
     intro = (
         "Of those who are trained, there, rested and free, whoever has had the fewest hours comes first; a turn with a "
         "bank holiday goes to whoever has had the fewest of those. Nobody is at the desk and on call in one week, or "
-        "carries more than half of all on-call time, unless nobody else can. Hours so far include the three months "
-        "before."
+        "carries more than half of all on-call time, unless nobody else can; too many days in a row are kept for "
+        "where nobody is left. Hours so far include the three months before."
     )
     return ReadForm("Why these people?", (intro,), tuple(parts))
 

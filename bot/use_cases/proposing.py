@@ -106,6 +106,7 @@ def _before(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime) -> Befo
         loads={seat.name: loads(rota, [span for span in quarter if span.seat == seat.name]) for seat in rota.seats},
         holidays=_holidays(rota, year),
         elsewhere=_elsewhere(uow, plan, year, (start, end)),
+        most_days=plan.most_days,
     )
 
 

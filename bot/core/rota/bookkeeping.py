@@ -9,8 +9,10 @@ from bot.core.ids import PersonId
 from bot.core.rota.changes import days
 from bot.core.rota.clock import DAY
 from bot.core.rota.duty import SeatName
+from bot.core.rota.forecast import days_touched
 from bot.core.rota.hours import Load
 from bot.core.rota.layers import Seat
+from bot.core.rota.plan import MOST_DAYS
 from bot.core.rota.rotation import Every, Rotation
 from bot.core.rota.stretches import Stretch, common, touching
 
@@ -29,11 +31,15 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What people bring with them: hours on each seat, bank holidays on call, and what they do elsewhere."""
+    """What people bring with them: hours on each seat, bank holidays on call, and what they do elsewhere.
+
+    `most_days` is how many days in a row somebody may be on duty.
+    """
 
     loads: Mapping[SeatName, Mapping[PersonId, Load]] = field(default_factory=dict)
     holidays: Mapping[PersonId, int] = field(default_factory=dict)
     elsewhere: Mapping[PersonId, Elsewhere] = field(default_factory=dict)
+    most_days: int = MOST_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +83,19 @@ class Carried:
     worked: list[Stretch] = field(default_factory=list)
     weeks_at_desk: list[Stretch] = field(default_factory=list)
     weeks_on_call: list[Stretch] = field(default_factory=list)
+    days: set[date] = field(default_factory=set)
 
     @classmethod
-    def beginning(cls, elsewhere: Elsewhere, holidays: int) -> "Carried":
+    def beginning(cls, elsewhere: Elsewhere, holidays: int, zone: ZoneInfo) -> "Carried":
         """With nothing of what is planned, and with what is done elsewhere."""
         desk, on_call = list(elsewhere.desk), list(elsewhere.on_call)
-        return cls(
-            holidays=holidays, taken=[*desk, *on_call], worked=[*desk], weeks_at_desk=desk, weeks_on_call=on_call
-        )
+        taken = [*desk, *on_call]
+        days = days_on(taken, zone)
+        return cls(holidays=holidays, taken=taken, worked=[*desk], weeks_at_desk=desk, weeks_on_call=on_call, days=days)
 
-    def take(self, unit: Unit, unsocial: timedelta, holidays: int) -> None:
+    def take(self, unit: Unit, unsocial: timedelta, holidays: int, zone: ZoneInfo) -> None:
         """Enter the unit."""
+        self.days |= days_on(unit.stretches, zone)
         self.mine += unit.stretches
         self.taken += unit.stretches
         self.unsocial += unsocial
@@ -109,9 +117,28 @@ class Carried:
         others = self.weeks_on_call if unit.seat.in_hours else self.weeks_at_desk
         return any(start < unit.week[1] and end > unit.week[0] for start, end in others)
 
+    def run_with(self, unit: Unit, zone: ZoneInfo) -> int:
+        """The most days in a row they would be on duty around the unit; a day counts with any part of it."""
+        new, longest = days_on(unit.stretches, zone), 0
+        for day in sorted(new):
+            if day - DAY in self.days | new and day != min(new):
+                continue
+            first = last = day
+            while first - DAY in self.days or first - DAY in new:
+                first -= DAY
+            while last + DAY in self.days or last + DAY in new:
+                last += DAY
+            longest = max(longest, (last - first).days + 1)
+        return longest
+
     def last(self, until: datetime) -> datetime | None:
         """When they were last on duty before this instant, of what is known here."""
         return max((end for _, end in self.taken if end <= until), default=None)
+
+
+def days_on(stretches: Iterable[Stretch], zone: ZoneInfo) -> set[date]:
+    """The days of the zone with any part of these."""
+    return {day for start, end in stretches for day in days_touched(start, end, zone)}
 
 
 def cut(

@@ -85,11 +85,12 @@ def long_runs(found: Iterable[Span], zone: ZoneInfo, most: int) -> list[Run]:
     on: dict[PersonId, set[date]] = {}
     for span in found:
         if isinstance(span.duty, Holder):
-            on.setdefault(span.duty.person, set()).update(_days(span.start, span.end, zone))
+            on.setdefault(span.duty.person, set()).update(days_touched(span.start, span.end, zone))
     return [run for person in sorted(on) for run in _runs(person, on[person]) if run.days > most]
 
 
-def _days(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[date]:
+def days_touched(start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[date]:
+    """Every day of the zone that a stretch of time has any part of."""
     day, last = local(start, zone).date(), local(end - datetime.resolution, zone).date()
     while day <= last:
         yield day

@@ -5,17 +5,17 @@ enter it. Its books are kept in bookkeeping.py.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 from bot.core.ids import PersonId
 from bot.core.rota.bookkeeping import Before, Carried, Elsewhere, Unit, by_day, cut, holidays_in
 from bot.core.rota.changes import Changes, Shift, days
+from bot.core.rota.choosing import NO_HARDSHIP, Choice, Fairness, Hardship, spoke, worse
 from bot.core.rota.duty import Because, Gap, Holder, SeatName, Span
 from bot.core.rota.hours import Load, loads
 from bot.core.rota.layers import Seat
-from bot.core.rota.proposal import Assigned, Candidate, Hole, Not, Passed, Proposal, Spoke, Why, merged
+from bot.core.rota.proposal import Assigned, Candidate, Hole, Not, Proposal, Why, merged
 from bot.core.rota.rest import rested, short_of_rest
 from bot.core.rota.restriction import openings
 from bot.core.rota.rotation import Every, Rotation
@@ -31,44 +31,10 @@ BACK = timedelta(days=14)
 _AROUND = timedelta(days=7)
 _CLOCKS = timedelta(hours=2)
 """By so much two halves of a quarter may differ because the clocks change in one of them."""
+_ENOUGH = 3
+"""Of fewer on call, whoever is spared days in a row only has them both at the desk and on call later on."""
 _NOTHING = timedelta()
 _NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-class _Hardship(NamedTuple):
-    """What should not be, and is only where nobody else can; what weighs most stands first."""
-
-    far_over_half: bool
-    both: bool
-    over_half: bool
-
-
-_NONE = _Hardship(far_over_half=False, both=False, over_half=False)
-
-
-class _Fairness(NamedTuple):
-    """Who comes first: the least of these. `holidays` counts only for a turn with a bank holiday in it."""
-
-    holidays: int
-    hours: timedelta
-    unsocial: timedelta
-    last: datetime
-    person: PersonId
-
-
-_SPOKE = (Spoke.HOLIDAYS, Spoke.HOURS, Spoke.UNSOCIAL, Spoke.LONGEST, Spoke.NAME)
-"""What spoke for somebody who is first by this part of _Fairness."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """The best person for a unit, how many were as little burdened by it, and why it was none of the others."""
-
-    hardship: _Hardship
-    first: _Fairness
-    spoke: Spoke
-    could: int
-    passed: Passed
 
 
 def propose(
@@ -77,7 +43,8 @@ def propose(
     """Who should hold what in [start, end), in which one-off shifts already entered stay.
 
     Turns follow the seat's own rotation. Nobody is at the desk and on call in one week, or carries more than half of
-    all on-call time, unless nobody else can; rather than that, a turn is given out day by day.
+    all on-call time, unless nobody else can; rather than that, a turn is given out day by day. Of those who are left,
+    nobody is on duty for too many days in a row while somebody else can be.
     """
     return _Planning(rota, candidates, start, end, before or Before()).proposal()
 
@@ -92,9 +59,13 @@ class _Planning:
         self.candidates = sorted(candidates, key=lambda candidate: candidate.person)
         self.away = rota.changes.away(start, end)
         self.carried = {
-            c.person: Carried.beginning(before.elsewhere.get(c.person, Elsewhere()), before.holidays.get(c.person, 0))
+            c.person: Carried.beginning(
+                before.elsewhere.get(c.person, Elsewhere()), before.holidays.get(c.person, 0), rota.zone
+            )
             for c in candidates
         }
+        on_call = frozenset(seat.name for seat in rota.seats if not seat.in_hours)
+        self.is_spared_days = sum(bool(c.seats & on_call) for c in candidates) >= _ENOUGH
         self.needed = self._needed()
         self.most = HALF * sum((self._time(seat) for seat in rota.seats if not seat.in_hours), _NOTHING)
         self.turn = max((unit.length for unit in self._units() if not unit.seat.in_hours), default=_NOTHING)
@@ -155,7 +126,7 @@ class _Planning:
     def _give(self, unit: Unit) -> None:
         """As a whole where that is no hardship, or none that giving it out by the day would spare."""
         whole, parts = self._best(unit), list(by_day(unit, self._turns(unit.seat)))
-        if whole and (whole.hardship == _NONE or not self._is_spared(parts, whole.hardship)):
+        if whole and (whole.hardship.grave == NO_HARDSHIP or not self._is_spared(parts, whole.hardship)):
             self._assign(unit, whole)
             return
         for part in parts:
@@ -165,11 +136,11 @@ class _Planning:
                 passed = self._able(part)[1]
                 self.holes += [Hole(part.seat.name, start, end, passed) for start, end in part.stretches]
 
-    def _is_spared(self, parts: Sequence[Unit], hardship: _Hardship) -> bool:
+    def _is_spared(self, parts: Sequence[Unit], hardship: Hardship) -> bool:
         found = [self._best(part) for part in parts]
-        return any(best is not None and best.hardship < hardship for best in found)
+        return any(best is not None and best.hardship.grave < hardship.grave for best in found)
 
-    def _best(self, unit: Unit) -> _Choice | None:
+    def _best(self, unit: Unit) -> Choice | None:
         able, passed = self._able(unit)
         if not able:
             return None
@@ -177,9 +148,9 @@ class _Planning:
         least = min(hardships.values())
         for person, hardship in hardships.items():
             if hardship != least:
-                passed[person] = Not.BOTH if hardship.both and not least.both else Not.HALF
+                passed[person] = worse(hardship, least)
         ranked = sorted(self._fairness(person, unit) for person in able if hardships[person] == least)
-        return _Choice(least, ranked[0], _spoke(ranked), len(ranked), passed)
+        return Choice(least, ranked[0], spoke(ranked), len(ranked), passed)
 
     def _able(self, unit: Unit) -> tuple[list[PersonId], dict[PersonId, Not]]:
         """Who can take it at all, and why the others of this seat cannot."""
@@ -208,16 +179,21 @@ class _Planning:
         own = self.rota.own_holidays.get(person, ())
         return not common(stretches, joined(days(day, day, zone) for day in own))
 
-    def _hardship(self, person: PersonId, unit: Unit) -> _Hardship:
+    def _hardship(self, person: PersonId, unit: Unit) -> Hardship:
         """Of an odd number of turns somebody has the odd one: half a turn above the half is not far above it."""
         carried = self.carried[person]
         above = _NOTHING if unit.seat.in_hours else carried.on_call + unit.length - self.most
-        return _Hardship(above > self.turn / 2 + _CLOCKS, carried.is_both(unit), above > _CLOCKS)
+        return Hardship(
+            above > self.turn / 2 + _CLOCKS,
+            carried.is_both(unit),
+            above > _CLOCKS,
+            self.is_spared_days and carried.run_with(unit, self.rota.zone) > self.before.most_days,
+        )
 
-    def _fairness(self, person: PersonId, unit: Unit) -> _Fairness:
+    def _fairness(self, person: PersonId, unit: Unit) -> Fairness:
         carried, before = self.carried[person], [theirs.get(person, Load()) for theirs in self.before.loads.values()]
         known = (carried.last(unit.start), *(load.last for load in before))
-        return _Fairness(
+        return Fairness(
             carried.holidays if self._holidays(unit) else 0,
             self._so_far(person, unit.seat),
             carried.unsocial + sum((load.unsocial for load in before), _NOTHING),
@@ -235,7 +211,7 @@ class _Planning:
         """The bank holidays on call in it; at the desk nobody is needed on those."""
         return 0 if unit.seat.in_hours else holidays_in(unit.stretches, self.rota.holidays, self.rota.zone)
 
-    def _assign(self, unit: Unit, choice: _Choice) -> None:
+    def _assign(self, unit: Unit, choice: Choice) -> None:
         person, hardship = choice.first.person, choice.hardship
         why = Why(
             choice.spoke,
@@ -257,19 +233,12 @@ class _Planning:
 
     def _take(self, person: PersonId, unit: Unit) -> None:
         held = [_span(person, unit.seat.name, *stretch) for stretch in unit.stretches]
-        self.carried[person].take(unit, loads(self.rota, held)[person].unsocial, self._holidays(unit))
+        self.carried[person].take(unit, loads(self.rota, held)[person].unsocial, self._holidays(unit), self.rota.zone)
 
     def _loads(self) -> dict[PersonId, Load]:
         """What everybody would carry in this time; those with nothing as well."""
         held = [_span(person, SeatName(""), *s) for person, c in self.carried.items() for s in joined(c.mine)]
         return {person: Load() for person in self.carried} | loads(self.rota, held)
-
-
-def _spoke(ranked: Sequence[_Fairness]) -> Spoke:
-    """By what the first is before the second."""
-    if len(ranked) == 1:
-        return Spoke.ONLY
-    return next(spoke for spoke, one, other in zip(_SPOKE, ranked[0], ranked[1], strict=True) if one != other)
 
 
 def _rested(worked: Sequence[Stretch], stretches: Sequence[Stretch], *, is_work: bool) -> bool:

@@ -37,6 +37,7 @@ class Not(StrEnum):
     UNRESTED = "unrested"
     HALF = "half"  # would carry more than half of all on-call time
     BOTH = "both"  # would be at the desk and on call in one week
+    LONG = "long"  # would be on duty for too many days in a row
 
 
 class Spoke(StrEnum):
@@ -125,6 +126,7 @@ _PASSED: Mapping[Not, tuple[str, str]] = {
     Not.BUSY: ("is on duty elsewhere then", "are on duty elsewhere then"),
     Not.UNRESTED: ("would not be rested", "would not be rested"),
     Not.HALF: ("would carry more than half of all on-call time", "would carry more than half of all on-call time"),
+    Not.LONG: ("would be on duty for too many days in a row", "would be on duty for too many days in a row"),
     Not.BOTH: ("would be at the desk and on call in one week", "would be at the desk and on call in one week"),
 }
 _SPOKE: Mapping[Spoke, str] = {

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.core.rota.bookkeeping import Before, Elsewhere
 from bot.core.rota.changes import Absence, Changes, Shift
 from bot.core.rota.duty import Gap, Holder
+from bot.core.rota.forecast import long_runs
 from bot.core.rota.hours import Load
 from bot.core.rota.layers import Layer, Outside, Seat
 from bot.core.rota.planner import propose
@@ -209,6 +210,16 @@ def test_nobody_stands_by_who_comes_to_it_short_of_rest():
     one = candidates(("ann",), seats=frozenset({"on_call"}))
     found = propose(rota(), one, START.replace(hour=17), START + DAY, before)
     assert [hole.passed for hole in found.holes if hole.seat == "on_call"] == [{"ann": Not.UNRESTED}]
+
+
+def test_nobody_is_on_duty_for_too_many_days_in_a_row_while_somebody_else_can_be():
+    """A week on call is eight days, so the desk after it is another one's, though they have had more hours there."""
+    before = Before({"desk": {"ben": Load(timedelta(hours=100)), "cat": Load(timedelta(hours=100))}}, most_days=8)
+    found = propose(rota(), candidates(("ann", "ben", "cat")), HANDOVER, END, before)
+    with_them = rota(changes=Changes(shifts=tuple(a.shift for a in found.assigned)))
+    runs = long_runs(spans(with_them, HANDOVER, END), LONDON, 8)
+    assert runs == []
+    assert Not.LONG in {why for a in found.assigned for why in a.why.passed.values()}
 
 
 def test_whoever_was_away_until_shortly_before_is_said_to_be_back():
