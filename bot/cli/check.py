@@ -60,7 +60,13 @@ def _words(finding: Finding) -> Text:
     if finding.shown:
         words.append(f"“{finding.shown}” ", style="bold")
     words.append(finding.message)
-    told = {"Why": finding.why, "What to do": finding.fix, "Ask": office(finding.route_to), "More": finding.link}
+    told = {
+        "Why": finding.why,
+        "What to do": finding.fix,
+        "Ask": office(finding.route_to),
+        "More": finding.link,
+        "Rule": finding.rule,
+    }
     for label, sentence in told.items():
         if sentence:
             words.append(f"\n  {label}: {sentence}", style="dim")

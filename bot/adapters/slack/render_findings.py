@@ -21,12 +21,11 @@ def findings_blocks(view: DraftView, at_most: int) -> list[Json]:
 
 
 def _finding(finding: Finding) -> list[Json]:
-    """The words meant, what it is, why it matters, what to do, where to read on."""
+    """The words meant, what it is, why it matters, what to do, where to read on, and by which rule (S52)."""
     runs = [words(one_line(finding.shown, 120), code=True), words("  ")] if finding.shown.strip() else []
     runs.append(words(one_line(finding.message, 300), bold=True))
     for label, text in (("Why: ", finding.why), ("What to do: ", finding.fix), ("Ask: ", office(finding.route_to))):
         if text.strip():
             runs.append(words(f"\n{label}{cut(text.strip(), 250)}"))
-    if finding.link.strip():
-        runs += [words("\n"), link(finding.link.strip(), "Read the guidance")]
-    return runs
+    guidance = [link(finding.link.strip(), "Read the guidance"), words("  ·  ")] if finding.link.strip() else []
+    return [*runs, words("\n"), *guidance, words("rule "), words(one_line(finding.rule, 80), code=True)]

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from bot.adapters.slack import parse, parse_form, render_form
+from bot.adapters.slack.render_findings import findings_blocks
 from bot.core.cards import Action
 from bot.core.check_names import CHECK_NAMES
 from bot.core.commands import FindRules, Pressed
-from bot.core.findings import Level
+from bot.core.drafts import State
+from bot.core.findings import Finding, Level
 from bot.core.rule_forms import RuleLine, RulePage, RulesForm, Topic
 
 LINE = RuleLine("politics.party", Level.BLOCK, "This names a party.", "politics.party fernshire/block//1/")
@@ -107,3 +109,24 @@ def test_a_rules_page_says_all_there_is_to_know(limits):
     assert "1 June 2027, which has passed." in overdue
     assert "Figures" not in overdue
     assert "Read the guidance" not in overdue
+
+
+def test_a_finding_names_its_rule_so_that_it_can_be_looked_up(samples):
+    """S52: every hold states the rule."""
+    view = samples.view(State.DRAFT)
+    found = Finding(
+        "pii.telephone", "pii_phone", Level.WARN, 0, 4, "0161", "Not ours.", "It may be private.", "Check it."
+    )
+    linked = replace(found, rule="pii.mobile", link="https://law.example/1")
+
+    drawn = findings_blocks(replace(view, findings=(found, linked)), 10)
+
+    runs = [
+        run
+        for block in drawn
+        for part in block["elements"]
+        for item in part["elements"]
+        for run in item.get("elements", [])
+    ]
+    assert {run["text"] for run in runs if run.get("style") == {"code": True}} >= {"pii.telephone", "pii.mobile"}
+    assert [run["url"] for run in runs if run["type"] == "link"] == ["https://law.example/1"]
