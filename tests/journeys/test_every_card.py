@@ -396,6 +396,13 @@ def test_lists_help_and_home(house, sam, tom, album):
     tom.types("/account rules @FernshireCC", "general")
     tom.waits_for_modal("Rules for @FernshireCC")
     _form(house, album, "Tom")("form-rules", "Must fix")
+    tom.fills({"Search the rules": "councillor"}).submits()
+    tom.waits_for(lambda me: me.sees("“councillor”: "))
+    _form(house, album, "Tom")("form-rules-found", "All topics")
+    tom.closes(everything=True)
+    tom.types("/account rules @FernshireCC council.how-votes-fall", "general")
+    tom.waits_for(lambda me: me.sees("It leaves alone"))
+    _form(house, album, "Tom")("form-rule", "Back")
     tom.closes(everything=True)
     for who, name in ((sam, "Sam"), (tom, "Tom")):
         who.opens_home()
