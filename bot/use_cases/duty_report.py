@@ -96,7 +96,7 @@ def _as_they_were(uow: UnitOfWork, start: datetime, end: datetime) -> Iterator[_
 def _timesheet(known: Iterable[_Known], start: datetime, end: datetime) -> Timesheet:
     timesheet = Timesheet()
     for each in known:
-        timesheet.add(each.plan.id, each.rota, cut(each.spans, start, end))
+        timesheet.add(each.plan.id, each.rota, cut(each.spans, start, end), each.plan.desk)
     return timesheet
 
 

@@ -120,7 +120,7 @@ def _warn_of_overloads(uow: UnitOfWork, before: _Told) -> tuple[str, ...]:
         for each in overloads(uow, plan):
             if each.key not in before.runs and each.key not in known:
                 todo = "To do: let somebody else take some of it: /rota help. What everybody carries: /rota hours."
-                notice = Notice("Somebody is on duty for too long", (each.words, todo), Tone.WARNING)
+                notice = Notice(each.title, (each.words, todo), Tone.WARNING)
                 tell_leads(uow, f"overload:{each.key}:{uow.now().date().isoformat()}", notice)
             known.append(each.key)
     return tuple(known)

@@ -30,6 +30,7 @@ class Overload:
 
     key: str
     person: PersonId
+    title: str
     words: str
 
 
@@ -66,7 +67,8 @@ def _long_ones(uow: UnitOfWork, plan: Plan, rota: Rota, ahead: Sequence[Span]) -
         found = [run for run in found if run.last >= today]
         if all(run.first > earliest for run in found):
             break
-    return [Overload(f"{plan.id}:{run.person}", run.person, _run(uow, plan, run)) for run in found]
+    title = "Somebody is on duty for too long"
+    return [Overload(f"{plan.id}:{run.person}", run.person, title, _run(uow, plan, run)) for run in found]
 
 
 def _run(uow: UnitOfWork, plan: Plan, run: Run) -> str:
@@ -77,12 +79,11 @@ def _run(uow: UnitOfWork, plan: Plan, run: Run) -> str:
 
 
 def _shares(uow: UnitOfWork, plan: Plan, rota: Rota, ahead: Iterable[Span]) -> list[Overload]:
+    title, found = "Somebody is on call too much", above_half(on_call_shares(rota, ahead))
     when = f"of all time on call in {plan.name} in the next {WEEKS} weeks, as the rota stands"
     why = "nobody should carry more than half, and six to eight people is best"
-    return [
-        Overload(f"{plan.id}:{person}:share", person, f"{name_of(uow, person)} carries {share:.0%} {when}: {why}.")
-        for person, share in above_half(on_call_shares(rota, ahead))
-    ]
+    said = [(person, f"{name_of(uow, person)} carries {share:.0%} {when}: {why}.") for person, share in found]
+    return [Overload(f"{plan.id}:{person}:share", person, title, words) for person, words in said]
 
 
 def above_half(shares: Mapping[PersonId, float]) -> Iterable[tuple[PersonId, float]]:

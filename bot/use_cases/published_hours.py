@@ -17,7 +17,8 @@ from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.rota.desk_hours import desk_words, sentence
 from bot.core.rota.plan import Plan, plan_for
-from bot.use_cases.cases import acting, refused, told
+from bot.core.wording import clock
+from bot.use_cases.cases import acting, name_of, refused, told, zone
 from bot.use_cases.hours_words import all_to_look_at, to_look_at
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.organisation import wanted
@@ -27,7 +28,7 @@ from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
 from bot.use_cases.trying import findings_now
 
-REFUSED = "HoursRefused"
+SET, REFUSED = "HoursSet", "HoursRefused"
 PIN = (
     "To keep it at the top of the profile, pin it by hand once it is published: sign in to X as @{handle}, open the "
     "tweet, choose the three dots and “Pin to your profile”. Countersign cannot do that, because X offers programs no "
@@ -57,6 +58,7 @@ def _card(uow: UnitOfWork, me: Person, account: Account) -> AskCard:
     words = account.hours.words
     lines = (
         f"What we tell the public: “{words}”" if words else "Nothing tells the public yet when this account is read.",
+        *_last_saved(uow, account),
         *questioned,
         *_rota_lines(plan, words),
         *([PIN.format(handle=account.handle)] if words else []),
@@ -67,6 +69,14 @@ def _card(uow: UnitOfWork, me: Person, account: Account) -> AskCard:
     actions = (*([Action.CHANGE_HOURS] * may_change), *([Action.PITCH_HOURS] * may_tweet))
     tone = Tone.WARNING if questioned else Tone.INFO
     return AskCard(f"When @{account.handle} is read", lines, account.handle, actions, tone)
+
+
+def _last_saved(uow: UnitOfWork, account: Account) -> list[str]:
+    """Who saved these very words in chat, and when; nothing where they come from org.yaml."""
+    saved = uow.records.about_any([f"account:{account.id}"], [SET])
+    if not saved or not account.hours.words or (saved[-1].body or {}).get("words") != account.hours.words:
+        return []
+    return [f"Saved by {name_of(uow, saved[-1].actor)} {clock(saved[-1].at, zone(uow), uow.now())}."]
 
 
 def _rota_lines(plan: Plan | None, words: str) -> list[str]:
@@ -123,7 +133,7 @@ def _keep(uow: UnitOfWork, me: Person, account: Account, words: str, found: tupl
     desk = desk_words(plan) if plan and words else ""
     uow.accounts.put(replace(account, hours=Hours(words, desk)))
     body = {"words": masked(words, found), "desk": desk, "rules": [finding.rule for finding in found]}
-    uow.records.append("HoursSet", me.id, f"account:{account.id}", body)
+    uow.records.append(SET, me.id, f"account:{account.id}", body)
 
 
 @dataclass(frozen=True, slots=True)

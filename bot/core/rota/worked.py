@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.core.ids import PersonId, RotaId
-from bot.core.rota.duty import Holder, Span
+from bot.core.rota.duty import Holder, SeatName, Span
 from bot.core.rota.hours import sociable
 from bot.core.rota.schedule import Rota
 from bot.core.rota.stretches import Stretch, common, joined, without
@@ -51,13 +51,13 @@ class Timesheet:
         self._people: dict[PersonId, _Stretches] = {}
         self._on_call: dict[RotaId, dict[PersonId, timedelta]] = {}
 
-    def add(self, key: RotaId, rota: Rota, found: Iterable[Span]) -> None:
-        """Count these spans of a rota."""
+    def add(self, key: RotaId, rota: Rota, found: Iterable[Span], desk: SeatName | None = None) -> None:
+        """Count these spans of a rota; `desk` is the seat in office hours, besides those that follow bank holidays."""
         held = [span for span in found if isinstance(span.duty, Holder)]
         if not held:
             return
         social = sociable(rota, min(s.start for s in held), max(s.end for s in held))
-        in_hours = {seat.name for seat in rota.seats if seat.in_hours}
+        in_hours = {desk, *(seat.name for seat in rota.seats if seat.in_hours)}
         for span in held:
             assert isinstance(span.duty, Holder)
             self._count(key, span.duty.person, (span.start, span.end), is_in_hours=span.seat in in_hours, social=social)

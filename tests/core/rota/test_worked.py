@@ -89,6 +89,15 @@ def test_on_call_beside_a_desk_of_ones_own_is_desk_time():
     assert worked["amy"].whole == 24 * HOUR
 
 
+def test_the_seat_that_is_named_as_the_desk_is_in_office_hours_though_it_keeps_no_bank_holidays():
+    plan = comms_plan()
+    seats = (replace(plan.rota.seats[0], in_hours=False, on_holiday=None), plan.rota.seats[1])
+    rota, span = replace(plan.rota, seats=seats), (london(2026, 6, 1, 9), london(2026, 6, 1, 17))
+    made = Timesheet()
+    made.add("comms", rota, spans(rota, *span), "desk")
+    assert made.worked()["priya"].in_hours == 8 * HOUR
+
+
 def test_a_rota_that_changed_in_between_is_counted_in_its_parts():
     before, after = comms_plan().rota, comms_plan(desk=("lee",)).rota
     noon = london(2026, 6, 1, 12)

@@ -66,7 +66,9 @@ def test_the_rota_proposes_a_sentence_and_an_approver_saves_it(town):
 
 def test_the_card_says_what_is_published_what_the_rota_says_and_how_to_pin_it_by_hand(town):
     saves(town, "amy", "We look in on weekdays. In an emergency call 999.")
+    town.clock.move(days=2)
     told = said(town.types("priya", "/account hours @Fernshire"))
+    assert "Saved by Amy Brown on Wed 3 Jun at 10:00." in told
     assert "What we tell the public: “We look in on weekdays. In an emergency call 999.”" in told
     assert "By the rota Communications its desk is open Monday to Friday, 9am to 5pm." in told
     assert f"From it one might publish: “{WORDS}”" in told

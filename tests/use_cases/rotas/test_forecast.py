@@ -169,7 +169,7 @@ def test_more_than_half_of_all_time_on_call_is_told_to_the_leads_once(town):
     for _ in range(3):
         looks(town)
         town.clock.move(minutes=5)
-    (notice,) = town.notices("on duty for too long", "ULEE")
+    (notice,) = town.notices("on call too much", "ULEE")
     told = "Amy Brown carries 67% of all time on call in Communications in the next 12 weeks, as the rota stands"
     assert told in said(notice)
     assert told in said(forecast(town))
