@@ -160,9 +160,11 @@ def form(text=WORDS, account="fernshire", when=None, target_kind="", target="", 
 
 
 def said(shown):
-    """Everything a notice, last page, form error or list of accounts says, in one string."""
+    """Everything a notice, last page, form error, list of accounts or overview says, in one string."""
     if hasattr(shown, "at"):
         return " ".join(shown.at.values())
     if hasattr(shown, "hint"):
         return " ".join((shown.title, *(f"@{row.handle}: {row.words}" for row in shown.rows), shown.hint))
+    if hasattr(shown, "points"):
+        return " ".join((shown.title, *(w for p in shown.points for w in (p.title, *p.lines) if w), *shown.notes))
     return " ".join((shown.title, *shown.lines))

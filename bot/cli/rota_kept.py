@@ -23,6 +23,8 @@ from bot.core.rota.plan import Plan
 from bot.core.rota.proposal import hours, why_chosen, why_passed
 from bot.core.rota.said import times
 from bot.core.rota.week import DAYS, Bar, Block, Line, Week, day_words
+from bot.use_cases.cases import zone
+from bot.use_cases.now_words import zone_note
 from bot.use_cases.plan_words import hardship_lines, hole_lines, run_lines
 from bot.use_cases.planning import enter
 from bot.use_cases.ports import UnitOfWork
@@ -110,6 +112,7 @@ def _who(uow: UnitOfWork, account: str, at: datetime) -> Iterator[str]:
         stop("No rota is set up yet. It is described in org.yaml, under “rotas”.")
     for plan in plans:
         yield from plan_lines(uow, plan, at)
+    yield f"At {at.astimezone(ZoneInfo(zone(uow))):%a %d %b %Y %H:%M}. {zone_note(uow, at)}"
 
 
 def _account(uow: UnitOfWork, account: str) -> Account:

@@ -46,6 +46,7 @@ class Action(StrEnum):
     DECLINE_SWAP = "decline_swap"
     STEP_DONE = "step_done"
     STAND_DOWN = "stand_down"
+    SHOW_WEEK = "show_week"
     ENTER_PLAN = "enter_plan"
     WHY_PLAN = "why_plan"
     ADD_SHIFT = "add_shift"
@@ -262,4 +263,26 @@ class CallCard:
     view: DraftView | None = None
 
 
-Card = ReviewCard | AuthorCard | Notice | ListCard | HomeCard | AccountsCard | ChangesCard | AskCard | CallCard
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing of an overview: a heading, what there is to know of it, and what can be done, as on an AskCard."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    about: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Several things at a glance, what presses most first. `notes` stand small beneath."""
+
+    title: str
+    points: tuple[Point, ...]
+    notes: tuple[str, ...] = ()
+    tone: Tone = Tone.INFO
+
+
+Card = (
+    ReviewCard | AuthorCard | Notice | ListCard | HomeCard | AccountsCard | ChangesCard | AskCard | CallCard | Overview
+)

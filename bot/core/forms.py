@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.cards import AccountsCard, AskCard, ChangesCard, DraftView, HomeCard, ListCard, Notice
+from bot.core.cards import AccountsCard, AskCard, ChangesCard, DraftView, HomeCard, ListCard, Notice, Overview
 from bot.core.drafts import Media
 from bot.core.ids import DraftId
 from bot.core.rule_forms import RulePage, RulesForm
@@ -295,5 +295,5 @@ class Nothing:
     """Nothing needs to be shown: cards in channels and direct messages follow from the due table."""
 
 
-Shown = Notice | ListCard | HomeCard | AccountsCard | ChangesCard | AskCard | Form | FormErrors | Nothing
+Shown = Notice | ListCard | HomeCard | AccountsCard | ChangesCard | AskCard | Overview | Form | FormErrors | Nothing
 """What a use case answers to the one person who acted. Notices and lists are for their eyes only."""

@@ -40,6 +40,7 @@ LABELS: dict[Action, str] = {
     Action.DECLINE_SWAP: "No, keep mine",
     Action.STEP_DONE: "This step is done",
     Action.STAND_DOWN: "It was never taken",
+    Action.SHOW_WEEK: "Show that week",
     Action.ENTER_PLAN: "Enter these shifts",
     Action.WHY_PLAN: "Why these people?",
     Action.ADD_SHIFT: "Add a shift…",

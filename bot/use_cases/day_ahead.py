@@ -21,12 +21,12 @@ from bot.use_cases import foreseen, left_open
 from bot.use_cases.alarms import first_time
 from bot.use_cases.cases import zone
 from bot.use_cases.gaps import later_gaps
+from bot.use_cases.now_words import duty_words, holiday_words
 from bot.use_cases.overload import long_ones
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
 from bot.use_cases.tools import Tools
 from bot.use_cases.watched import Channels, by_channel, channels_of, place_words, post
-from bot.use_cases.who_is_on import duty_words, holiday_words
 
 EVERYTHING = "all"
 """The subject of the one DAY_AHEAD row."""

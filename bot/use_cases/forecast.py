@@ -1,11 +1,11 @@
-"""The forecast: `/rota forecast`, and the warning when a gap comes into sight. What is foreseen is foreseen.py's.
+"""The warning when a gap comes into sight. What is foreseen is foreseen.py's, `/rota forecast` outlook.py's.
 
 Every gap is warned of once: in the channels concerned, and to every lead. One that grows is warned of for what it grew.
 What somebody who is away leaves open is not among them: covering.py seeks cover for it, and says what stays open.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -13,14 +13,12 @@ from bot.core.accounts import Account
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
 from bot.core.due import Claim, Work
-from bot.core.forms import Shown
 from bot.core.rota.duty import Duty, Gap, GapReason
 from bot.core.rota.forecast import news
 from bot.core.rota.plan import Plan
 from bot.core.rota.stretches import Stretch
-from bot.use_cases import foreseen, left_open
+from bot.use_cases import foreseen
 from bot.use_cases.alarms import TOLD, tell_leads
-from bot.use_cases.foreseen import Bereft
 from bot.use_cases.overload import overloads
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
@@ -30,28 +28,6 @@ EVERYTHING = "all"
 """The subject of the one FORECAST row."""
 _EVERY = timedelta(minutes=5)
 _KEY = "forecast"
-_ALL = 100
-ALL_WELL = "For the next 14 days somebody is on duty whenever a rota asks for it, and every account has an approver."
-
-
-def forecast(tools: Tools) -> Shown:
-    """`/rota forecast`: what stands open in the next 14 days."""
-    with tools.store.read() as uow:
-        plans, within = uow.rotas.plans(), foreseen.looking_ahead(uow)
-        at_risk = [f"@{each.account.handle} is at risk: nobody can approve now." for each in _now(uow)]
-        lines = [*at_risk, *foreseen.bereft_lines(uow, foreseen.unnoticed_bereft(uow, within))]
-        for plan in plans:
-            lines += foreseen.gap_lines(uow, plan, most=_ALL)
-        for plan in plans:
-            lines += [each.words for each in overloads(uow, plan)]
-        unlisted = [line for plan in plans for line in foreseen.not_listed_lines(uow, plan)]
-        tone = Tone.WARNING if lines else Tone.INFO
-        lines += left_open.lines(uow, plans, uow.accounts.all(), within[1])
-        return Notice("The next 14 days", (*(lines or [ALL_WELL]), *unlisted), tone)
-
-
-def _now(uow: UnitOfWork) -> Iterable[Bereft]:
-    return foreseen.at_risk(uow).values()
 
 
 @dataclass(frozen=True, slots=True)

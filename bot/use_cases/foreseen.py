@@ -12,18 +12,18 @@ from bot.core.accounts import Account, Grant, Kind, Role
 from bot.core.authority import holders
 from bot.core.ids import AccountId, PersonId
 from bot.core.people import Person
-from bot.core.rota.duty import Gap, GapReason, Holder, SeatName, Span
-from bot.core.rota.forecast import Approver, gaps, nobody_left, turns
+from bot.core.rota.duty import Gap, GapReason, SeatName, Span
+from bot.core.rota.forecast import Approver, gaps, nobody_left
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.rota.stretches import Stretch, joined
-from bot.core.wording import moment, names, stretch
-from bot.use_cases.cases import name_of, zone
+from bot.core.wording import names, stretch
+from bot.use_cases.cases import zone
 from bot.use_cases.left_open import unnoticed, unnoticed_times
+from bot.use_cases.now_words import why_open
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
-from bot.use_cases.watched import channels_of, place_words
-from bot.use_cases.who_is_on import why_open
+from bot.use_cases.watched import place_words
 
 HORIZON = timedelta(days=14)
 _LINES = 5
@@ -90,7 +90,13 @@ def bereft(uow: UnitOfWork, within: Stretch, *, absences: bool = True) -> list[B
 
     Without `absences`, those that would have none though nobody were away.
     """
-    listed = _approvers(uow)
+    return bereft_of(uow, approvers(uow), within, absences=absences)
+
+
+def bereft_of(
+    uow: UnitOfWork, listed: Mapping[AccountId, Sequence[Person]], within: Stretch, *, absences: bool = True
+) -> list[Bereft]:
+    """The same, where it is known who may approve."""
     away = _away(uow, within) if absences else {}
     here = ZoneInfo(zone(uow))
     found = []
@@ -106,13 +112,16 @@ def bereft(uow: UnitOfWork, within: Stretch, *, absences: bool = True) -> list[B
 
 def unnoticed_bereft(uow: UnitOfWork, within: Stretch) -> list[Bereft]:
     """The same without the times somebody decided to leave so."""
-    cut = (
-        replace(each, times=tuple(unnoticed_times(uow, each.account.id, each.times))) for each in bereft(uow, within)
-    )
+    return not_left_so(uow, bereft(uow, within))
+
+
+def not_left_so(uow: UnitOfWork, found: Iterable[Bereft]) -> list[Bereft]:
+    """These without the times somebody decided to leave so."""
+    cut = (replace(each, times=tuple(unnoticed_times(uow, each.account.id, each.times))) for each in found)
     return [each for each in cut if each.times]
 
 
-def _approvers(uow: UnitOfWork) -> dict[AccountId, list[Person]]:
+def approvers(uow: UnitOfWork) -> dict[AccountId, list[Person]]:
     """Everybody who may approve, by account. Each account is asked about its own people only: there are thousands."""
     people = {person.id: person for person in uow.people.all()}
     grants: dict[AccountId, list[Grant]] = {}
@@ -154,33 +163,6 @@ def _why(is_without: bool) -> str:
     if is_without:
         return "nobody is on the list of approvers"
     return "everybody on the list of approvers is away or has no training on record then"
-
-
-def not_listed_lines(uow: UnitOfWork, plan: Plan) -> list[str]:
-    """Who will be on duty and may not approve for an account the rota watches over."""
-    within = looking_ahead(uow)
-    accounts = [account for each in channels_of(uow, plan).values() for account in each]
-    listed = {account: {person.id for person in able} for account, able in _approvers(uow).items()}
-    found = spans(in_force(uow, plan, *within), *within)
-    lines = []
-    for seat in plan.rota.seats:
-        for turn in turns(span for span in found if span.seat == seat.name):
-            assert isinstance(turn.duty, Holder)
-            out = [f"@{a.handle}" for a in accounts if turn.duty.person not in listed[a.id]]
-            if out:
-                who = f"{name_of(uow, turn.duty.person)} is {place_words(plan, seat.name)}{_when(uow, turn, within)}"
-                lines.append(f"{who} and is not on the list of approvers of {names(out, joined_by='or')}.")
-    return lines
-
-
-def _when(uow: UnitOfWork, turn: Span, within: Stretch) -> str:
-    """When a turn is, where it may have begun before what was looked at, or go on after it."""
-    here, now = zone(uow), uow.now()
-    if turn.end >= within[1]:
-        return "" if turn.start <= within[0] else f" from {moment(turn.start, here, now)}"
-    if turn.start <= within[0]:
-        return f" until {moment(turn.end, here, now)}"
-    return f" {stretch(turn.start, turn.end, here, now)}"
 
 
 def of_accounts(found: Iterable[Bereft], accounts: Iterable[Account]) -> list[Bereft]:

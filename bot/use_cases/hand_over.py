@@ -18,12 +18,12 @@ from bot.use_cases.alarms import TOLD, first_time, tell_leads
 from bot.use_cases.cases import name_of, zone
 from bot.use_cases.foreseen import gap_lines
 from bot.use_cases.left_open import whoever_left
+from bot.use_cases.now_words import duty_words
 from bot.use_cases.open_items import open_lines
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, on_duty
 from bot.use_cases.tools import Tools
 from bot.use_cases.watched import channels_of, place_words, post
-from bot.use_cases.who_is_on import duty_words
 
 Seats = Mapping[SeatName, Span]
 _NOBODY = "?"

@@ -13,10 +13,10 @@ from bot.core.rota.schedule import spans
 from bot.core.wording import moment, stretch
 from bot.use_cases.cases import zone
 from bot.use_cases.foreseen import bereft, bereft_lines, gap_lines, looking_ahead, of_accounts
+from bot.use_cases.now_words import duty_words
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force
 from bot.use_cases.watched import place_words
-from bot.use_cases.who_is_on import duty_words
 
 _TURNS = 3
 """How many of somebody's own turns are shown."""

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.core.authority import may_lead
-from bot.core.cards import Action, AskCard, Notice, Tone
+from bot.core.cards import Notice, Tone
 from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
 from bot.use_cases.absences import away, said_away
 from bot.use_cases.calendar_feeds import calendar
 from bot.use_cases.coming_back import cancel_form
 from bot.use_cases.duty_report import hours
-from bot.use_cases.forecast import forecast
 from bot.use_cases.leave_reading import import_leave
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.one_off import shift
+from bot.use_cases.outlook import forecast
 from bot.use_cases.planning import plan
 from bot.use_cases.putting_on import cover
 from bot.use_cases.reach_choice import reach
@@ -21,7 +20,7 @@ from bot.use_cases.rota_week import week
 from bot.use_cases.swapping import swap
 from bot.use_cases.taking_back import changes_list
 from bot.use_cases.tools import Tools
-from bot.use_cases.who_is_on import NO_ROTA, who_can_approve, who_is_on
+from bot.use_cases.who_is_on import who_can_approve, who_is_on
 
 Answer = Callable[[Tools, Person, ChatIdentity, str], Shown]
 """Given the words after the first one."""
@@ -44,21 +43,13 @@ ROTA_HELP = Notice(
         "/rota shift: add a shift beside the rotation, for one person, once (leads).",
         "/rota changes: the swaps, cover, one-off shifts and changes by hand that are ahead, to be taken back.",
         "/rota cancel: take an absence back. Shifts that were covered move back.",
-        "/rota forecast: gaps in the next 14 days, and accounts nobody can approve for.",
+        "/rota forecast: what is at risk in the next 14 days, why it matters, and what to do about it.",
     ),
 )
 
 
 def _who(tools: Tools, person: Person, _who: ChatIdentity, words: str) -> Shown:
-    return who_can_approve(tools, words) if words else _with_buttons(who_is_on(tools), person)
-
-
-def _with_buttons(shown: Shown, person: Person) -> Shown:
-    """Who is on, with what can be done about it; to add a shift is for leads."""
-    if not isinstance(shown, Notice) or NO_ROTA in shown.lines:
-        return shown
-    actions = (Action.SEE_CHANGES, *((Action.ADD_SHIFT,) if may_lead(person) is None else ()))
-    return AskCard(shown.title, shown.lines, "rota", actions, shown.tone)
+    return who_can_approve(tools, words) if words else who_is_on(tools, person)
 
 
 def _forecast(tools: Tools, _person: Person, _who: ChatIdentity, _words: str) -> Shown:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import Notice, Tone
+from bot.core.commands import Pressed
 from bot.core.forms import Shown
 from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person, Standing
@@ -42,6 +43,10 @@ class _Asked:
 
 def week(tools: Tools, person: Person, _who: ChatIdentity, words: str) -> Shown:
     """`/rota week`, with the name of a rota and a day of the week that is meant, where they are not obvious."""
+    return _shown(tools, person, words)
+
+
+def _shown(tools: Tools, person: Person, words: str) -> Shown:
     with tools.store.read() as uow:
         asked = _asked(uow, person.id, words)
         if isinstance(asked, Refusal):
@@ -65,6 +70,12 @@ def _lines(weeks: list[Week]) -> list[str]:
     if len(weeks) == 1:
         return said[0]
     return [line for shown, lines in zip(weeks, said, strict=True) for line in (f"{shown.rota}:", *lines)]
+
+
+def show_week(tools: Tools, person: Person, command: Pressed) -> Shown:
+    """The week of a rota that a button is about: "week:comms:2026-06-08"."""
+    rota, _, day = command.about.removeprefix("week:").rpartition(":")
+    return _shown(tools, person, f"{rota} {day}")
 
 
 def week_in_force(uow: UnitOfWork, plan: Plan, day: date) -> Week:

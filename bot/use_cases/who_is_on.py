@@ -1,24 +1,20 @@
 """Who is on, in words: `/rota`, and who may approve for an account now and tonight (F17, S72). Decides nothing."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Account, Role
-from bot.core.authority import account_named, holders
-from bot.core.cards import Notice, Tone
+from bot.core.authority import account_named, holders, may_lead
+from bot.core.cards import Action, Notice, Overview, Point, Tone
 from bot.core.forms import Shown
-from bot.core.ids import PersonId
 from bot.core.people import Person, Standing
 from bot.core.rota.clock import first
-from bot.core.rota.duty import Because, Closed, Gap, GapReason, Holder, Span
-from bot.core.rota.layers import Seat
-from bot.core.rota.plan import Plan
-from bot.core.rota.schedule import Rota, spans
-from bot.core.wording import moment, names
-from bot.use_cases.cases import name_of, told, zone
+from bot.core.rota.plan import Plan, plan_for
+from bot.core.wording import names
+from bot.use_cases.cases import told, zone
 from bot.use_cases.hours_words import of_rota, published
-from bot.use_cases.left_open import whoever_left
 from bot.use_cases.naming import no_such_account
+from bot.use_cases.now_words import NOBODY, now_lines, zone_note
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, all_in_force, in_force, is_away, watching
 from bot.use_cases.tools import Tools
@@ -28,58 +24,26 @@ TONIGHT = time(23, 0)
 """The hour meant by “tonight”: when nobody would be there by chance."""
 NO_ROTA = "No rota is set up yet. It is described in org.yaml, under “rotas”."
 
-_WHY_OPEN = {
-    GapReason.UNPLANNED: "nobody is planned",
-    GapReason.NOT_WORKING: "nobody of the rota works then",
-    GapReason.BANK_HOLIDAY: "{person} has a bank holiday",
-    GapReason.AWAY: "{person} is away and nobody stands in yet",
-    GapReason.LEFT_OPEN: "it was left open",
-}
 
-
-def who_is_on(tools: Tools) -> Shown:
-    """`/rota`: who is on now in every rota, who comes next, and how to reach them."""
+def who_is_on(tools: Tools, person: Person) -> Shown:
+    """`/rota`: who is on now in every rota, who comes next, and how to reach them; and what can be done about it."""
     with tools.store.read() as uow:
-        plans = uow.rotas.plans()
-        if not plans:
-            return Notice("Who is on", (NO_ROTA,))
         now, channels = uow.now(), all_channels(uow)
-        lines = list[str]()
-        for plan, rota in all_in_force(uow, now, now + AHEAD):
-            lines += [*_lines(uow, plan, rota, now), *of_rota(channels.get(plan.id, {}))]
-        is_open = any("NOBODY" in line for line in lines)
-        more = ("To see the week: /rota week. Who may approve for an account: /rota who @account.",)
-        return Notice("Who is on", (*lines, *more), Tone.WARNING if is_open else Tone.INFO)
+        points = [
+            Point(plan.name, (*now_lines(uow, plan, rota, now), *of_rota(channels.get(plan.id, {}))))
+            for plan, rota in all_in_force(uow, now, now + AHEAD)
+        ]
+        if not points:
+            return Notice("Who is on", (NO_ROTA,))
+        is_open = any(NOBODY in line for point in points for line in point.lines)
+        more = Point("", (), "rota", (Action.SEE_CHANGES, *((Action.ADD_SHIFT,) if may_lead(person) is None else ())))
+        notes = (f"{zone_note(uow, now)} The week: /rota week. Who can approve: /rota who @account.",)
+        return Overview("Who is on", (*points, more), notes, Tone.WARNING if is_open else Tone.INFO)
 
 
-def plan_lines(uow: UnitOfWork, plan: Plan, now: datetime) -> list[str]:
-    """One rota: who holds each seat now, until when, and who comes after them."""
-    return _lines(uow, plan, in_force(uow, plan, now, now + AHEAD), now)
-
-
-def _lines(uow: UnitOfWork, plan: Plan, rota: Rota, now: datetime) -> list[str]:
-    by_seat: dict[str, list[Span]] = {}
-    for span in spans(rota, now, now + AHEAD):
-        by_seat.setdefault(span.seat, []).append(span)
-    holiday = holiday_words(plan) if now.astimezone(rota.zone).date() in rota.holidays else ""
-    lines = [
-        f"{plan.name}, {seat_words(seat.name)}{_why_now(seat, by_seat[seat.name][0], holiday)}: "
-        f"{_seat_words(uow, plan, by_seat[seat.name], now)}"
-        for seat in rota.seats
-    ]
-    return [*lines, f"To reach whoever is on: {plan.reach}"] if plan.reach else lines
-
-
-def holiday_words(plan: Plan) -> str:
-    """The holiday a rota keeps, in words: “bank holiday in England”."""
-    return f"bank holiday in {plan.nation.replace('_', ' ').title()}" if plan.nation else "bank holiday"
-
-
-def _why_now(seat: Seat, span: Span, holiday: str) -> str:
-    """Today's holiday, in brackets, where it changes who is on."""
-    is_moved = isinstance(span.duty, Holder) and span.duty.because is Because.BANK_HOLIDAY
-    is_shut = seat.in_hours and isinstance(span.duty, Closed)
-    return f" ({holiday})" if holiday and (is_moved or is_shut) else ""
+def plan_lines(uow: UnitOfWork, plan: Plan, at: datetime) -> list[str]:
+    """One rota: who is on at this instant, who comes next, and how to reach them."""
+    return [f"{plan.name}:", *now_lines(uow, plan, in_force(uow, plan, at, at + AHEAD), at, lead="On")]
 
 
 def seat_words(seat: str) -> str:
@@ -87,61 +51,50 @@ def seat_words(seat: str) -> str:
     return seat.replace("_", " ")
 
 
-def _seat_words(uow: UnitOfWork, plan: Plan, found: list[Span], now: datetime) -> str:
-    here = zone(uow)
-    current, later = found[0], _after(found)
-    words = duty_words(uow, plan, current)
-    if current.end - now < AHEAD - timedelta(minutes=1):
-        words += f" until {moment(current.end, here, now)}"
-    if later is None:
-        return f"{words}."
-    return f"{words}. Next: {duty_words(uow, plan, later)} from {moment(later.start, here, now)}."
-
-
-def _after(found: list[Span]) -> Span | None:
-    """The next turn of somebody else, or the next gap; hours in which nobody is needed are passed over."""
-    return next((s for s in found[1:] if not isinstance(s.duty, Closed) and s.duty != found[0].duty), None)
-
-
-def duty_words(uow: UnitOfWork, plan: Plan, span: Span) -> str:
-    """Who holds a seat, or that nobody does and why."""
-    match span.duty:
-        case Holder(person=person):
-            return _name(uow, person)
-        case Gap() as gap:
-            by = whoever_left(uow, plan, span)
-            return f"NOBODY ({f'left open by {_name(uow, by)}' if by else why_open(uow, gap)})"
-        case _:
-            return "closed now"
-
-
-def why_open(uow: UnitOfWork, gap: Gap) -> str:
-    """Why nobody holds a seat: “Priya Shah is away and nobody stands in yet”. Never why she is away."""
-    if gap.reason is GapReason.AWAY and gap.person and _has_left(uow, gap.person):
-        return f"{_name(uow, gap.person)} has left and nobody stands in yet"
-    return _WHY_OPEN[gap.reason].format(person=_name(uow, gap.person) if gap.person else "somebody")
-
-
 def who_can_approve(tools: Tools, words: str) -> Shown:
-    """`/rota who @x`: who may approve for the account now and tonight, the one on duty first."""
+    """`/rota who @x`, `/rota who can approve for @x tonight`: who can, the one on duty first, and how to reach them."""
     with tools.store.read() as uow:
         handle = _handle(words)
         account = account_named(handle, uow.accounts.all())
         if account is None:
             return told(no_such_account(handle, uow.accounts.all()), "I do not know that account")
-        now, here = uow.now(), zone(uow)
-        tonight = max(now, first(datetime.combine(now.astimezone(ZoneInfo(here)).date(), TONIGHT), ZoneInfo(here)))
-        times = [("Now", now)] + ([("Tonight", tonight)] if tonight > now else [])
-        lines = [f"{title}, {moment(at, here, now)}: {able_words(uow, account, at)}" for title, at in times]
-        is_open = any("Nobody" in line for line in lines)
-        lines += published(account)
-        return Notice(f"Who can approve for @{account.handle}", tuple(lines), Tone.WARNING if is_open else Tone.INFO)
+        points = _answers(uow, account, _asked(uow, words))
+        is_open = any(NOBODY in line for point in points for line in point.lines)
+        more = [Point("", tuple(published(account)))] if published(account) else []
+        title = f"Who can approve for @{account.handle}"
+        return Overview(title, (*points, *more), (zone_note(uow, uow.now()),), Tone.WARNING if is_open else Tone.INFO)
+
+
+def _asked(uow: UnitOfWork, words: str) -> list[tuple[str, datetime]]:
+    """The times that are meant: now and tonight, unless only one of them was said."""
+    now, here = uow.now(), ZoneInfo(zone(uow))
+    tonight = first(datetime.combine(now.astimezone(here).date(), TONIGHT), here)
+    said = {word.strip("?!.,").casefold() for word in words.split()}
+    times = [("Now", now), (f"Tonight at {TONIGHT:%H:%M}", tonight)]
+    if "tonight" in said and "now" not in said:
+        times = times[1:]
+    elif "now" in said and "tonight" not in said:
+        times = times[:1]
+    return [(title, at) for title, at in times if at >= now] or [("Now", now)]
+
+
+def _answers(uow: UnitOfWork, account: Account, times: list[tuple[str, datetime]]) -> list[Point]:
+    """One point for each time; a single one where the answer is the same."""
+    plan = plan_for(account.id, uow.rotas.plans())
+    reach = (f"To reach whoever is on: {plan.reach}",) if plan and plan.reach else ()
+    answers = {title: able_words(uow, account, at) for title, at in times}
+    if len(answers) > 1 and len(set(answers.values())) == 1:
+        title = " and ".join(title if n == 0 else title.lower() for n, title in enumerate(answers))
+        return [Point(title, (next(iter(answers.values())), *reach))]
+    last = list(answers)[-1]
+    return [Point(title, (said, *(reach if title == last else ()))) for title, said in answers.items()]
 
 
 def _handle(words: str) -> str:
-    """The account in “who can approve for @x”; without an @, the last word."""
-    typed = words.split()
-    return next((word for word in typed if word.startswith("@")), typed[-1] if typed else "")
+    """The account in “who can approve for @x?”; without an @, the last word that is no time."""
+    typed = [word.strip("?!.,") for word in words.split()]
+    named = [word for word in typed if word.casefold() not in {"now", "tonight", "and", ""}]
+    return next((word for word in named if word.startswith("@")), named[-1] if named else "")
 
 
 def present_approvers(uow: UnitOfWork, account: Account, at: datetime) -> list[Person]:
@@ -151,27 +104,23 @@ def present_approvers(uow: UnitOfWork, account: Account, at: datetime) -> list[P
 
 
 def able_words(uow: UnitOfWork, account: Account, at: datetime) -> str:
-    """Who may approve for the account at this instant, the one on duty first, in a sentence."""
+    """Who can approve for the account at this instant, the one on duty first, in sentences."""
     able = present_approvers(uow, account, at)
     watch = watching(uow, account.id, at)
     on = uow.people.get(watch.person) if watch and watch.person else None
     others = names([p.name for p in able if on is None or p.id != on.id], joined_by="and")
     if not able:
-        return "Nobody on the list of approvers is there. Tell a communications lead."
+        return f"{NOBODY} on the list of approvers is there. {_ask_a_lead(uow)}"
     if on is None:
-        return f"{others} may approve. Nobody is on duty." if watch else f"{others} may approve."
+        return f"{others} can approve. Nobody is on duty." if watch else f"{others} can approve."
     role = "at the desk" if watch and watch.is_in_hours else "on call"
     if on not in able:
-        return f"{on.name} is {role} but not on the list of approvers. {others} may approve."
-    also = f" {others} may approve as well." if others else ""
-    return f"{on.name} is {role} and may approve.{also}"
+        return f"{others} can approve. {on.name} is {role}, but not on the list of approvers."
+    also = f" So can {others}." if others else ""
+    return f"{on.name} is {role} and can approve.{also}"
 
 
-def _has_left(uow: UnitOfWork, person: PersonId) -> bool:
-    """Whether they are gone for good. Whoever is suspended counts as away: it is nobody's business why (S68)."""
-    known = uow.people.get(person)
-    return known is not None and known.standing is Standing.LEFT
-
-
-def _name(uow: UnitOfWork, person: PersonId) -> str:
-    return name_of(uow, person)
+def _ask_a_lead(uow: UnitOfWork) -> str:
+    leads = [person.name for person in uow.people.all() if person.lead and person.standing is Standing.ACTIVE]
+    who = names(leads, at_most=3) if leads else "whoever looks after Countersign"
+    return f"Ask {who}: a communications lead can add somebody." if leads else f"Ask {who} to add somebody."

@@ -30,13 +30,15 @@ def test_the_only_rota_need_not_be_named_and_an_unknown_one_is_told(rota):
 def test_who_is_on_at_a_moment(rota):
     told = rota("who", "--at", "2026-12-22T20:00+00:00")
     assert told.returncode == 0, told.stderr
-    assert "Communications, desk: closed now until tomorrow 09:00" in told.stdout
-    assert "Communications, on call: " in told.stdout
+    assert "Communications:\nOn: " in told.stdout
+    assert " is on call until 09:00 tomorrow.\nNext: " in told.stdout
+    assert " is at the desk from 09:00 tomorrow." in told.stdout
+    assert "At Tue 22 Dec 2026 20:00. Times are UK time (UTC)." in told.stdout
 
 
 def test_who_may_approve_for_an_account_then(rota):
     told = rota("who", "--account", "@FernshireCC", "--at", "2026-12-22T20:00+00:00")
-    assert "may approve" in told.stdout
+    assert "can approve" in told.stdout
     assert "not one of the organisation" in rota("who", "--account", "@nobody").stderr
 
 

@@ -81,7 +81,7 @@ def test_slack_that_is_down_at_the_change_hears_of_it_once_when_it_is_back(house
     tom.waits_for(lambda me: len(hand_overs(me, officer.name)) > before, AWAY + 20)
     house.clock.advance(timedelta(minutes=6))
     tom.types("/rota", "general")
-    tom.hears("Communications, on call", officer.name, channel="general")
+    tom.hears("Communications", f"Now: {officer.name} is on call until", channel="general")
     assert len(hand_overs(tom, officer.name)) == before + 1
 
 

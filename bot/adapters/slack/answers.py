@@ -16,7 +16,7 @@ from bot.adapters.slack.parse_form import fields
 from bot.adapters.slack.quiet import LIBRARIES, report
 from bot.adapters.slack.tags import FormName
 from bot.adapters.slack.text import Json, exact, rich
-from bot.core.cards import AccountsCard, AskCard, ChangesCard, HomeCard, ListCard, Notice, Tone
+from bot.core.cards import AccountsCard, AskCard, ChangesCard, HomeCard, ListCard, Notice, Overview, Tone
 from bot.core.forms import (
     AbsenceCheck,
     AltTextForm,
@@ -31,7 +31,7 @@ from bot.core.forms import (
     Shown,
 )
 
-Told = Notice | ListCard | AccountsCard | ChangesCard | AskCard
+Told = Notice | ListCard | AccountsCard | ChangesCard | AskCard | Overview
 """Cards that answer one person."""
 _LEADS_BACK = frozenset({FormName.DRAFT, FormName.ABSENCE, FormName.SHIFT})
 """Forms on which their next page lies, so that its close button leads back to what was typed."""
@@ -93,7 +93,7 @@ def _is_pushed(payload: Payload) -> bool:
 def show(client: WebClient, payload: Payload, shown: Shown, *, typed: str = "") -> None:
     """Answer a slash command, a shortcut, a button or an event."""
     match shown:
-        case Notice() | ListCard() | AccountsCard() | ChangesCard() | AskCard():
+        case Notice() | ListCard() | AccountsCard() | ChangesCard() | AskCard() | Overview():
             tell(client, payload, shown)
         case HomeCard():
             publish(client, payload, shown)
@@ -137,7 +137,7 @@ def acknowledge(payload: Payload, shown: Shown) -> dict[str, Any]:
             return errors(payload, shown)
         case Nothing() | HomeCard():
             return {"response_action": "clear"}
-        case ListCard() | AccountsCard() | ChangesCard() | AskCard():
+        case ListCard() | AccountsCard() | ChangesCard() | AskCard() | Overview():
             return _turn(_page(render.message(shown), pushed=False))
         case Notice():
             return _turn(render_form.notice_view(shown))

@@ -15,6 +15,7 @@ from bot.core.cards import (
     HomeCard,
     ListCard,
     Notice,
+    Overview,
     ReviewCard,
 )
 
@@ -51,6 +52,8 @@ def blocks(card: Card) -> list[Json]:  # noqa: C901, PLR0911  one arm per card
             return render_list.changes_card(card)
         case AskCard():
             return render_list.question(card)
+        case Overview():
+            return render_list.overview(card)
         case CallCard():
             return render_call.call_card(card)
         case _:
@@ -68,6 +71,8 @@ def news(card: Card) -> str:  # noqa: C901, PLR0911  one arm per card
             return " ".join([render_list.notice_title(card), *card.lines])
         case AskCard():
             return " ".join([render_list.notice_title(render_list.as_notice(card)), *card.lines])
+        case Overview():
+            return render_list.overview_news(card)
         case CallCard():
             return render_call.call_news(card)
         case ListCard():

@@ -6,10 +6,23 @@ from bot.adapters.slack.buttons import allowed, row_of
 from bot.adapters.slack.render_parts import AHEAD, NAME, SIGNS
 from bot.adapters.slack.tags import Tag
 from bot.adapters.slack.text import Json, bullets, context, cut, date_and_time, header, line, one_line, rich, words
-from bot.core.cards import Action, AskCard, ChangesCard, HomeCard, ListCard, Notice, Row, Tone
+from bot.core.cards import (
+    Action,
+    AskCard,
+    ChangesCard,
+    HomeCard,
+    ListCard,
+    Notice,
+    Overview,
+    Point,
+    Row,
+    Tone,
+)
 from bot.core.wording import STATES, moment
 
 ROWS = 10
+POINTS = 15
+"""As many as fit into a message with a row of buttons for each."""
 LINES = 20
 TONES = {
     Tone.INFO: "",
@@ -35,6 +48,32 @@ def notice(card: Notice) -> list[Json]:
     if len(said) > LINES:
         said = [*said[: LINES - 1], f"… and {len(said) - LINES + 1} more lines."]
     return [*blocks, *(rich(line(words(each))) for each in said)]
+
+
+def overview(card: Overview) -> list[Json]:
+    """A heading, then each point with its buttons right beneath it, and the notes."""
+    blocks = [rich(line(words(f"{TONES[card.tone]}{one_line(card.title, 500)}", bold=True)))]
+    for number, point in enumerate(card.points[:POINTS]):
+        blocks += [*_point(point), *row_of(point.actions, Tag(about=point.about), str(number))]
+    more = len(card.points) - POINTS
+    left_out = [f"… and {more} more. They come up as these are dealt with."] if more > 0 else []
+    return [*blocks, *(context(cut(note, 1500)) for note in (*left_out, *card.notes))]
+
+
+def _point(point: Point) -> list[Json]:
+    """One block, so that a point is read as one: the heading, and each line of it on its own."""
+    said = [words(f"\n{cut(each.strip(), 500)}") for each in point.lines[:LINES] if each.strip()]
+    if not point.title:
+        return [rich(line(*said))] if said else []
+    return [rich(line(words(one_line(point.title, 500), bold=True), *said))]
+
+
+def overview_news(card: Overview) -> str:
+    """All of it, to be read aloud."""
+    said = [f"{TONES[card.tone]}{one_line(card.title, 500)}."]
+    for point in card.points:
+        said += [f"{point.title}." if point.title else "", *point.lines]
+    return " ".join(each for each in (*said, *card.notes) if each)
 
 
 def question(card: AskCard) -> list[Json]:

@@ -18,6 +18,8 @@ from bot.core.cards import (
     HomeCard,
     ListCard,
     Notice,
+    Overview,
+    Point,
     ReviewCard,
     Row,
     Step,
@@ -417,6 +419,36 @@ def test_a_question_is_a_notice_with_its_buttons_until_it_is_settled(limits, ton
         assert len(buttons) == len(card.actions)
         assert all(json.loads(button["value"])["a"] == card.about for button in buttons)
         assert card.title in str(blocks)
+
+
+@pytest.mark.parametrize("text", ["Nobody is on call", "<!channel> *x* " * 900, "", "\x00"])
+def test_an_overview_has_the_buttons_of_each_point_right_beneath_it(limits, text):
+    points = tuple(Point(text, (text, f"To do {n}.") * 15, f"week:comms:{n}", tuple(Action)[:2]) for n in range(20))
+    drawn = render.message(Overview("The next 14 days", points, (text, "Times are UK time (UTC)."), Tone.WARNING))
+
+    limits.message(drawn.text, drawn.blocks)
+    assert mentions_in(drawn.text, drawn.blocks) == ()
+    kinds = [block["type"] for block in drawn.blocks]
+    assert kinds[:5] == ["rich_text", "rich_text", "actions", "rich_text", "actions"]
+    buttons = [each for block in drawn.blocks if block["type"] == "actions" for each in block["elements"]]
+    assert len({button["action_id"] for button in buttons}) == len(buttons)
+    assert json.loads(buttons[-1]["value"])["a"] == "week:comms:14"
+    assert "… and 5 more." in str(drawn.blocks)
+    assert drawn.text.startswith("⚠️ Please note: The next 14 days.")
+
+
+def test_a_point_is_one_block_that_is_read_aloud_line_by_line():
+    card = Overview(
+        "Who is on", (Point("Communications", ("Now: Tom is on call.", "Next: Amy.")), Point("")), ("UTC.",)
+    )
+
+    drawn = render.message(card)
+    assert [run["text"] for run in drawn.blocks[1]["elements"][0]["elements"]] == [
+        "Communications",
+        "\nNow: Tom is on call.",
+        "\nNext: Amy.",
+    ]
+    assert drawn.text == "Who is on. Communications. Now: Tom is on call. Next: Amy. UTC."
 
 
 @pytest.mark.parametrize("text", ["Priya Shah covers for Tom Reid", "<!channel> *x* " * 900, ""])

@@ -6,6 +6,7 @@ import pytest
 from council import Council, said
 from rotas import comms_plan, london
 
+from bot.core.cards import Action
 from bot.core.people import Standing
 from bot.core.rota.changes import Change, Kind
 from bot.use_cases.rotas import watching
@@ -31,12 +32,47 @@ def watch_at(town, *when):
 
 
 def test_rota_says_who_is_on_who_comes_next_and_how_to_reach_them(town):
-    told = said(town.types("tom", "/rota"))
+    shown = town.types("tom", "/rota")
 
-    assert "Communications, desk: Priya Shah until today 17:00 (UK time, UTC+1). Next: Amy Brown from Mon 8 Jun" in told
-    assert "Communications, on call: closed now until today 17:00" in told
-    assert "Next: Amy Brown from today 17:00" in told
-    assert "01632 960199" in told
+    (comms, more) = shown.points
+    assert comms.title == "Communications"
+    assert comms.lines == (
+        "Now: Priya Shah is at the desk until 17:00 today.",
+        "Next: Amy Brown is on call from 17:00 today.",
+        "To reach whoever is on: The on-call telephone, 01632 960199.",
+    )
+    assert shown.notes[0].startswith("Times are UK time (UTC+1).")
+    assert Action.SEE_CHANGES in more.actions
+
+
+def test_at_two_in_the_morning_it_says_who_is_on_call_until_when(town):
+    town.clock.at = london(2026, 6, 6, 2, 0)
+
+    assert town.types("tom", "/rota").points[0].lines[:2] == (
+        "Now: Amy Brown is on call until 09:00 on Monday 8 June.",
+        "Next: Amy Brown is at the desk from 09:00 on Monday 8 June.",
+    )
+
+
+def test_where_nobody_is_needed_it_says_until_when(town):
+    with town.store.write() as uow:
+        plan = comms_plan()
+        uow.rotas.put(replace(plan, rota=replace(plan.rota, seats=plan.rota.seats[:1]), on_call=None))
+    town.clock.at = london(2026, 6, 3, 20, 0)
+
+    assert town.types("tom", "/rota").points[0].lines == (
+        "Now: nobody is needed until 09:00 tomorrow.",
+        "Next: Priya Shah is at the desk from 09:00 tomorrow.",
+    )
+
+
+def test_a_time_beyond_the_change_of_the_clocks_says_by_which_of_them_it_is(town):
+    """F9: the clocks go back on 25 October 2026."""
+    town.clock.at = london(2026, 10, 23, 18, 0)
+
+    told = said(town.types("tom", "/rota"))
+    assert "is on call until 09:00 (UTC) on Monday 26 October." in told
+    assert "Times are UK time (UTC+1)." in told
 
 
 def test_without_a_rota_it_says_where_one_is_described(town):
@@ -47,7 +83,9 @@ def test_without_a_rota_it_says_where_one_is_described(town):
 
 def test_somebody_away_without_cover_leaves_a_gap_that_names_them_not_the_reason(town):
     away(town, "priya", london(2026, 6, 3), london(2026, 6, 4))
-    assert "NOBODY (Priya Shah is away and nobody stands in yet)" in said(town.types("tom", "/rota"))
+    assert "Now: NOBODY is at the desk (Priya Shah is away and nobody stands in yet) until 17:00 today." in said(
+        town.types("tom", "/rota")
+    )
 
 
 def test_cover_ends_the_gap(town):
@@ -55,7 +93,7 @@ def test_cover_ends_the_gap(town):
     cover = Change(Kind.COVER, "desk", london(2026, 6, 3), london(2026, 6, 4), "lee", "priya", "1")
     with town.store.write() as uow:
         uow.rotas.enter("comms", cover, "lee", uow.now())
-    assert "desk: Lee Ward until" in said(town.types("tom", "/rota"))
+    assert "Lee Ward is at the desk until" in said(town.types("tom", "/rota"))
 
 
 def test_a_person_who_was_suspended_or_has_left_holds_nothing(town):
@@ -81,8 +119,7 @@ def test_the_bank_holiday_is_named_where_it_changes_who_is_on(town):
     """31 August 2026 is the summer bank holiday in England; Amy would have had the desk."""
     town.clock.at = london(2026, 8, 31, 10)
     told = said(town.types("tom", "/rota"))
-    assert "Communications, desk (bank holiday in England): closed now until tomorrow 09:00" in told
-    assert "Communications, on call (bank holiday in England): Amy Brown until today 17:00" in told
+    assert "Now: Amy Brown is on call until 17:00 today. Today is a bank holiday in England." in told
 
 
 def test_an_ordinary_day_names_no_holiday(town):
@@ -90,26 +127,47 @@ def test_an_ordinary_day_names_no_holiday(town):
 
 
 def test_who_can_approve_names_the_one_on_duty_and_the_others_now_and_tonight(town):
-    told = said(town.types("tom", "/rota who @Fernshire"))
-    assert "Now, today 10:00 (UK time, UTC+1): Priya Shah is at the desk and may approve. Amy Brown may approve" in told
-    assert "Tonight, today 23:00 (UK time, UTC+1): Amy Brown is on call and may approve." in told
+    now, tonight = town.types("tom", "/rota who @Fernshire").points
+    assert (now.title, now.lines) == ("Now", ("Priya Shah is at the desk and can approve. So can Amy Brown.",))
+    assert tonight.title == "Tonight at 23:00"
+    assert tonight.lines == (
+        "Amy Brown is on call and can approve. So can Priya Shah.",
+        "To reach whoever is on: The on-call telephone, 01632 960199.",
+    )
 
 
-def test_the_question_may_be_asked_in_a_sentence(town):
-    assert "Priya Shah is at the desk" in said(town.types("tom", "/rota who can approve for @fernshire now?"))
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("who can approve for @fernshire now?", ["Now"]),
+        ("who can approve for @fernshire tonight", ["Tonight at 23:00"]),
+        ("who can approve for @fernshire now, and tonight?", ["Now", "Tonight at 23:00"]),
+        ("who can approve for fernshire tonight?", ["Tonight at 23:00"]),
+        ("who is on for @fernshire", ["Now", "Tonight at 23:00"]),
+    ],
+)
+def test_the_question_may_be_asked_in_a_sentence(town, words, titles):
+    assert [point.title for point in town.types("tom", f"/rota {words}").points] == titles
+
+
+def test_the_same_answer_now_and_tonight_is_said_once(town):
+    town.clock.at = london(2026, 6, 3, 18, 0)
+
+    (both,) = town.types("tom", "/rota who @fernshire").points
+    assert both.title == "Now and tonight at 23:00"
 
 
 def test_people_who_are_away_are_not_among_those_who_can_approve(town):
     for person in ("priya", "amy"):
         away(town, person, london(2026, 6, 3), london(2026, 6, 4))
     told = said(town.types("tom", "/rota who @fernshire"))
-    assert told.count("Nobody on the list of approvers is there.") == 2
+    assert "NOBODY on the list of approvers is there. Ask Lee Ward: a communications lead can add somebody." in told
 
 
 def test_an_officer_on_duty_who_may_not_approve_is_said_to_be_so(town):
     with town.store.write() as uow:
         uow.rotas.put(comms_plan(desk=("lee",)))
-    assert "Lee Ward is at the desk but not on the list of approvers." in said(
+    assert "Lee Ward is at the desk, but not on the list of approvers." in said(
         town.types("tom", "/rota who @fernshire")
     )
 

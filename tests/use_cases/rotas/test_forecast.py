@@ -1,14 +1,16 @@
 """The forecast: gaps and accounts without an approver, 14 days ahead; each is warned of once (S30, S68, S74)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from council import said
 from rotas import comms_plan, london
 
 from bot.core.accounts import Role
-from bot.core.cards import Tone
+from bot.core.cards import Action, Tone
+from bot.core.commands import Pressed
 from bot.core.due import Work
 from bot.core.rota.plan import MOST_DAYS
+from bot.use_cases.covering import look
 
 
 def looks(town):
@@ -24,16 +26,62 @@ def forecast(town, who="tom"):
 def test_when_all_is_well_it_says_so(town):
     told = forecast(town)
     assert told.tone is Tone.INFO
-    assert "somebody is on duty whenever a rota asks for it" in said(told)
+    assert "Somebody is on duty whenever a rota asks for it" in said(told)
 
 
 def test_an_account_nobody_can_approve_for_is_named_with_the_time(town):
     for person in ("amy", "priya"):
         town.is_away(person, london(2026, 6, 8, 18), london(2026, 6, 9, 9))
-    told = said(forecast(town))
-    assert (
-        "Nobody can approve for @Fernshire and @FernshireRoads, because everybody on the list of approvers is away or "
-        "has no training on record then: Mon 8 Jun 2026 18:00 to Tue 9 Jun 2026 09:00 (UK time, UTC+1)." in told
+    point = next(point for point in forecast(town).points if "approve" in point.title)
+    assert point.title == "Nobody can approve for @Fernshire and @FernshireRoads"
+    assert point.lines == (
+        "When: 18:00 on Monday 8 June to 09:00 on Tuesday 9 June.",
+        "Why: everybody on the list of approvers is away, or their training has run out by then.",
+        "What it means: nothing can go out there in that time, not even a correction.",
+        "To do: a communications lead adds a trained approver, or asks one to come back.",
+    )
+    assert (point.about, point.actions) == ("Fernshire", (Action.WHO_MAY,))
+
+
+def test_what_begins_first_stands_first_and_its_button_shows_the_week(town):
+    opens(town, 8)
+    for person in ("amy", "priya"):
+        town.is_away(person, london(2026, 6, 10, 18), london(2026, 6, 11, 9))
+    first, *_ = forecast(town).points
+
+    assert first.title == "Nobody is on call in Communications"
+    assert first.lines == (
+        "When: 17:00 on Monday 8 June to 09:00 on Tuesday 9 June.",
+        "Why: it was left open.",
+        "What it means: whatever is urgent goes straight to Lee Ward.",
+        "To do: a communications lead puts somebody on: /rota cover @person for nobody 8 June.",
+    )
+    shown = town.does("tom", Pressed(Action.SHOW_WEEK, about=first.about))
+    assert shown.title == "Communications, Monday 8 to Sunday 14 June 2026"
+
+
+def test_a_gap_nobody_could_be_found_for_is_taken_with_the_button_beneath_it(town):
+    for person in ("amy", "priya", "lee", "tom", "nia"):
+        town.is_away(person, london(2026, 6, 3), london(2026, 6, 20))
+    with town.store.write() as uow:
+        look(uow, timedelta(minutes=30), uow.now(), uow.now() + timedelta(days=14))
+    town.runs()
+    points = [point for point in forecast(town).points if Action.I_WILL_COVER in point.actions]
+
+    assert points
+    assert all(point.about.startswith("gap:") for point in points)
+    assert "To do: if you can take it, press the button." in said(forecast(town))
+
+
+def test_gaps_with_one_cause_are_one_point_with_each_of_their_times(town):
+    opens(town, 8, 9, 10)
+    (point,) = (point for point in forecast(town).points if "on call" in point.title)
+
+    assert point.lines[:4] == (
+        "When: 3 times.",
+        "• 17:00 on Monday 8 June to 09:00 on Tuesday 9 June",
+        "• 17:00 on Tuesday 9 June to 09:00 on Wednesday 10 June",
+        "• 17:00 on Wednesday 10 June to 09:00 on Thursday 11 June",
     )
 
 
@@ -42,7 +90,7 @@ def test_training_that_runs_out_counts_like_leave(town):
         for key in ("amy", "priya"):
             person = uow.people.get(key)
             uow.people.put(type(person)(**{**_fields(person), "trained_until": date(2026, 6, 10)}))
-    assert "Thu 11 Jun 2026 00:00 to" in said(forecast(town))
+    assert "When: midnight at the end of Wednesday 10 June to" in said(forecast(town))
 
 
 def _fields(person):
@@ -114,7 +162,7 @@ def test_what_somebody_away_leaves_open_is_left_to_the_search_for_cover(town):
     town.is_away("amy", london(2026, 6, 4), london(2026, 6, 6))
     looks(town)
     assert town.notices("Nobody is on duty") == []
-    assert "because Amy Brown is away and nobody stands in yet" in said(forecast(town))
+    assert "Why: Amy Brown is away and nobody stands in yet." in said(forecast(town))
 
 
 def test_an_account_without_an_available_approver_is_at_risk_and_says_so(town):
@@ -125,14 +173,16 @@ def test_an_account_without_an_available_approver_is_at_risk_and_says_so(town):
     assert "@Fernshire: Fernshire council, corporate account. You may pitch. At risk: nobody can approve now." in said(
         town.types("tom", "/account list")
     )
-    assert "@Fernshire is at risk: nobody can approve now." in said(forecast(town))
+    told = said(forecast(town))
+    assert "Nobody can approve for @Fernshire and @FernshireRoads When: now until midnight tonight." in told
 
 
 def test_an_account_with_an_empty_list_says_that_nobody_is_on_it(town):
     for person in ("amy", "priya"):
         town.revokes(person, "fernshireroads", Role.APPROVE)
     told = said(forecast(town))
-    assert "Nobody can approve for @FernshireRoads, because nobody is on the list of approvers" in told
+    assert "Nobody can approve for @FernshireRoads When: all of the next 14 days." in told
+    assert "Why: nobody is on the list of approvers." in told
 
 
 def test_who_is_on_duty_and_not_on_the_list_is_said_without_an_alarm(town):
@@ -141,8 +191,8 @@ def test_who_is_on_duty_and_not_on_the_list_is_said_without_an_alarm(town):
         uow.rotas.put(comms_plan(on_call=("lee", "amy")))
     told = forecast(town)
     assert told.tone is Tone.INFO
-    assert "Lee Ward is on call today 17:00 to" in said(told)
-    assert "and is not on the list of approvers of @Fernshire or @FernshireRoads." in said(told)
+    assert "On duty, but not on the list of approvers Lee Ward is on call 17:00 today to" in said(told)
+    assert ": not for @Fernshire or @FernshireRoads." in said(told)
 
 
 def test_where_a_rota_does_not_say_six_days_in_a_row_are_the_most(town):
@@ -198,7 +248,7 @@ def test_a_bank_holiday_that_nobody_of_the_nation_covers_is_part_of_the_forecast
         person = uow.people.get("amy")
         uow.people.put(type(person)(**{**_fields(person), "nation": "scotland"}))
     town.clock.at = london(2026, 7, 29, 10)
-    assert "because Amy Brown has a bank holiday: Mon 3 Aug 2026 09:00 to 17:00" in said(forecast(town))
+    assert "When: 09:00 to 17:00 on Monday 3 August. Why: Amy Brown has a bank holiday." in said(forecast(town))
 
 
 def test_a_chat_that_is_down_delays_the_warning_and_does_not_double_it(town):
