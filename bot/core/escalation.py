@@ -49,6 +49,10 @@ class Outcome(StrEnum):
     REPORTED = "reported"  # a drill came to its end
 
 
+DESK = -1
+"""The place of a call to whoever is at the desk in office hours: it comes before the chain, and wakes nobody."""
+
+
 def places(chain: Calling) -> int:
     """How many steps a chain has with all its repeats.
 
@@ -73,7 +77,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One person called once. `number` counts from 1; `place` is the step's, from 0; `answered_at` the first answer."""
+    """One person called once. `number` counts from 1; `place` is the step's, from 0, or DESK.
+
+    `answered_at` is the time of the first answer.
+    """
 
     number: int
     person: PersonId
@@ -90,7 +97,8 @@ class Escalation:
     `title` and `lines` are what an alarm says; a draft is shown as it is. `opened_by` is a person or `service`.
 
     `fired` counts the steps gone through, `empty` names those (from 0) at which there was nobody to call. `next_at` is
-    when it goes on by itself; None where only a person can move it.
+    when it goes on by itself; None where only a person can move it. `desk_until` is set where it began while somebody
+    was at the desk: until then it is theirs.
     """
 
     id: EscalationId
@@ -113,6 +121,12 @@ class Escalation:
     outcome: Outcome = Outcome.NONE
     ended_by: PersonId | None = None
     ended_at: datetime | None = None
+    desk_until: datetime | None = None
+
+    @property
+    def is_at_desk(self) -> bool:
+        """Whether it was told to the desk, and nobody has been woken for it yet."""
+        return self.desk_until is not None and not self.fired
 
     @property
     def is_over(self) -> bool:
@@ -178,6 +192,8 @@ def take(escalation: Escalation, person: PersonId, now: datetime) -> Escalation:
         return replace(answered, next_at=now) if _is_waited_for(escalation, person) else answered
     since = escalation.taken_at if escalation.taken_by == person else now
     next_at = now + escalation.chain.unack_after
+    if escalation.is_at_desk and escalation.desk_until:
+        next_at = max(next_at, escalation.desk_until)
     return replace(answered, stage=Stage.TAKEN, taken_by=person, taken_at=since, next_at=next_at)
 
 
@@ -190,6 +206,21 @@ def stand_aside(escalation: Escalation, person: PersonId, answer: Answer, now: d
     if escalation.taken_by == person:
         return replace(answered, stage=Stage.CALLING, taken_by=None, taken_at=None, next_at=now)
     return replace(answered, next_at=now) if _is_waited_for(escalation, person) else answered
+
+
+def tell_desk(escalation: Escalation, person: PersonId, until: datetime, now: datetime) -> Escalation:
+    """Told to whoever is at the desk. The chain begins at `until`, unless it is dealt with before then."""
+    call = Call(len(escalation.calls) + 1, person, DESK, now)
+    told = replace(escalation, calls=(*escalation.calls, call), desk_until=until, next_at=until)
+    return replace(told, stage=Stage.CALLING, taken_by=None, taken_at=None)
+
+
+def leave_desk(escalation: Escalation, now: datetime) -> Escalation:
+    """Nobody is at the desk any more: the chain begins now, or when whoever has just taken it has had their time."""
+    if not escalation.is_at_desk or escalation.next_at is None:
+        return escalation
+    begins = max(now, escalation.taken_at + escalation.chain.unack_after) if escalation.taken_at else now
+    return replace(escalation, next_at=min(escalation.next_at, begins))
 
 
 def ring_all(escalation: Escalation, people: Iterable[PersonId], now: datetime) -> Escalation:

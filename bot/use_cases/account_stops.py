@@ -11,6 +11,7 @@ from bot.core.wording import moment, sentence
 from bot.use_cases.alarms import InChannel, tell, tell_leads
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.cases import zone
+from bot.use_cases.desk_alarms import STOPPED
 from bot.use_cases.ports import UnitOfWork
 
 RATE_WITHOUT_RESET = timedelta(minutes=15)
@@ -75,7 +76,7 @@ def _tell(uow: UnitOfWork, account: Account, hold: int, happened: str, because: 
     )
     tell(uow, f"stopped:{hold}", InChannel(account.id), notice)
     tell_leads(uow, f"stopped:{hold}", notice)
-    call_for_alarm(uow, f"stopped:{hold}", account.id, notice)
+    call_for_alarm(uow, f"{STOPPED}:{hold}", account.id, notice)
 
 
 def slow_down(uow: UnitOfWork, account: Account, reset: datetime | None) -> datetime:

@@ -4,9 +4,10 @@ Written for people who have been asleep: what is wanted first, then why them, th
 """
 
 from bot.core.cards import Action, CallCard
-from bot.core.escalation import Answer, Call, Escalation, Kind, Outcome, Stage, places
+from bot.core.escalation import DESK, Answer, Call, Escalation, Kind, Outcome, Stage, places
 from bot.core.wording import STATES, clock, moment, names
 from bot.use_cases.cases import Case, name_of, zone
+from bot.use_cases.desk_alarms import raised_words
 from bot.use_cases.drill_report import IT_IS_A_DRILL
 from bot.use_cases.escalate import case_for
 from bot.use_cases.ports import UnitOfWork
@@ -24,6 +25,8 @@ _BUTTONS_OF_TAKER: dict[Kind, tuple[Action, ...]] = {
     Kind.ALARM: (Action.DEALT_WITH, Action.HAND_ON),
     Kind.DRILL: (),
 }
+_BUTTONS_AT_DESK = (Action.HAVE_IT, Action.DEALT_WITH)
+_BUTTONS_OF_DESK = (Action.DEALT_WITH,)
 _ENDED: dict[Outcome, str] = {
     Outcome.DECIDED: "It is decided",
     Outcome.DEALT_WITH: "It is dealt with",
@@ -43,8 +46,10 @@ def call_card(uow: UnitOfWork, escalation: Escalation, call: Call) -> CallCard:
     return CallCard(title, lines, f"{PREFIX}{escalation.id}", actions, uow.now(), view)
 
 
-def headline(escalation: Escalation) -> str:
-    """What wakes people, on every way."""
+def headline(escalation: Escalation, call: Call) -> str:
+    """What wakes people, on every way; the desk is awake."""
+    if call.place == DESK:
+        return f"For the desk: {escalation.title}"
     if escalation.kind is Kind.DRILL:
         return "Drill: please press “I have it”"
     return f"Wake up: {escalation.title}{' needs a decision' if escalation.kind is Kind.DRAFT else ''}"
@@ -58,7 +63,8 @@ def _said(
     if escalation.taken_by:
         return _yours(uow, escalation) if escalation.taken_by == call.person else _theirs(uow, escalation)
     if call.answer is Answer.NONE:
-        return headline(escalation), _why_you(uow, escalation, call), _BUTTONS[escalation.kind]
+        buttons = _BUTTONS_AT_DESK if escalation.is_at_desk else _BUTTONS[escalation.kind]
+        return headline(escalation, call), _why_you(uow, escalation, call, case), buttons
     return _answered(escalation, call)
 
 
@@ -100,17 +106,26 @@ def _yours(uow: UnitOfWork, escalation: Escalation) -> tuple[str, tuple[str, ...
     assert escalation.next_at is not None
     until = moment(escalation.next_at, zone(uow), uow.now())
     what = "decide" if escalation.kind is Kind.DRAFT else "say that it is dealt with"
-    lines = (*escalation.lines, f"Please {what} by {until}. After that the next person is called.")
-    return f"You have it: {escalation.title}", lines, _BUTTONS_OF_TAKER[escalation.kind]
+    lines = (*escalation.lines, f"Please {what} by {until}. After that {_next(escalation)} is called.")
+    buttons = _BUTTONS_OF_DESK if escalation.is_at_desk else _BUTTONS_OF_TAKER[escalation.kind]
+    return f"You have it: {escalation.title}", lines, buttons
 
 
-def _why_you(uow: UnitOfWork, escalation: Escalation, call: Call) -> tuple[str, ...]:
-    """What an alarm says, why this person is called, and what happens if they do not answer."""
-    return (*escalation.lines, _because(uow, escalation, call), *_otherwise(uow, escalation, call))
+def _next(escalation: Escalation) -> str:
+    return "whoever is on call" if escalation.is_at_desk else "the next person"
+
+
+def _why_you(uow: UnitOfWork, escalation: Escalation, call: Call, case: Case | None) -> tuple[str, ...]:
+    """What an alarm says, since when it is open, why this person is called, and what happens if they do not answer."""
+    raised = raised_words(uow, escalation, case)
+    return (*escalation.lines, *raised, _because(uow, escalation, call), *_otherwise(uow, escalation, call))
 
 
 def _because(uow: UnitOfWork, escalation: Escalation, call: Call) -> str:
-    before = [each for each in escalation.calls if each.number < call.number and each.person != call.person]
+    if call.place == DESK:
+        return "You are told because you are at the desk."
+    earlier = [each for each in escalation.calls if each.number < call.number and each.place != DESK]
+    before = [each for each in earlier if each.person != call.person]
     if call.place > places(escalation.chain):
         return "Nobody who was called has answered, so every communications lead is called now."
     if before:
@@ -147,7 +162,7 @@ def _otherwise(uow: UnitOfWork, escalation: Escalation, call: Call) -> tuple[str
         return ("Please take it, or make sure that somebody does.",)
     if call.number == len(escalation.calls):
         until = moment(escalation.next_at, zone(uow), uow.now())
-        return (f"Please answer by {until}. After that the next person is called.",)
+        return (f"Please answer by {until}. After that {_next(escalation)} is called.",)
     later = escalation.calls[call.number :]
     others = list(dict.fromkeys(name_of(uow, each.person) for each in later if each.person != call.person))
     return (f"{names(others, joined_by='and')} has been called since. You can still take it.",) if others else ()

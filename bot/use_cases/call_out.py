@@ -1,6 +1,6 @@
 """Beginning to call people out of hours: for an urgent draft, and for an alarm. Who is called when is escalate.py's.
 
-While somebody is at the desk nobody is called: they see the card or the notice. Without a rota nothing changes either.
+While somebody is at the desk nobody is woken: they see the card, or are told of the alarm. Without a rota nobody is.
 """
 
 from dataclasses import replace
@@ -14,7 +14,7 @@ from bot.core.escalation import Escalation, Kind
 from bot.core.ids import AccountId, EscalationId
 from bot.core.rota.plan import Plan, plan_for
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.rotas import Watch, watch
+from bot.use_cases.rotas import Watch
 
 
 def plan_of(uow: UnitOfWork, account: AccountId | None) -> Plan | None:
@@ -32,12 +32,13 @@ def call_for_draft(uow: UnitOfWork, draft: Draft, account: Account, plan: Plan) 
 
 
 def call_for_alarm(uow: UnitOfWork, key: str, account: AccountId | None, notice: Notice) -> None:
-    """Out of hours, call whoever is on call about something that cannot wait until somebody reads a channel.
+    """Call whoever is on call about something that cannot wait until somebody reads a channel.
 
-    `key` names the occasion: while people are being called for it, it is not begun again.
+    In office hours whoever is at the desk is told first (desk_alarms.py). `key` names the occasion: while people are
+    being called for it, it is not begun again.
     """
     plan = plan_of(uow, account)
-    if plan is None or somebody_is_at_desk(watch(uow, plan, uow.now())):
+    if plan is None:
         return
     title, lines = notice.title, notice.lines
     begin(uow, Kind.ALARM, key, plan, account=account, title=title, lines=lines, by=ACCESS_OF_SERVICE)

@@ -52,7 +52,7 @@ class _Ring:
         escalation = self.escalation
         of_draft = f"draft {escalation.subject}" if escalation.kind is Kind.DRAFT else escalation.title
         key = f"escalation-{escalation.id}-{self.call.number}"
-        return Message(key, headline(escalation), of_draft, escalation.kind is Kind.DRILL)
+        return Message(key, headline(escalation, self.call), of_draft, escalation.kind is Kind.DRILL)
 
 
 def call(tools: Tools, claim: Claim) -> Again | None:

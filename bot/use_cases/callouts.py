@@ -10,7 +10,7 @@ from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.callouts import Callout, to_cover
 from bot.core.cards import Notice, Tone
 from bot.core.due import Claim, Work
-from bot.core.escalation import Escalation, Kind
+from bot.core.escalation import DESK, Escalation, Kind
 from bot.core.ids import EscalationId, PersonId
 from bot.core.rota.duty import Span
 from bot.core.rota.plan import Plan
@@ -29,8 +29,11 @@ SOURCE = "rest"
 
 
 def at_work(uow: UnitOfWork, escalation: Escalation, person: PersonId) -> Callout | None:
-    """Record that they are at work on it until now. None for a drill, and for somebody who was not called."""
-    first = next((call for call in escalation.calls if call.person == person), None)
+    """Record that they are at work on it until now. None for a drill, and for somebody who was not called.
+
+    Whoever was told at the desk was at work anyway.
+    """
+    first = next((call for call in escalation.calls if call.person == person and call.place != DESK), None)
     if first is None or escalation.kind is Kind.DRILL:
         return None
     callout = Callout(escalation.id, person, first.at, max(uow.now(), first.at + _SHORTEST))

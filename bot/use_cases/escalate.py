@@ -37,6 +37,7 @@ from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
 from bot.use_cases.call_out import about
 from bot.use_cases.callouts import call_is_over
 from bot.use_cases.cases import Case, find, name_of
+from bot.use_cases.desk_alarms import is_past, with_desk
 from bot.use_cases.drill_report import report_drill
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force, watch
@@ -57,6 +58,7 @@ def go_on(uow: UnitOfWork, escalation: Escalation) -> Escalation:
     happened: tuple[Event, ...] = ()
     if not after.is_over:
         plan = uow.rotas.plan(after.rota)
+        after = with_desk(uow, plan, after)
         after, happened = advance(after, line_of(uow, plan, after), uow.now())
     for event in happened:
         after = _happened(uow, after, event)
@@ -134,7 +136,9 @@ def case_for(uow: UnitOfWork, escalation: Escalation) -> Case | None:
 
 
 def _as_it_is(uow: UnitOfWork, escalation: Escalation) -> Escalation:
-    """The escalation after what has become of its draft meanwhile."""
+    """The escalation after what has become of its draft meanwhile, or of what an alarm was about."""
+    if is_past(uow, escalation):
+        return end(uow, escalation, Outcome.NOT_NEEDED, None)
     if escalation.kind is not Kind.DRAFT:
         return escalation
     case = case_for(uow, escalation)

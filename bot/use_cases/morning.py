@@ -88,6 +88,8 @@ def call_words(uow: UnitOfWork, escalation: Escalation) -> str:
     if not escalation.calls:
         return "Whoever is on call is being called."
     last = escalation.calls[-1]
+    if escalation.is_at_desk:
+        return f"{name_of(uow, last.person)} was told at the desk {clock(last.at, here, now)} and has not taken it yet."
     return f"{name_of(uow, last.person)} was called {clock(last.at, here, now)} and has not answered yet."
 
 

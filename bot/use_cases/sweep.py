@@ -11,6 +11,7 @@ from bot.core.drafts import Draft, State
 from bot.core.due import Claim, Work
 from bot.use_cases import rota_watch
 from bot.use_cases.alarms import REVIEW, pack_news
+from bot.use_cases.desk_alarms import has_changed
 from bot.use_cases.expire import watch_for_expiry
 from bot.use_cases.gaps import watch
 from bot.use_cases.leave_reading import calendars_without_a_row
@@ -42,7 +43,9 @@ def sweep(tools: Tools, _claim: Claim) -> None:
             if uow.due.waiting(Work.EXPIRE, str(draft.id)) is None:
                 watch_for_expiry(uow, draft, tools.settings.missed_slot)
         for escalation in uow.escalations.all_under_way():
-            if escalation.next_at and uow.due.waiting(Work.ESCALATE, str(escalation.id)) is None:
+            if has_changed(uow, escalation):
+                uow.due.at(Work.ESCALATE, str(escalation.id), uow.now())
+            elif escalation.next_at and uow.due.waiting(Work.ESCALATE, str(escalation.id)) is None:
                 uow.due.at(Work.ESCALATE, str(escalation.id), max(escalation.next_at, uow.now()))
         _clear_ended_holds(uow)
         _watch_timelines(tools, uow)

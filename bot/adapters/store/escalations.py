@@ -76,6 +76,7 @@ class SqlEscalations(Repository):
             "outcome": escalation.outcome,
             "ended_by": escalation.ended_by,
             "ended_at": escalation.ended_at,
+            "desk_until": escalation.desk_until,
         }
         self._connection.execute(tables.escalations.update().where(ESCALATIONS.id == escalation.id).values(values))
         for call in escalation.calls:
@@ -146,6 +147,7 @@ def _escalation(row: Row[Any], calls: Iterable[Call]) -> Escalation:
         outcome=Outcome(row.outcome),
         ended_by=_person(row.ended_by),
         ended_at=row.ended_at,
+        desk_until=row.desk_until,
     )
 
 

@@ -30,10 +30,16 @@ def test_a_dead_login_wakes_whoever_is_on_call_with_what_to_do(night):
     assert card.view is None
 
 
-def test_in_office_hours_it_is_told_and_nobody_is_called(night):
+def test_in_office_hours_whoever_is_at_the_desk_is_told_and_nobody_is_woken(night):
     night.clock.at = london(2026, 6, 1, 13)
     login_dies(night)
-    assert night.called() == []
+    assert night.called() == ["priya"]
+    (card,) = night.calls("priya")
+    assert card.title == "For the desk: @Fernshire is stopped: X no longer accepts its login"
+    assert "You are told because you are at the desk." in card.lines
+    assert "Please answer by today 17:00 (UK time, UTC+1). After that whoever is on call is called." in card.lines
+    assert card.actions == (Action.HAVE_IT, Action.DEALT_WITH)
+    assert night.phone.rang == []
     assert "@Fernshire is stopped: X no longer accepts its login" in night.notices("C1")
 
 

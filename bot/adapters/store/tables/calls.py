@@ -28,6 +28,7 @@ escalations = Table(
     Column("outcome", Text, nullable=False),
     of_person("ended_by", nullable=True),
     Column("ended_at", Instant),
+    Column("desk_until", Instant),
     among("kind", Kind),
     among("stage", Stage),
     among("outcome", Outcome),
