@@ -44,7 +44,9 @@ def take_back_command(number: int, *, yes: bool) -> None:
             stop("Nothing was changed.")
         with built.store.write() as uow:
             longest = built.tools.settings.cover_answer
-            take_back(uow, longest, _act(uow, number), f"terminal:{getpass.getuser()}", "An administrator")
+            done = take_back(uow, longest, _act(uow, number), f"terminal:{getpass.getuser()}", "An administrator")
+        if isinstance(done, Refusal):
+            stop(done.words)
         out.print("It is taken back, and everybody whose turns have moved is told.", style="green")
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.cards import Action, AskCard, Notice, Tone
 from bot.core.ids import PersonId
-from bot.core.rota.cover import Unfit, Why
+from bot.core.rota.cover import Search, Unfit, Why
 from bot.core.rota.requests import Answer, CoverRequest, RequestState
 from bot.core.rota.said import times
 from bot.core.rota.stretches import Stretch
@@ -125,6 +125,12 @@ def not_asked(uow: UnitOfWork, unable: tuple[Unfit, ...]) -> list[str]:
         return []
     more = f"; and {len(unable) - _NAMED} others" if len(unable) > _NAMED else ""
     return [f"Not asked: {'; '.join(unfit_words(uow, each) for each in unable[:_NAMED])}{more}."]
+
+
+def who_could(uow: UnitOfWork, found: Search) -> str:
+    """Who could instead, for a refusal."""
+    able = [name_of(uow, person) for person in found.able]
+    return f"Who could: {names(able, joined_by='and')}." if able else "Nobody else could take it either."
 
 
 def unfit_words(uow: UnitOfWork, unfit: Unfit) -> str:

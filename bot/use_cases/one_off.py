@@ -23,10 +23,9 @@ from bot.core.rota.plan import Plan
 from bot.core.rota.said import in_words, times
 from bot.core.rota.schedule import spans
 from bot.core.rota.stretches import Stretch
-from bot.core.wording import names
 from bot.use_cases.bench import bench_for, watched
 from bot.use_cases.cases import acting, name_of, refused, told
-from bot.use_cases.cover_words import unfit_words
+from bot.use_cases.cover_words import unfit_words, who_could
 from bot.use_cases.covering import look
 from bot.use_cases.moves import Move, move_lines, moves, tell_moves, turns_of
 from bot.use_cases.naming import person_beginning
@@ -193,8 +192,7 @@ def _unfit(uow: UnitOfWork, meant: Meant) -> Refusal | None:
     shifts = Held(meant.seat, (meant.when,))
     bench = bench_for(uow, meant.plan, shifts, count_asked=False)
     needed = _needed(uow, meant, bench)
-    able = [name_of(uow, p) for p in among(frozenset({meant.taker.id}), shifts, needed, bench).able]
-    who = f"Who could: {names(able, joined_by='and')}." if able else "Nobody else could take it either."
+    who = who_could(uow, among({meant.taker.id}, shifts, needed, bench))
     if not bench.active(meant.taker.id):
         return Refusal("shift.gone", f"{meant.taker.name} may not act at present.", who)
     if unfit := misfit(meant.taker.id, shifts, needed, bench):

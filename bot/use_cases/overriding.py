@@ -10,14 +10,14 @@ from bot.core.cards import Notice, Tone
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.rota.changes import Change, Kind
-from bot.core.rota.cover import Held, misfit
+from bot.core.rota.cover import Held, among, misfit
 from bot.core.rota.duty import Duty, Gap, GapReason, Holder, SeatName
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
 from bot.core.rota.stretches import Stretch
 from bot.use_cases.alarms import ToPerson, tell
 from bot.use_cases.bench import bench_for, plans_of, watched
-from bot.use_cases.cover_words import time_lines, unfit_words
+from bot.use_cases.cover_words import time_lines, unfit_words, who_could
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import in_force
 from bot.use_cases.who_is_on import seat_words
@@ -48,7 +48,7 @@ def override(
         if refusal := _unfit(uow, taker, instead_of, turn):
             return refusal
     lines = [line for turn in turns for line in _enter(uow, me, taker, instead_of, turn)]
-    return Notice(f"{taker.name} is on", tuple(lines), Tone.DONE)
+    return Notice(f"{taker.name} is on", (*lines, "To take it back: /rota changes."), Tone.DONE)
 
 
 def _turns(uow: UnitOfWork, instead_of: Person | None, within: Stretch) -> Iterator[_Turn]:
@@ -73,12 +73,14 @@ def _is_meant(duty: Duty, instead_of: Person | None) -> bool:
 
 def _unfit(uow: UnitOfWork, taker: Person, instead_of: Person | None, turn: _Turn) -> Refusal | None:
     bench = bench_for(uow, turn.plan, turn.shifts, count_asked=False)
-    if not bench.active(taker.id):
-        return Refusal("cover.gone", f"{taker.name} may not act at present, so nothing was changed.")
     accounts = [account.id for account in watched(uow, turn.plan)]
-    needed = bench.accounts_of(instead_of.id, accounts) if instead_of else accounts
+    needed = bench.accounts_of(instead_of.id, accounts) if instead_of else tuple(accounts)
+    not_these = {taker.id, instead_of.id} if instead_of else {taker.id}
+    who = who_could(uow, among(not_these, turn.shifts, needed, bench))
+    if not bench.active(taker.id):
+        return Refusal("cover.gone", f"{taker.name} may not act at present, so nothing was changed.", who)
     unfit = misfit(taker.id, turn.shifts, needed, bench)
-    return Refusal(f"cover.{unfit.why}", f"{unfit_words(uow, unfit)}, so nothing was changed.") if unfit else None
+    return Refusal(f"cover.{unfit.why}", f"{unfit_words(uow, unfit)}, so nothing was changed.", who) if unfit else None
 
 
 def _enter(uow: UnitOfWork, me: Person, taker: Person, instead_of: Person | None, turn: _Turn) -> tuple[str, ...]:

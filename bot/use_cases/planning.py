@@ -97,7 +97,7 @@ def enter_plan(tools: Tools, person: Person, command: Pressed) -> Shown:
             return told(found, "Nothing was entered")
         lines = (
             f"{len(found.proposal.assigned)} shifts are entered, and everybody who has some is told.",
-            "To change one, swap it or enter leave as usual.",
+            "To change one, swap it or enter leave as usual. To take the whole plan back: /rota changes.",
         )
         return Notice(f"Entered: {found.title}", lines, Tone.DONE)
 

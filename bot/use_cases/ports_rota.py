@@ -64,7 +64,9 @@ class Rotas(Protocol):
     def entry(self, entry: int) -> Entered | None:
         """One that stands; None for one that was withdrawn or never was."""
 
-    def withdraw(self, entry: int, by: str, now: datetime) -> None: ...
+    def withdraw(self, entry: int, by: str, now: datetime) -> bool:
+        """Whether it stood until now: of two who withdraw it at once only one does."""
+
     def entries(self, rota: RotaId, start: datetime, end: datetime) -> list[Entered]:
         """What stands and touches [start, end), in the order it was entered."""
 

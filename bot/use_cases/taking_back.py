@@ -123,6 +123,8 @@ def confirm(tools: Tools, person: Person, about: str) -> Shown:
             return refused(uow, me, refusal or _GONE, about="rota", kind=REFUSED)
         words = act_words(uow, act)
         lines = take_back(uow, tools.settings.cover_answer, act, me.id, me.name)
+        if isinstance(lines, Refusal):
+            return told(lines)
         return DoneForm("It is taken back", (words, *lines, "Everybody whose turns have moved is told."))
 
 
@@ -178,15 +180,18 @@ def _ahead(uow: UnitOfWork, act: Act) -> Stretch:
     return max(act.start, uow.now()), act.end
 
 
-def take_back(uow: UnitOfWork, longest: timedelta, act: Act, by: str, name: str) -> list[str]:
+def take_back(uow: UnitOfWork, longest: timedelta, act: Act, by: str, name: str) -> list[str] | Refusal:
     """Withdraw it, seek cover where that leaves a gap, record it, tell everybody; what moved, in sentences.
 
-    `longest` is how long one person who is asked to cover is waited for; `by` does it, and is called `name`.
+    Of two who take it back at once, only the first does. `longest` is how long one person who is asked to cover is
+    waited for; `by` does it, and is called `name`.
     """
     within, words = _ahead(uow, act), act_words(uow, act)
     before = turns_of(spans(in_force(uow, act.plan, *within), *within))
+    act = replace(act, entries=tuple(e for e in act.entries if uow.rotas.withdraw(e.id, by, uow.now())))
+    if not act.entries:
+        return _GONE
     for entry in act.entries:
-        uow.rotas.withdraw(entry.id, by, uow.now())
         if entry.what.start < uow.now():
             uow.rotas.enter(act.plan.id, replace(entry.what, end=uow.now()), entry.by, entry.at)
     after = spans(in_force(uow, act.plan, *within), *within)

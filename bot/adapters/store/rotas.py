@@ -75,10 +75,10 @@ class SqlRotas(Repository):
         found = self._entries(ENTRIES.id == entry)
         return found[0] if found else None
 
-    def withdraw(self, entry: int, by: str, now: datetime) -> None:
+    def withdraw(self, entry: int, by: str, now: datetime) -> bool:
         """The first withdrawal counts; a second changes nothing."""
         update = tables.rota_entries.update().where(ENTRIES.id == entry, ENTRIES.withdrawn_at.is_(None))
-        self._connection.execute(update.values(withdrawn_by=by, withdrawn_at=now))
+        return self._connection.execute(update.values(withdrawn_by=by, withdrawn_at=now)).rowcount > 0
 
     def entries(self, rota: RotaId, start: datetime, end: datetime) -> list[Entered]:
         return self._entries(ENTRIES.rota == rota, ENTRIES.end > start, ENTRIES.start < end)

@@ -1,11 +1,11 @@
-"""Two people press yes at the same instant, on every engine: one covers, and both are told the truth."""
+"""Two people press yes at the same instant, on every engine: one covers or takes back, and both are told the truth."""
 
 from council import said
 from watch import Watch
 from whole import at_once
 
 from bot.core.cards import Action
-from bot.core.commands import Pressed
+from bot.core.commands import ConfirmChange, Pressed
 from bot.use_cases.ports import BusyError
 
 
@@ -32,4 +32,30 @@ def test_of_two_who_say_yes_at_the_same_instant_one_covers_and_the_other_is_told
     assert sum("covers for Priya Shah, so nothing was changed." in answer for answer in answers) == 1
     with store.read() as uow:
         assert len(uow.rotas.covers_for("1")) == 1
+    assert town.broken() == []
+
+
+def confirms(town, name, about):
+    """Says yes to a page as often as it takes a busy database to answer."""
+    for _ in range(20):
+        try:
+            return said(town.does(name, ConfirmChange(about)))
+        except BusyError:
+            continue
+    raise AssertionError("the database never answered")
+
+
+def test_of_two_who_take_a_change_back_at_the_same_instant_one_does_and_the_other_is_told(store, clock):
+    town = Watch(store, clock)
+    town.types("lee", "/rota cover @priya for @amy 3 June")
+    (row,) = town.types("lee", "/rota changes").rows
+    about = f"back|{row.number}"
+    town.stands("amy", lead=True)
+
+    answers = at_once(lambda: confirms(town, "lee", about), lambda: confirms(town, "amy", about))
+
+    assert sum("It is taken back" in answer for answer in answers) == 1
+    assert sum("taken back already" in answer for answer in answers) == 1
+    assert len(town.records("ChangeTakenBack")) == 1
+    assert town.types("lee", "/rota changes").rows == ()
     assert town.broken() == []
