@@ -41,6 +41,11 @@ def test_nobody_is_sent_to_an_office_or_a_law_that_only_councils_have(kind):
     assert not any("monitoring officer" in f"{r.message} {r.why} {r.fix}" for r in engine_for(kind).rules)
 
 
+@pytest.mark.parametrize("kind", ["council", "nhs_trust", "police", "fire"])
+def test_only_civil_servants_are_sent_to_the_guidance_for_civil_servants(kind):
+    assert [rule.id for rule in engine_for(kind).rules if "for-civil-servants" in rule.link] == []
+
+
 @pytest.mark.parametrize("kind", ORG_TYPES)
 def test_every_rule_is_worded_without_blame(kind):
     words = " ".join(f"{r.message} {r.why} {r.fix}" for r in engine_for(kind).rules).lower()
