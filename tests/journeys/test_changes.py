@@ -23,7 +23,7 @@ def last_page(somebody):
 def test_a_lead_adds_a_shift_the_person_is_told_and_it_is_taken_back(house, priya, tom):
     day = saturday(house)
     priya.types("/rota", COUNCIL)
-    who_is_on = priya.hears("Who is on", "Communications, on call")
+    who_is_on = priya.hears("Who is on", "Add a shift…")
     priya.clicks("Add a shift…", on=who_is_on)
     priya.waits_for_modal("A one-off shift")
     priya.fills({"Which rota and seat?": "Communications: desk", "Who?": "Priya Shah", "From": "soon", "To": "1pm"})
