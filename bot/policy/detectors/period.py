@@ -32,6 +32,7 @@ def covers(period: Period, context: Context, text: str) -> bool:
         or (nation == "uk" and area in _NATIONS)
     ):
         return True
+    text = _POLL_ELSEWHERE.sub(" ", text)
     ours = set(_WORD.findall(folded_text(f"{context.org} {context.handle}"))) - _COMMON
     wards = _wards(area, folded_text(period.election))
     own = set(_WORD.findall(" ".join(wards) or area)) - _COMMON
@@ -52,6 +53,11 @@ def _wards(area: str, election: str) -> list[str]:
 
 
 _BY_ELECTION = re.compile(r"\bby-?\s?elections?\b|_by\b")
+_POLL_ELSEWHERE = re.compile(
+    r"\b(?:by-?\s?)?elections? (?:in|at) [\w' -]{2,40}? (?:do not|does not|doesn't|won't|will not)\b"
+)
+"""That a poll in another place changes nothing here speaks of that place only in passing."""
+
 _PART_OF_AREA = re.compile(r"\b(?:ward|division|constituency)\b")
 """A poll in one ward of an organisation's area binds what speaks of that ward, not everything it says."""
 

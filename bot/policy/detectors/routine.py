@@ -144,7 +144,8 @@ def _approves(approval: str, text: str) -> bool:
         return False
     ours = {word.rstrip("s") for word in _WORD.findall(text)} - _SMALL_WORDS
     theirs = {word.rstrip("s") for word in _WORD.findall(approved)} - _SMALL_WORDS
-    return bool(ours) and len(ours & theirs) >= max(1, min(3, round(len(ours) * _SHARED_ENOUGH)))
+    most = 2 if _amounts(text) else 3
+    return bool(ours) and len(ours & theirs) >= max(1, min(most, round(len(ours) * _SHARED_ENOUGH)))
 
 
 def _amounts(text: str) -> set[str]:
