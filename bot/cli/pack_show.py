@@ -20,6 +20,7 @@ from bot.policy.catalogue import (
     counted,
     in_order,
     in_short,
+    packs_of,
     said_example,
     speaking_of,
     without_fills,
@@ -89,6 +90,11 @@ def _list(found: Iterable[Match]) -> None:
     out.print(table)
 
 
+def _places(rule: Rule) -> str:
+    first, *others = packs_of(rule)
+    return f"{first}.yaml, changed by {rule.file}, line {rule.line}" if others else f"{rule.file}, line {rule.line}"
+
+
 def _page(rule: Rule) -> None:
     out.print(Text(in_short(rule), style="bold"))
     out.print(Text(f"{_TITLES[rule.level]} · {check_name(rule.check)} · {rule.id}", style=STYLES[rule.level]))
@@ -100,7 +106,7 @@ def _page(rule: Rule) -> None:
         "More": rule.link,
         "When": " ".join(applies(rule.scope)),
         "Kept by": f"{rule.owner}, to be reviewed by {rule.review_by.day} {rule.review_by:%B %Y}",
-        "Stands in": f"{rule.file}, line {rule.line}{'; ' if locked else ''}{locked}",
+        "Stands in": f"{_places(rule)}{'; ' if locked else ''}{locked}",
     }
     for label, said in told.items():
         if said:

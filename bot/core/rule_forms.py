@@ -46,7 +46,11 @@ class RulesForm:
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """Everything about one rule. `said` is what it says of its own first example; `figures` is empty where not told."""
+    """Everything about one rule.
+
+    `packs` begins with the one that gives its words, then come those that change it. `said` is what it says of its own
+    first example; `figures` is empty where not told.
+    """
 
     title: str
     rule: str
@@ -62,7 +66,7 @@ class RulePage:
     fires: tuple[str, ...]
     passes: tuple[str, ...]
     owner: str
-    pack: str
+    packs: tuple[str, ...]
     locked: bool
     review_by: date
     overdue: bool

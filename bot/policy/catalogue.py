@@ -148,6 +148,12 @@ def _moments(scope: Scope) -> Iterator[str]:
     yield from (f"{'Only' if wanted else 'Not'} {words}." for wanted, words in situations if wanted is not None)
 
 
+def packs_of(rule: Rule) -> tuple[str, ...]:
+    """The packs that the rule stands in: the one that gives its words first, then those that change it."""
+    files = dict.fromkeys((*(file for file, _ in rule.places.values()), rule.file))
+    return tuple(file.removesuffix(".yaml") for file in files)
+
+
 def said_example(example: Example) -> str:
     """An example as people read it, with what of the situation it depends on."""
     more = [_WITH.get(key, key.replace("_", " ")) for key in example.context]

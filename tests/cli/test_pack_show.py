@@ -55,6 +55,7 @@ def test_an_id_leads_to_all_there_is_to_know_of_a_rule(terminal):
         "https://www.legislation.gov.uk/ukpga/1983/2/section/66",
         "When: Only while a pre-election or pre-referendum period is on.",
         "Kept by: Returning Officer, to be reviewed by 1 June 2027",
+        "Stands in: council.yaml, line ",
         "locked: packs of your own may make it stricter, not softer",
         "“Postal votes must reach us by 10pm on Thursday”",
     ):

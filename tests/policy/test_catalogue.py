@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.check_names import CHECK_NAMES
 from bot.core.findings import Level
-from bot.policy.catalogue import Where, applies, counted, in_order, in_short, said_example, speaking_of
+from bot.policy.catalogue import Where, applies, counted, in_order, in_short, packs_of, said_example, speaking_of
 from bot.policy.checks import CHECKS
 from bot.policy.context import ORG_TYPES
 from bot.policy.engine import engine_for
@@ -123,3 +123,10 @@ def test_every_rule_says_something_of_its_own_first_example(kind):
     silent = [rule.id for rule in engine.rules if not (said := engine.of_first_example(rule)) or "{" in said.message]
 
     assert silent == []
+
+
+def test_a_rule_names_the_pack_its_words_stand_in_and_those_that_change_it():
+    police = {rule.id: packs_of(rule) for rule in engine_for("police").rules}
+
+    assert police["politics.vote-for"] == ("politics", "police")
+    assert police["police.where-guns-are"] == ("police",)

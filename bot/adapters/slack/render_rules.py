@@ -26,6 +26,7 @@ from bot.core.cards import Action
 from bot.core.findings import GROUPS, Level
 from bot.core.forms import Field
 from bot.core.rule_forms import RuleLine, RulePage, RulesForm, Topic
+from bot.core.wording import names
 
 _LINES = 40
 _EXAMPLES = 12
@@ -77,7 +78,8 @@ def _lines(lines: Iterable[RuleLine]) -> list[Json]:
 
 def _line(number: int, each: RuleLine) -> Json:
     said = f"{cut(each.words, 400)}\n{_TITLES[each.level]} · {one_line(each.rule, 150)}"
-    button = _button(Action.RULE, "Open", each.about, str(number))
+    label = {"accessibility_label": cut(f"Open {one_line(each.rule, 60)}", BUTTON)}
+    button = _button(Action.RULE, "Open", each.about, str(number)) | label
     return {"type": "section", "text": plain(said), "accessory": button}
 
 
@@ -109,10 +111,15 @@ def _page(page: RulePage) -> Json:
         rich(*_spaced(sentences + guidance)),
         rich(line(words("It finds, for example", bold=True)), _examples(page.fires)),
         rich(line(words("It leaves alone", bold=True)), _examples(page.passes)),
-        context(f"Kept by the {one_line(page.owner, 150)} in the pack “{one_line(page.pack, 80)}”, {review}.", *locked),
+        context(f"Kept by the {one_line(page.owner, 150)} {_packs(page)}, {review}.", *locked),
         *_row([(Action.RULES, "Back", page.back)], "back"),
     ]
     return modal(FormName.RULE, page.title, blocks)
+
+
+def _packs(page: RulePage) -> str:
+    first, *others = [f"“{one_line(each, 80)}”" for each in page.packs[:5]]
+    return f"in the pack {first}" + (f", changed by {names(others, joined_by='and')}" if others else "")
 
 
 def _heading(said: str) -> Json:

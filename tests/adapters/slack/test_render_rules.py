@@ -35,7 +35,7 @@ PAGE = RulePage(
     fires=("“Labour did this”",),
     passes=("“The park opens”",),
     owner="Head of Communications",
-    pack="politics",
+    packs=("politics",),
     locked=True,
     review_by=date(2027, 6, 1),
     overdue=False,
@@ -56,7 +56,7 @@ def test_every_view_of_the_rules_fits_however_long_its_words_are(limits, text):
     many = (text,) * 40
     page = replace(
         PAGE, title=text, words=text, said=text, why=text, fix=text, ask=text, applies=many, fires=many, passes=many,
-        owner=text, pack=text, figures=text, check=text, rule=text,
+        owner=text, packs=(text, text), figures=text, check=text, rule=text,
     )  # fmt: skip
 
     for form in (TOPICS, listed, page):
@@ -105,6 +105,8 @@ def test_a_rules_page_says_all_there_is_to_know(limits):
         "Needs a second approver",
     ):  # fmt: skip
         assert words in said
+    changed = json.dumps(render_form.form_view(replace(PAGE, packs=("politics", "police"))), ensure_ascii=False)
+    assert "in the pack “politics”, changed by “police”, to be reviewed" in changed
     overdue = json.dumps(render_form.form_view(replace(PAGE, overdue=True, figures="", link="", said="")))
     assert "1 June 2027, which has passed." in overdue
     assert "Figures" not in overdue
