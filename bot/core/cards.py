@@ -154,6 +154,7 @@ class Row:
     when: datetime | None
     by: str
     actions: tuple[Action, ...]
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,8 @@ class HomeCard:
     """This week of every rota in sentences, times that nobody is on first."""
     gaps: tuple[str, ...] = ()
     """Shifts and accounts that nobody has yet, ready to read."""
+    calls: tuple[str, ...] = ()
+    """What this person is called for out of hours and has not answered, or has taken, in sentences."""
     reach: tuple[str, ...] = ()
     """How this person is called out of hours, with the buttons to change and test it; nothing where they never are."""
 
@@ -261,6 +264,8 @@ class CallCard:
     actions: tuple[Action, ...]
     now: datetime
     view: DraftView | None = None
+    is_urgent: bool = False
+    """Whether it waits for this person, and is no drill."""
 
 
 @dataclass(frozen=True, slots=True)

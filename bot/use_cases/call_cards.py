@@ -3,8 +3,11 @@
 Written for people who have been asleep: what is wanted first, then why them, then until when.
 """
 
+from collections.abc import Iterator
+
 from bot.core.cards import Action, CallCard
 from bot.core.escalation import DESK, Answer, Call, Escalation, Kind, Outcome, Stage, places
+from bot.core.ids import PersonId
 from bot.core.wording import STATES, clock, moment, names
 from bot.use_cases.cases import Case, name_of, zone
 from bot.use_cases.desk_alarms import raised_words
@@ -43,7 +46,25 @@ def call_card(uow: UnitOfWork, escalation: Escalation, call: Call) -> CallCard:
     if escalation.kind is Kind.DRILL:
         lines = (IT_IS_A_DRILL, *lines)
     view = view_of(uow, case) if case else None
-    return CallCard(title, lines, f"{PREFIX}{escalation.id}", actions, uow.now(), view)
+    is_urgent = _waits_for(escalation, call)
+    return CallCard(title, lines, f"{PREFIX}{escalation.id}", actions, uow.now(), view, is_urgent)
+
+
+def _waits_for(escalation: Escalation, call: Call) -> bool:
+    """Whether it is this person who has to act now, and in earnest."""
+    if escalation.is_over or escalation.kind is Kind.DRILL:
+        return False
+    return escalation.taken_by == call.person or (escalation.taken_by is None and call.answer is Answer.NONE)
+
+
+def calls_of(uow: UnitOfWork, person: PersonId) -> Iterator[str]:
+    """What somebody is called for and has not answered, or has taken, in sentences for App Home."""
+    for escalation in uow.escalations.all_under_way():
+        latest = next((call for call in reversed(escalation.calls) if call.person == person), None)
+        if latest and _waits_for(escalation, latest):
+            is_mine = escalation.taken_by == person
+            lead = f"You have it: {escalation.title}" if is_mine else headline(escalation, latest)
+            yield f"{lead}. Its buttons are in your direct messages with Countersign."
 
 
 def headline(escalation: Escalation, call: Call) -> str:

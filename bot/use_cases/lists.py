@@ -10,6 +10,7 @@ from bot.core.drafts import FINAL, Draft, State
 from bot.core.forms import Shown
 from bot.core.people import Person
 from bot.core.wording import excerpt, names, sentence
+from bot.use_cases.call_cards import calls_of
 from bot.use_cases.cases import Case, acting, case_of, name_of, zone
 from bot.use_cases.gaps import gaps_for
 from bot.use_cases.own_duty import duty_lines
@@ -63,6 +64,7 @@ def home(tools: Tools, person: Person) -> Shown:
             duty=tuple(duty_lines(uow, me)),
             rota=weeks_now(uow, me.id),
             gaps=gaps_for(uow, me),
+            calls=tuple(calls_of(uow, me.id)),
             reach=home_lines(tools, uow, me),
         )
 
@@ -116,6 +118,7 @@ def _row(uow: UnitOfWork, me: Person, case: Case) -> Row:
         when=draft.slot or revision.when,
         by=name_of(uow, draft.author),
         actions=_actions(me, case),
+        is_urgent=revision.urgent and draft.state in {State.DRAFT, State.IN_REVIEW, State.HELD},
     )
 
 

@@ -13,7 +13,7 @@ from bot.core.wording import excerpt
 
 def call_card(card: CallCard) -> list[Json]:
     """The blocks of the message."""
-    said = notice(Notice(card.title, card.lines))
+    said = notice(Notice(_title(card), card.lines))
     if card.view is None:
         return [*said, *row_of(card.actions, Tag(about=card.about))]
     tag = tag_of(card.view)
@@ -24,7 +24,12 @@ def call_card(card: CallCard) -> list[Json]:
 def call_news(card: CallCard) -> str:
     """The message in one line, as the telephone shows it."""
     words = f": “{excerpt(card.view.published_text, 100)}”" if card.view and card.actions else ""
-    return f"{card.title}{words}"
+    return f"{_title(card)}{words}"
+
+
+def _title(card: CallCard) -> str:
+    """What waits for this person begins with the word for it: a locked telephone shows little more."""
+    return f"🚨 URGENT: {card.title}" if card.is_urgent else card.title
 
 
 def _draft(card: CallCard, view: DraftView) -> list[Json]:

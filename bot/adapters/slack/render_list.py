@@ -119,7 +119,8 @@ def _more_words(card: ListCard, more: int) -> str:
 def _row(row: Row, zone: str) -> Json:
     lead = "goes out " if row.state in AHEAD else ""
     when = f" · {lead}{date_and_time(row.when, zone)}" if row.when else ""
-    about = f"  {SIGNS[row.state]} {STATES[row.state]}{when} · by {one_line(row.by, NAME)} · draft {row.draft}\n"
+    state = f"{'🚨 Urgent · ' if row.is_urgent else ''}{SIGNS[row.state]} {STATES[row.state]}"
+    about = f"  {state}{when} · by {one_line(row.by, NAME)} · draft {row.draft}\n"
     return rich(line(words(f"@{row.handle}", bold=True), words(about), words(one_line(row.excerpt, 300), italic=True)))
 
 
@@ -139,7 +140,8 @@ def home(card: HomeCard) -> list[Json]:
     pitch = row_of([Action.NEW_PITCH], Tag(), "home") if card.may_pitch else []
     waiting, mine = draft_list(card.waiting, "w"), draft_list(card.mine, "m")
     drawn = context(f"As it was {moment(card.at, card.mine.zone, card.at)}. To see it afresh, open this page again.")
-    in_the_way = [*_gaps(card.gaps), *_holds(card.holds), *_titled("On duty", card.duty)]
+    calls = _titled("🚨 URGENT: you are called", card.calls)
+    in_the_way = [*calls, *_gaps(card.gaps), *_holds(card.holds), *_titled("On duty", card.duty)]
     return [
         *greeting,
         drawn,

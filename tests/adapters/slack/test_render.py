@@ -13,6 +13,7 @@ from bot.core.cards import (
     Action,
     AskCard,
     AuthorCard,
+    CallCard,
     ChangeRow,
     ChangesCard,
     HomeCard,
@@ -419,6 +420,17 @@ def test_a_question_is_a_notice_with_its_buttons_until_it_is_settled(limits, ton
         assert len(buttons) == len(card.actions)
         assert all(json.loads(button["value"])["a"] == card.about for button in buttons)
         assert card.title in str(blocks)
+
+
+@pytest.mark.parametrize(("is_urgent", "begins"), [(True, "🚨 URGENT: Wake up: draft 1"), (False, "Wake up: draft 1")])
+def test_what_a_locked_telephone_shows_of_a_call_begins_with_urgent(limits, is_urgent, begins):
+    at = datetime(2026, 7, 3, tzinfo=UTC)
+    card = CallCard("Wake up: draft 1", ("You are on call.",), "call:1", (), at, None, is_urgent)
+
+    drawn = render.message(card)
+    limits.message(drawn.text, drawn.blocks)
+    assert drawn.text == begins
+    assert begins in str(drawn.blocks[0])
 
 
 @pytest.mark.parametrize("text", ["Nobody is on call", "<!channel> *x* " * 900, "", "\x00"])

@@ -10,7 +10,7 @@ from rotas import comms_plan, london
 
 from bot.core.accounts import Role
 from bot.core.cards import Action, Notice
-from bot.core.commands import AskForChanges, Pressed, SendForApproval
+from bot.core.commands import AskForChanges, OpenHome, Pressed, SendForApproval
 from bot.core.drafts import State
 from bot.core.due import Work
 from bot.core.escalation import Answer, Outcome, Stage
@@ -31,6 +31,24 @@ def test_whoever_is_on_call_is_woken_with_the_exact_words_and_the_buttons(night)
     assert card.view.published_text == "The library on Mill Street opens at ten on Saturday."
     assert card.actions == (Action.HAVE_IT, Action.APPROVE, Action.UNTIL_MORNING, Action.HAND_ON)
     assert night.phone.rang == []  # chat took the first call, so it is enough for now
+
+
+def test_the_call_and_app_home_say_urgent_for_as_long_as_it_waits_for_this_person(night):
+    night.sends()
+    (card,) = night.calls("amy")
+    assert card.is_urgent
+    home = night.does("amy", OpenHome())
+    (call,) = home.calls
+    assert call.startswith("Wake up: an urgent tweet for @Fernshire needs a decision. Its buttons are in your direct")
+    assert [row.is_urgent for row in home.waiting.rows] == [True]
+    assert night.does("priya", OpenHome()).calls == ()
+
+    night.answers("amy", Action.HAVE_IT)
+    (taken,) = night.does("amy", OpenHome()).calls
+    assert taken.startswith("You have it: an urgent tweet for @Fernshire.")
+    night.answers("amy", Action.HAND_ON)
+    assert night.does("amy", OpenHome()).calls == ()
+    assert not night.calls("amy")[-1].is_urgent
 
 
 def test_the_author_and_the_review_card_say_who_is_called(night):
