@@ -12,7 +12,8 @@ from bot.core.forms import Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.rota.requests import STANDING, Answer, CoverRequest, RequestState
-from bot.use_cases.cases import acting, name_of, refused
+from bot.core.wording import clock
+from bot.use_cases.cases import acting, name_of, refused, zone
 from bot.use_cases.cover_words import cover_card, gap_title, time_lines
 from bot.use_cases.covering import show, wake
 from bot.use_cases.ports import UnitOfWork
@@ -26,6 +27,8 @@ def accept(tools: Tools, person: Person, command: Pressed) -> Shown:
     """Take the shifts, by the button on one's own question or on the card of a gap."""
     with tools.store.write() as uow:
         me, request = acting(uow, person), _request(uow, command.about)
+        if isinstance(request, CoverRequest) and request.state not in STANDING and may_act(me) is None:
+            return _settled(uow, request, me)
         refusal = request if isinstance(request, Refusal) else _may_take(uow, me, request)
         if isinstance(refusal, Refusal):
             return refused(uow, me, refusal, about=f"cover:{_number(command.about)}", kind=REFUSED)
@@ -79,8 +82,6 @@ def _accepted(uow: UnitOfWork, me: Person, request: CoverRequest) -> Notice:
 def _may_take(uow: UnitOfWork, me: Person, request: CoverRequest) -> Refusal | None:
     if refusal := may_act(me):
         return refusal
-    if request.state not in STANDING:
-        return Refusal("cover.settled", cover_card(uow, request, me.id).title + ", so nothing was changed.")
     if request.account:
         what = "An approver who is on the list has to be there; this cannot be taken over."
         return Refusal("cover.account", what, "A communications lead can add somebody in org.yaml.")
@@ -88,6 +89,34 @@ def _may_take(uow: UnitOfWork, me: Person, request: CoverRequest) -> Refusal | N
         what = "You are entered as away then, so you cannot cover for yourself."
         return Refusal("cover.own", what, "If you are there after all, type /rota cancel.")
     return may_take(uow, me, request)
+
+
+def _settled(uow: UnitOfWork, request: CoverRequest, me: Person) -> Notice:
+    """A yes that comes when it is settled: a second click of one's own, or somebody else was first.
+
+    It is no refusal, and stands in no record: nothing was to be decided any longer.
+    """
+    if request.state is not RequestState.COVERED or request.covered_by is None:
+        return _as_it_is(uow, request, me)
+    absent, how = name_of(uow, request.person), _how(uow, request, me)
+    if request.covered_by == me.id:
+        undo = "Nothing was changed by answering again. To swap it: /rota swap."
+        lines = (*time_lines(uow, request.parts), f"{how} {undo}".strip())
+        return Notice(f"You cover for {absent} already", lines, Tone.DONE)
+    taker = name_of(uow, request.covered_by)
+    thanks = f"{how} Your answer came after it, so nothing was changed and you need not do anything. Thank you."
+    return Notice(f"{taker} covers for {absent}", (*time_lines(uow, request.parts), thanks))
+
+
+def _how(uow: UnitOfWork, request: CoverRequest, me: Person) -> str:
+    """Who settled it, and when."""
+    entered = uow.rotas.entry(request.entry) if request.entry is not None else None
+    if entered is None or request.covered_by is None:
+        return ""
+    at, who = clock(entered.at, zone(uow), uow.now()), "You" if entered.by == me.id else name_of(uow, entered.by)
+    if entered.by == request.covered_by:
+        return f"{who} said yes {at}."
+    return f"{who} put {'you' if request.covered_by == me.id else 'them'} on {at}."
 
 
 def _as_it_is(uow: UnitOfWork, request: CoverRequest, me: Person) -> Notice:

@@ -262,8 +262,38 @@ def test_the_second_yes_is_told_who_has_it(town):
 
     late = town.does("lee", Pressed(YES, about=asked.about))
 
-    assert "Amy Brown covers for Priya Shah, so nothing was changed." in said(late)
+    assert late.title == "Amy Brown covers for Priya Shah"
+    assert (
+        "Amy Brown said yes at 15:05. Your answer came after it, so nothing was changed and you need not do anything."
+        in said(late)
+    )
     assert len(town.records("CoverFound")) == 1
+    assert town.refusals() == []
+
+
+def test_a_second_click_on_yes_says_that_they_cover_already_and_since_when(town):
+    town.enters("priya", WEEK)
+    asked = town.question("lee")
+    first = town.does("lee", Pressed(YES, about=asked.about))
+    town.clock.move(minutes=9)
+
+    second = town.does("lee", Pressed(YES, about=asked.about))
+
+    assert (first.title, second.title) == ("You cover for Priya Shah", "You cover for Priya Shah already")
+    assert second.tone is Tone.DONE
+    assert "• Mon 8 Jun 17:00 to Tue 9 Jun 09:00" in second.lines
+    assert "You said yes at 13:05. Nothing was changed by answering again. To swap it: /rota swap." in said(second)
+    assert len(town.records("CoverFound")) == 1
+    assert town.refusals() == []
+
+
+def test_whoever_was_put_on_by_a_lead_is_told_so_when_they_say_yes_after_it(town):
+    town.enters("priya", WEEK)
+    asked = town.question("lee")
+    town.types("lee", "/rota cover @amy for @priya")
+
+    for name, told in (("amy", "Lee Ward put you on at 13:05."), ("lee", "You put them on at 13:05.")):
+        assert told in said(town.does(name, Pressed(YES, about=asked.about)))
 
 
 def test_nobody_left_is_a_gap_that_is_announced(town):

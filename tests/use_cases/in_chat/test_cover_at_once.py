@@ -29,7 +29,7 @@ def test_of_two_who_say_yes_at_the_same_instant_one_covers_and_the_other_is_told
 
     assert len(town.records("CoverFound")) == 1
     assert sum("You cover for Priya Shah" in answer for answer in answers) == 1
-    assert sum("covers for Priya Shah, so nothing was changed." in answer for answer in answers) == 1
+    assert sum("Your answer came after it, so nothing was changed" in answer for answer in answers) == 1
     with store.read() as uow:
         assert len(uow.rotas.covers_for("1")) == 1
     assert town.broken() == []
