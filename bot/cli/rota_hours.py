@@ -23,10 +23,10 @@ _HEADS = (
     "Unsocial",
     "Callouts",
     "Approved",
-    "Changes",
+    "Sent back",
     "Rejected",
+    "Decided at night",
     "Half took at most",
-    "Night",
 )
 
 
@@ -108,11 +108,10 @@ def _show(found: Report, names: dict[PersonId, str]) -> None:
 
 def _row(of: Figures) -> tuple[str, ...]:
     worked = of.worked
-    counts = (of.approved, of.asked_for_changes, of.rejected)
+    counts = (of.approved, of.asked_for_changes, of.rejected, of.decided_at_night)
     return (
         *(hours_words(time) for time in (worked.in_hours, worked.out_of_hours, worked.unsocial)),
         f"{of.callouts} ({of.night_callouts} at night)" if of.night_callouts else str(of.callouts),
         *map(str, counts),
         span_words(of.median) if of.median is not None else "",
-        str(of.decided_at_night),
     )

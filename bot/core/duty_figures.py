@@ -109,7 +109,7 @@ def _hours(length: timedelta) -> str:
 def _callouts(of: Figures) -> str:
     if not of.callouts:
         return ""
-    times = "once" if of.callouts == 1 else f"{of.callouts} times"
+    times = {1: "once", 2: "twice"}.get(of.callouts, f"{of.callouts} times")
     return f"Called out {times}{_at_night(of.night_callouts, of.callouts)}."
 
 

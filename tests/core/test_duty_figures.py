@@ -52,7 +52,7 @@ def test_night_is_by_the_clock_of_the_organisation():
 def test_figures_are_told_in_sentences():
     whole = Figures(Worked(40 * HOUR, 128 * HOUR, 98 * HOUR), 2, 1, 11, 2, 1, 3, 12 * MINUTE)
     assert in_words(whole) == (
-        "40 hours in office hours and 128 hours on call, 98 of these at unsocial times. Called out 2 times, 1 of them at "
+        "40 hours in office hours and 128 hours on call, 98 of these at unsocial times. Called out twice, 1 of them at "
         "night. 14 decisions, 3 of them at night: 11 approved, 2 sent back for changes, 1 rejected. Half of them took at "
         "most 12 minutes."
     )
