@@ -13,7 +13,8 @@ _FIRST_PERSON = re.compile(
     r"\b[Mm]e and (?:the|my)\b|(?<![\w'’.])i (?:think|love|hate|am|was|feel)\b"
 )
 _MINE = re.compile(
-    r"(?<![#\w])[Mm]y (?:own |personal |humble |honest |latest |new |favourite |least |all-time )?"
+    r"(?<![#\w])[Mm]y (?:own |personal |humble |honest |latest |new |favourite |least |all-time |wonderful |lovely |gorgeous |dear |"
+    r"beautiful |amazing |brilliant |poor |old |late |clever )?"
     r"(?:view|opinion|take|mind|thoughts?|money|colleagues?|team|job|boss|shift|day|week|work|desk|office|husband|wife|partner|kids|son|daughter|mum|dad|"
     r"heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|constituents?|apologies)\b"
 )
