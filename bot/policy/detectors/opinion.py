@@ -13,10 +13,11 @@ _FIRST_PERSON = re.compile(
     r"\b[Mm]e and (?:the|my)\b|(?<![\w'’.])i (?:think|love|hate|am|was|feel)\b"
 )
 _MINE = re.compile(
-    r"(?<![#\w])[Mm]y (?:own |personal |humble |honest |latest |new |favourite |least |all-time |wonderful |lovely |gorgeous |dear |"
-    r"beautiful |amazing |brilliant |poor |old |late |clever )?"
-    r"(?:view|opinion|take|mind|thoughts?|money|colleagues?|team|job|boss|shift|day|week|work|desk|office|husband|wife|partner|kids|son|daughter|mum|dad|"
-    r"heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|constituents?|apologies)\b"
+    r"(?<![#\w])[Mm]y (?:own |personal |humble |honest |latest |new |favourite |least |all-time |wonderful |lovely |"
+    r"gorgeous |dear |beautiful |amazing |brilliant |poor |old |late |clever )?"
+    r"(?:view|opinion|take|mind|thoughts?|money|colleagues?|team|job|boss|shift|day|week|work|desk|office|husband|"
+    r"wife|partner|kids|son|daughter|mum|dad|heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|"
+    r"constituents?|apologies)\b"
 )
 _SELF = re.compile(r"(?:[Ii]|[Mm]y(?:self)?|[Mm]e)\b")
 """A quick look for what both of them need."""
