@@ -213,8 +213,8 @@ def test_a_chat_that_hangs_delays_neither_a_call_nor_a_post(at):
     number = stage.approved(at.tools)
     with at.store.write() as uow:
         call_for_alarm(uow, "login", stage.ACCOUNT, Notice("The login does not work"))
-    until(lambda: any(isinstance(card, CallCard) for _, card in room.said), seconds=5)
-    until(lambda: at.draft(number).state is State.PUBLISHED, seconds=5)
+    until(lambda: any(isinstance(card, CallCard) for _, card in room.said), seconds=15)
+    until(lambda: at.draft(number).state is State.PUBLISHED, seconds=15)
     assert not any(where == "C1" for where, _ in room.said)
     answered.set()
     worker.stop()

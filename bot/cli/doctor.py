@@ -12,18 +12,21 @@ from bot import wiring
 from bot.adapters.rule_packs import RulePacks
 from bot.adapters.slack import checkup as slack
 from bot.adapters.store import migrate
+from bot.adapters.webhook import PLACE
 from bot.adapters.x import WhoAmI
 from bot.cli.opening import out, settings
 from bot.config import Config
 from bot.core.accounts import Account, Role
 from bot.core.authority import holders
 from bot.core.organisation import Whole
+from bot.core.people import Person, WayKind
 from bot.core.publishing import Refused, RefusedBecause
 from bot.core.rota.plan import Plan
 from bot.policy.rules import PackError
 from bot.use_cases.hours_words import all_to_look_at
 from bot.use_cases.organisation import present
 from bot.use_cases.ports import BusyError
+from bot.use_cases.reach_ways import ways_for
 from bot.wiring import House
 
 
@@ -153,6 +156,7 @@ def _organisation_in(built: House) -> Iterator[Line]:
         return
     yield fine(f"{whole.organisation.name}: {len(whole.people)} people, {len(whole.accounts)} accounts.")
     yield from _too_few(whole)
+    yield from _out_of_reach(built, whole)
     yield from (Line(State.CARE, words) for words in all_to_look_at(whole))
     if built.config.slack_bot_token:
         for account in whole.accounts:
@@ -172,6 +176,22 @@ def _too_few(whole: Whole) -> Iterator[Line]:
                 f"@{account.handle} needs {account.approvals} to approve and has {able} who may.",
                 "Add approvers: nobody approves their own words, and people are away.",
             )
+
+
+def _out_of_reach(built: House, whole: Whole) -> Iterator[Line]:
+    """People who may be called at night and can be written to in chat only, though another way is set up."""
+    called = {person for plan in whole.rotas for person in (*plan.people(), plan.calling.fallback)}
+    for person in whole.people if built.tools.reach else ():
+        ways = ways_for(person, built.tools.reach)
+        if person.id in called and not any(_leads_to(built.config, person, way.kind, own) for way, own in ways):
+            what = f"{person.name} takes turns in a rota and cannot be called when chat is down."
+            yield Line(State.CARE, what, "They choose a way with /rota reach, or org.yaml gives their email.")
+
+
+def _leads_to(config: Config, person: Person, kind: WayKind, own: str) -> bool:
+    if kind is WayKind.EMAIL:
+        return bool(own or person.email)
+    return bool(own) or PLACE not in config.call_url
 
 
 def _group(built: House, plan: Plan) -> Line:

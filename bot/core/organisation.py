@@ -6,6 +6,7 @@ Reading and writing the file is adapters/org_file.py's; putting it into force is
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from datetime import time, timedelta
 from typing import Any
 
 from bot.core.accounts import Account, Grant, Organisation, Role
@@ -125,6 +126,11 @@ def _shown(value: object) -> str:
         return ", ".join(_shown(v) for v in value) or "none"
     if isinstance(value, ChatIdentity):
         return f"{value.platform} {value.tenant}/{value.user}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, timedelta):
+        hours, minutes = divmod(int(value.total_seconds()) // 60, 60)
+        return " ".join(f"{count}{unit}" for count, unit in ((hours, "h"), (minutes, "m")) if count) or "0m"
     return "none" if value in {None, ""} else str(value)
 
 

@@ -71,7 +71,7 @@ def keep(uow: UnitOfWork, escalation: Escalation) -> None:
     uow.escalations.save(escalation)
     if escalation.next_at is not None:
         uow.due.at(Work.ESCALATE, str(escalation.id), escalation.next_at)
-    for call in escalation.calls:
+    for call in reversed(escalation.calls):  # the newest first: while chat hangs, nobody is woken behind old messages
         uow.due.at(Work.CALL, f"{escalation.id}:{call.number}", uow.now())
     if escalation.kind is Kind.DRAFT:
         uow.due.at(Work.SHOW_DRAFT, escalation.subject, uow.now())

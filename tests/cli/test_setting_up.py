@@ -94,6 +94,19 @@ def test_doctor_is_content_once_everything_is_connected(organised, connecting):
     assert told.stdout.rstrip().endswith("Ready.")
 
 
+def test_doctor_names_whoever_cannot_be_called_when_chat_is_down(organised):
+    gateway = {
+        "COUNTERSIGN_CALL_URL": "https://ntfy.fernshire.example/{target}",
+        "COUNTERSIGN_CALL_SECRET": "between you and me",
+    }
+    told = organised.types("doctor", **gateway).stdout
+    assert "! Tom Bright takes turns in a rota and cannot be called when chat is down." in told
+    assert "/rota reach" in told
+    mail = {"MAIL_HOST": "mail.fernshire.example", "MAIL_FROM": "countersign@fernshire.example"}
+    assert "cannot be called" not in organised.types("doctor", **gateway, **mail).stdout
+    assert "cannot be called" not in organised.types("doctor").stdout  # that nothing is set up is said once
+
+
 def test_doctor_without_any_settings_still_answers(organised):
     bare = dict.fromkeys(organised.settings, "")
     told = organised.types("doctor", **bare)

@@ -1,7 +1,9 @@
 """The difference between two organisations, in words."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
+
+from rotas import comms_plan
 
 from bot.core.accounts import Account, Grant, Hours, Kind, Organisation, OrgType, Role
 from bot.core.organisation import Whole, changes, without_addresses
@@ -73,3 +75,10 @@ def test_a_file_is_recorded_without_the_addresses_in_it():
     assert without_addresses(text, [ann]) == "ann: {email: (not recorded), reach: [webhook: (not recorded), email]}"
     assert "ann@home.example" not in repr(ann)
     assert "ann-topic" not in repr(ann)
+
+
+def test_times_of_a_rota_are_shown_as_the_file_writes_them():
+    before = comms_plan()
+    after = replace(before, remind=(timedelta(hours=24), timedelta(minutes=90)), morning=time(7, 45))
+    said = [str(change) for change in changes(Whole(None, rotas=(before,)), Whole(None, rotas=(after,)))]
+    assert said == ["~ rota comms: remind 17:00, 1h → 24h, 1h 30m", "~ rota comms: morning 08:30 → 07:45"]

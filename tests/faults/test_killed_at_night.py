@@ -82,7 +82,7 @@ def test_a_killed_worker_delays_the_next_call_by_no_more_than_the_lease_of_a_cal
         up = time.monotonic()
         _until(lambda: _reached(town, 1), posted.read_text)
         waited = time.monotonic() - max(up, killed + lease)
-    assert waited < 3  # of the four minutes other work is leased for, nothing
+    assert waited < 10  # of the four minutes other work is leased for, nothing
     numbers = [r.body["number"] for r in town.records("PersonCalled")]
     assert numbers == list(range(1, len(numbers) + 1))  # each step fired once
 

@@ -1,6 +1,7 @@
 """Slack down in the middle of the night: whoever is on call is reached the other way, at once (D6, F8)."""
 
 import json
+import time
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -9,10 +10,12 @@ import pytest
 from gateway import answering
 from whole import COUNCIL, until, whole
 
+from bot.core.cards import Notice
 from bot.core.commands import SaveDraft, SendForApproval
 from bot.core.forms import PreviewForm
 from bot.core.people import PersonId
 from bot.practice.slack.reading import words_of
+from bot.use_cases.alarms import InChannel, tell
 
 pytestmark = pytest.mark.fault
 
@@ -47,6 +50,21 @@ def _gateway():
 
 def rang(house):
     return [json.loads(body)["person"] for _, _, body in house.gateway.asked]
+
+
+def test_with_slack_hanging_on_a_heap_of_messages_the_telephone_rings_all_the_same(house):
+    """Every request is held for longer than anybody waits; there are more of them than the worker has threads."""
+    house.slack.faults.fail("*", "hang", times=500, seconds=15)
+    with house.house.store.write() as uow:
+        for number in range(20):
+            tell(uow, f"news:{number}", InChannel(COUNCIL.lower()), Notice("News"))
+    preview = house.asks("U0SAM", SaveDraft(COUNCIL, WORDS, None, "", "", "", urgent=True))
+    began = time.monotonic()
+    house.asks("U0SAM", SendForApproval(preview.view.draft.id, 1))
+    until(lambda: rang(house))
+    took = time.monotonic() - began
+    house.slack.faults.clear()
+    assert took < 15  # five seconds for the chat, and then the telephone
 
 
 def test_with_slack_down_the_telephone_rings_and_the_message_comes_when_slack_is_back(house):
