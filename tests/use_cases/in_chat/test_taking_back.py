@@ -272,3 +272,37 @@ def test_nobody_is_told_twice_of_one_taking_back(town):
         )
     town.runs()
     assert town.told("amy").count("Your turns in Communications have moved") == 1
+
+
+def test_somebody_put_on_by_hand_for_one_who_is_away_is_taken_off_and_cover_is_sought_again(town):
+    town.enters("amy", "/rota leave 5 June")
+    before = drawn(town)
+    town.types("lee", "/rota cover @priya for @amy")
+    town.runs()
+    assert town.requests() == []
+    takes_back(town, "lee", listed(town)[0].number)
+    (request,) = town.requests()
+    assert (request.person, request.covered_by, request.entry) == ("amy", None, None)
+    assert drawn(town) == before
+    town.answers("priya", Action.I_WILL_COVER)
+    assert listed(town)[0].words.startswith("Priya Shah covers for Amy Brown, on call")
+
+
+def test_an_absence_that_is_cancelled_takes_its_cover_with_it_so_nothing_is_left_to_take_back(town):
+    covers(town)
+    number = listed(town)[0].number
+    town.cancels("amy", "1")
+    assert listed(town) == ()
+    assert "taken back already, or over" in said(town.does("lee", ConfirmChange(f"back|{number}")))
+
+
+def test_what_stands_above_it_stays_and_it_says_that_nobodys_turns_move(town):
+    adds_shift(town)
+    with town.store.write() as uow:
+        stretch = (london(2026, 6, 6, 9), london(2026, 6, 6, 18))
+        uow.rotas.enter("comms", Change(Kind.OVERRIDE, "desk", *stretch, "lee"), "lee", uow.now())
+    shift = next(row for row in listed(town) if row.words.startswith("One-off"))
+    done = takes_back(town, "lee", shift.number)
+    assert "Nobody’s turns move: something else stands above it." in done.lines
+    saturday = [s for s in drawn(town) if s.seat == "desk" and s.start == london(2026, 6, 6, 9)]
+    assert [(s.end, s.duty.person) for s in saturday] == [(london(2026, 6, 6, 18), "lee")]
