@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.core.rota.bookkeeping import Before, Elsewhere
@@ -365,3 +365,43 @@ def test_always_every_stretch_is_given_to_somebody_able_or_is_a_named_hole(leave
         ]
         assert all(rested(desk, shift) for shift in desk)
         assert without(joined(desk), joined(theirs)) == []
+
+
+def can_be_halved(there, weeks):
+    """Whether the weeks can be shared out so that nobody has more than half of them (augmenting paths)."""
+    held = {person: [] for person in there}
+
+    def give(week, asked):
+        for person in there:
+            if week in there[person] and person not in asked:
+                asked.add(person)
+                if len(held[person]) < weeks // 2:
+                    held[person].append(week)
+                    return True
+                for other in list(held[person]):
+                    held[person].remove(other)
+                    if give(other, asked):
+                        held[person].append(week)
+                        return True
+                    held[person].append(other)
+        return False
+
+    return all(give(week, set()) for week in range(weeks))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.frozensets(st.integers(0, 7), min_size=2), min_size=2, max_size=4))
+def test_always_nobody_has_above_half_of_on_call_time_where_the_weeks_can_be_shared_out_so(present):
+    there, week = dict(zip(PEOPLE, present, strict=False)), timedelta(weeks=1)
+    assume(can_be_halved(there, 8))
+    leave = [
+        Absence(person, HANDOVER + n * week + DAY, HANDOVER + n * week + 6 * DAY)
+        for person, weeks in there.items()
+        for n in range(8)
+        if n not in weeks
+    ]
+    on_call = Seat("on_call", rota().seats[1].layers)
+    planned = replace(rota(changes=Changes(absences=tuple(leave))), seats=(on_call,))
+    found = propose(planned, candidates(tuple(there)), HANDOVER, HANDOVER + 8 * week)
+    assert found.holes == ()
+    assert max(found.on_call.values()) <= sum(found.on_call.values(), timedelta()) / 2 + timedelta(hours=2)
