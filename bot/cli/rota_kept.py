@@ -18,14 +18,14 @@ from bot.core.authority import account_named
 from bot.core.ids import PersonId
 from bot.core.refusals import Refusal
 from bot.core.rota.clock import DAY, local
-from bot.core.rota.diary import NOBODY
+from bot.core.rota.diary import NOBODY, seat_words
 from bot.core.rota.plan import Plan
 from bot.core.rota.proposal import hours, why_chosen, why_passed
 from bot.core.rota.said import times
 from bot.core.rota.week import DAYS, Bar, Block, Line, Week, day_words
 from bot.use_cases.cases import zone
 from bot.use_cases.now_words import zone_note
-from bot.use_cases.plan_words import hardship_lines, hole_lines, run_lines
+from bot.use_cases.plan_words import hardship_lines, hole_lines, run_lines, turn_times, turns
 from bot.use_cases.planning import enter
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.proposing import Proposed, proposed
@@ -170,12 +170,13 @@ def _ends(at: datetime, week: Week) -> str:
 
 def _show_plan(found: Proposed, names: dict[PersonId, str]) -> None:
     zone, proposal = found.plan.rota.zone, found.proposal
-    table = Table("Shift", "Seat", "Person", "Why", "Others", title=found.title)
-    for given in proposal.assigned:
-        shift = given.shift
-        when = times((shift.start, shift.end), zone)
+    table = Table("Turn", "Seat", "Person", "Why", "Others", title=found.title)
+    for turn in turns(proposal.assigned):
+        shift, why = turn[0].shift, turn[0].why
         person = names.get(shift.person, shift.person)
-        table.add_row(when, shift.seat, person, why_chosen(given.why, zone), why_passed(given.why.passed, names))
+        table.add_row(
+            turn_times(turn, zone), seat_words(shift.seat), person, why_chosen(why, zone), why_passed(why.passed, names)
+        )
     out.print(table)
     carried = Table("Person", "Hours", "Unsocial", "On call", title="Hours each")
     for key, load in sorted(proposal.loads.items(), key=lambda item: -item[1].hours):

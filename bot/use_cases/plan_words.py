@@ -49,9 +49,8 @@ def reasons(found: Proposed, names: Names) -> ReadForm:
     """For each turn who and why, seat by seat."""
     zone = found.plan.rota.zone
     parts = []
-    by_seat = sorted(found.proposal.assigned, key=lambda a: (a.shift.seat, a.shift.start))
-    for seat, theirs in groupby(by_seat, key=lambda a: a.shift.seat):
-        lines = [_reason(list(turn), names, zone) for _, turn in groupby(theirs, key=_of_one_turn)]
+    for seat, theirs in groupby(turns(found.proposal.assigned), key=lambda turn: turn[0].shift.seat):
+        lines = [_reason(turn, names, zone) for turn in theirs]
         more = len(lines) - _TURNS
         rest = [f"… and {more} more. All of them: countersign rota plan {found.plan.id} --from {found.first}"]
         parts.append(Passage(label(seat), (*lines[:_TURNS], *(rest if more > 0 else ()))))
@@ -64,8 +63,19 @@ def reasons(found: Proposed, names: Names) -> ReadForm:
     return ReadForm("Why these people?", (intro,), tuple(parts))
 
 
-def _of_one_turn(assigned: Assigned) -> tuple[PersonId, Why]:
-    return assigned.shift.person, assigned.why
+def turns(assigned: Iterable[Assigned]) -> list[list[Assigned]]:
+    """The shifts turn by turn, seat by seat."""
+    by_seat = sorted(assigned, key=lambda a: (a.shift.seat, a.shift.start))
+    return [list(turn) for _, turn in groupby(by_seat, key=_of_one_turn)]
+
+
+def turn_times(turn: list[Assigned], zone: ZoneInfo) -> str:
+    """From the first to the last of a turn: "Mon 6 Jul 09:00 to Fri 10 Jul 17:00"."""
+    return times((turn[0].shift.start, turn[-1].shift.end), zone)
+
+
+def _of_one_turn(assigned: Assigned) -> tuple[SeatName, PersonId, Why]:
+    return assigned.shift.seat, assigned.shift.person, assigned.why
 
 
 def _reason(turn: list[Assigned], names: Names, zone: ZoneInfo) -> str:
@@ -73,8 +83,7 @@ def _reason(turn: list[Assigned], names: Names, zone: ZoneInfo) -> str:
     shift, why = turn[0].shift, turn[0].why
     others = why_passed(why.passed, names)
     tail = f" {others[:1].upper()}{others[1:]}." if others else ""
-    whole = times((shift.start, turn[-1].shift.end), zone)
-    return f"{whole}: {names.get(shift.person, shift.person)}, {why_chosen(why, zone)}.{tail}"
+    return f"{turn_times(turn, zone)}: {names.get(shift.person, shift.person)}, {why_chosen(why, zone)}.{tail}"
 
 
 def hardship_lines(proposal: Proposal, names: Names, zone: ZoneInfo) -> list[str]:
