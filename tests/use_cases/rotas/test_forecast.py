@@ -195,14 +195,14 @@ def test_who_is_on_duty_and_not_on_the_list_is_said_without_an_alarm(town):
     assert ": not for @Fernshire or @FernshireRoads." in said(told)
 
 
-def test_where_a_rota_does_not_say_six_days_in_a_row_are_the_most(town):
-    """S74: a week on call from Wednesday on, of which one more day is at the desk."""
+def test_where_a_rota_does_not_say_a_week_on_call_is_no_reason_to_warn(town):
+    """S74: eight calendar days, from one Monday's evening to the next Monday's morning."""
     with town.store.write() as uow:
-        uow.rotas.put(comms_plan(most_days=MOST_DAYS))
-    assert "Amy Brown is on duty in Communications for more than 6 days in a row: Mon 1 Jun" in said(forecast(town))
-    with town.store.write() as uow:
-        uow.rotas.put(comms_plan(most_days=60))
+        uow.rotas.put(comms_plan(desk=("lee",), on_call=("amy", "priya"), most_days=MOST_DAYS))
     assert "days in a row" not in said(forecast(town))
+    with town.store.write() as uow:
+        uow.rotas.put(comms_plan(desk=("lee",), on_call=("amy", "priya"), most_days=7))
+    assert "Amy Brown is on duty in Communications for more than 7 days in a row" in said(forecast(town))
 
 
 def test_days_in_a_row_stand_in_the_morning_notice(town):
