@@ -18,7 +18,7 @@ HOUR_BEFORE = timedelta(hours=1)
 MORNING = time(8, 30)
 """When the notice of the morning is said, where a rota does not say: before the desk opens."""
 MOST_DAYS = 8
-"""Days in a row on duty, where a rota does not say: a week on call, from Monday's evening to Monday's morning, has eight."""
+"""Days in a row on duty, where a rota does not say: a week on call, Monday's evening to Monday's morning, has eight."""
 
 
 @dataclass(frozen=True, slots=True)
