@@ -183,7 +183,9 @@ def _otherwise(uow: UnitOfWork, escalation: Escalation, call: Call) -> tuple[str
         return ("Please take it, or make sure that somebody does.",)
     if call.number == len(escalation.calls):
         until = moment(escalation.next_at, zone(uow), uow.now())
-        return (f"Please answer by {until}. After that {_next(escalation)} is called.",)
+        if escalation.is_at_desk:
+            return (f"If nobody has dealt with it by {until}, whoever is on call is called.",)
+        return (f"Please answer by {until}. After that the next person is called.",)
     later = escalation.calls[call.number :]
     others = list(dict.fromkeys(name_of(uow, each.person) for each in later if each.person != call.person))
     return (f"{names(others, joined_by='and')} has been called since. You can still take it.",) if others else ()

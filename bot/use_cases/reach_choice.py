@@ -64,12 +64,12 @@ def choose(tools: Tools, person: Person, command: ChooseReach) -> Shown:
         ways = _ways(tools, command)
         if ways is None:
             return FormErrors({Field.WAYS: "This is not set up here any more. Choose another."})
-        if wrong := _wrong(me, ways):
+        if wrong := _wrong(me, ways, command):
             return FormErrors(wrong)
         changed = replace(me, reach=ways)
         uow.people.put(changed)
         uow.records.append("ReachChosen", me.id, f"person:{me.id}", {"by": [WORDS[way.kind] for way in ways]})
-        return _card(tools, changed, "Saved: this is how you are called", Tone.DONE)
+        return _card(tools, changed, "This is how you are called now", Tone.DONE)
 
 
 def ask_for_test(tools: Tools, person: Person, _command: Pressed) -> Shown:
@@ -98,17 +98,21 @@ def home_lines(tools: Tools, uow: UnitOfWork, me: Person) -> tuple[str, ...]:
 
 def _card(tools: Tools, me: Person, title: str, tone: Tone = Tone.INFO) -> AskCard:
     chosen = [f"Then by {_shown(way, me)}." for way in me.reach]
-    lines = ("First by a direct message in chat, where the buttons are.", *(chosen or [_usual(tools)]), _WHEN)
+    usual = f"Then by the usual ways here: {_usual_names(tools)}." if tools.reach else _NO_OTHER
+    lines = ("First by a direct message in chat, where the buttons are.", *(chosen or [usual]), _WHEN)
     return AskCard(title, lines, ABOUT, (*([Action.CHANGE_REACH] if tools.reach else []), Action.TEST_REACH), tone)
 
 
+_NO_OTHER = "No other way is set up here. Ask whoever looks after Countersign: README, “Reach people out of hours”."
 _WHEN = "The other ways are used when chat is down, or when somebody before you did not answer."
 
 
 def _usual(tools: Tools) -> str:
-    if not tools.reach:
-        return "No other way is set up here. Ask whoever looks after Countersign: README, “Reach people out of hours”."
-    return f"In chat first, then by the usual ways here: {', then '.join(way.name for way in tools.reach)}."
+    return f"In chat first, then by the usual ways here: {_usual_names(tools)}." if tools.reach else _NO_OTHER
+
+
+def _usual_names(tools: Tools) -> str:
+    return ", then ".join(way.name for way in tools.reach)
 
 
 def _shown(way: Way, me: Person) -> str:
@@ -122,22 +126,34 @@ def _offered(tools: Tools) -> tuple[Choice, ...]:
     alone = [(kind,) for kind in kinds]
     pairs = [(one, other) for one in kinds for other in kinds if one is not other]
     choices = [Choice(_JOINED_BY.join(each), _capital(in_words(tuple(Way(k) for k in each)))) for each in alone + pairs]
-    return (Choice(USUAL, "The usual ways here"), *choices)
+    return (Choice(USUAL, f"The usual ways here: {_usual_names(tools)}"), *choices)
 
 
 def _ways(tools: Tools, command: ChooseReach) -> tuple[Way, ...] | None:
-    """What was chosen, with what was typed for it; None where it is no longer offered."""
+    """What was chosen, with what was typed for it; None where it is no longer offered.
+
+    Who types an address of their own and leaves the usual ways, is called by these at that address.
+    """
     if command.ways not in {choice.value for choice in _offered(tools)}:
         return None
-    kinds = [] if command.ways == USUAL else [WayKind(kind) for kind in command.ways.split(_JOINED_BY)]
-    typed = {WayKind.EMAIL: command.address, WayKind.WEBHOOK: command.target}
-    return tuple(Way(kind, typed[kind]) for kind in kinds)
+    typed = _typed(command)
+    if command.ways == USUAL:
+        return tuple(Way(way.kind, typed[way.kind]) for way in tools.reach) if any(typed.values()) else ()
+    return tuple(Way(kind, typed[kind]) for kind in map(WayKind, command.ways.split(_JOINED_BY)))
 
 
-def _wrong(me: Person, ways: tuple[Way, ...]) -> dict[Field, str]:
+def _typed(command: ChooseReach) -> dict[WayKind, str]:
+    return {WayKind.EMAIL: command.address, WayKind.WEBHOOK: command.target}
+
+
+def _wrong(me: Person, ways: tuple[Way, ...], command: ChooseReach) -> dict[Field, str]:
     """What cannot be used, at its field. What was typed is not said back."""
     wrong = dict(_BAD[way.kind] for way in ways if not fits(way))
-    if any(way.kind is WayKind.EMAIL and not way.target for way in ways) and not me.email:
+    chosen = {way.kind for way in ways}
+    for kind, words in _typed(command).items():
+        if words and kind not in chosen:
+            wrong[_BAD[kind][0]] = f"You have not chosen {WORDS[kind]} above. Choose it too, or leave this empty."
+    if command.ways != USUAL and Way(WayKind.EMAIL) in ways and not me.email:
         wrong[Field.ADDRESS] = _NO_ADDRESS
     return wrong
 

@@ -42,7 +42,7 @@ def test_tom_gives_his_number_in_slack_and_has_a_test_sent_from_the_form_and_fro
     tom.fills({"Beside chat, call me by": "Telephone gateway", "Number or topic": "two words"}).submits()
     assert "without spaces" in str(tom.errors())
     tom.fills({"Number or topic": "tom-nights"}).submits()
-    tom.waits_for(lambda me: me.sees("Saved: this is how you are called") and me.sees("tom-nights"))
+    tom.waits_for(lambda me: me.sees("This is how you are called now") and me.sees("tom-nights"))
     tom.clicks("Send me a test")
     tom.message("Your test is sent", "The telephone gateway: taken.")
     tom.closes(everything=True)

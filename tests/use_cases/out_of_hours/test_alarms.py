@@ -37,7 +37,7 @@ def test_in_office_hours_whoever_is_at_the_desk_is_told_and_nobody_is_woken(nigh
     (card,) = night.calls("priya")
     assert card.title == "For the desk: @Fernshire is stopped: X no longer accepts its login"
     assert "You are told because you are at the desk." in card.lines
-    assert "Please answer by today 17:00 (UK time, UTC+1). After that whoever is on call is called." in card.lines
+    assert "If nobody has dealt with it by today 17:00 (UK time, UTC+1), whoever is on call is called." in card.lines
     assert card.actions == (Action.HAVE_IT, Action.DEALT_WITH)
     assert night.phone.rang == []
     assert "@Fernshire is stopped: X no longer accepts its login" in night.notices("C1")

@@ -69,7 +69,7 @@ def chooses(night, name, ways, address="", target=""):
 def test_where_nothing_is_chosen_the_usual_ways_are_named(outside):
     card = outside.types("priya", "/rota reach")
     assert isinstance(card, AskCard)
-    assert "In chat first, then by the usual ways here: the telephone gateway, then e-mail." in card.lines
+    assert "Then by the usual ways here: the telephone gateway, then e-mail." in card.lines
     assert card.actions == (Action.CHANGE_REACH, Action.TEST_REACH)
 
 
@@ -79,7 +79,7 @@ def test_what_is_chosen_in_the_form_is_kept_shown_and_used(outside):
     assert [choice.value for choice in form.ways] == ["usual", "webhook", "email", "webhook+email", "email+webhook"]
     assert (form.chosen, form.by_mail, form.by_gateway) == ("usual", True, True)
     saved = chooses(outside, "priya", "email+webhook", HOME, "priya-nights")
-    assert saved.title == "Saved: this is how you are called"
+    assert saved.title == "This is how you are called now"
     assert saved.lines[1:3] == (f"Then by e-mail ({HOME}).", "Then by the telephone gateway (priya-nights).")
     with outside.store.read() as uow:
         assert uow.people.get("priya").reach == (Way(WayKind.EMAIL, HOME), Way(WayKind.WEBHOOK, "priya-nights"))
@@ -95,6 +95,12 @@ def test_the_usual_way_can_be_chosen_again(outside):
     assert "the usual ways here" in said(chooses(outside, "priya", "usual"))
     with outside.store.read() as uow:
         assert uow.people.get("priya").reach == ()
+
+
+def test_an_own_number_with_the_usual_ways_is_kept_for_these(outside):
+    shown = said(chooses(outside, "priya", "usual", "", "priya-nights"))
+    assert "Then by the telephone gateway (priya-nights). Then by e-mail." in shown
+    assert presses(outside, "priya", Action.CHANGE_REACH).chosen == "webhook+email"
 
 
 def test_the_test_is_really_sent_by_every_way_and_says_what_took_it(outside):
@@ -152,6 +158,9 @@ def test_neither_the_choice_nor_the_test_leaves_an_address_in_a_record(outside, 
         ("email", "", "", Field.ADDRESS, "has no e-mail address of you"),
         ("webhook", "", "two words", Field.TARGET, "without spaces"),
         ("webhook", "", "x" * 101, Field.TARGET, "one number or topic"),
+        ("webhook", HOME, "", Field.ADDRESS, "You have not chosen e-mail above."),
+        ("email", HOME, "priya-nights", Field.TARGET, "You have not chosen the telephone gateway above."),
+        ("usual", "", "two words", Field.TARGET, "without spaces"),
         ("pigeon", "", "", Field.WAYS, "not set up here any more"),
         ("", "", "", Field.WAYS, "not set up here any more"),
     ],
