@@ -9,18 +9,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from bot.core.findings import Finding, Level
 from bot.policy.asking import Asks, anything
 from bot.policy.context import Context, ContextError
-from bot.policy.gate import Gate
+from bot.policy.gate import Gate, Index, Scan
 from bot.policy.hits import MASK, Hit
 from bot.policy.matchers import Matcher, exceptions, matcher, spared
 from bot.policy.messages import context_fills, filled
 from bot.policy.packs import LIBRARY, load_pack
 from bot.policy.passage import answered, passage
-from bot.policy.phrases import PhraseIndex, Said, Span
+from bot.policy.patterns import Pattern
+from bot.policy.phrases import Phrases, Said, Span
 from bot.policy.reading import Reading, read
 from bot.policy.rules import HARDNESS, Example, Pack, PackError, Rule
 from bot.policy.scope import Scope, situation
@@ -57,9 +59,12 @@ class Engine:
         matchers = [matcher(rule, pack.lists) for rule in pack.rules]
         self._detectors = {number: made.find for number, made in enumerate(matchers)}
         self._exceptions = [exceptions(rule, pack.lists) for rule in pack.rules]
-        sets = [each for made in matchers for each in made.sets]
-        self._index = PhraseIndex([*sets, *filter(None, self._exceptions)])
-        self._gate = Gate({number: made.needs for number, made in enumerate(matchers)})
+        needs = {number: made.needs for number, made in enumerate(matchers)}
+        everything = {each for made in matchers for each in (*made.sets, *made.patterns, *chain(*made.needs))}
+        sets = [each for each in everything if isinstance(each, Phrases)]
+        patterns = [each for each in everything if isinstance(each, Pattern)]
+        self._index = Index([*sets, *filter(None, self._exceptions)], patterns)
+        self._gate = Gate(needs)
         self._by_asks = _by_asks(matchers)
         self._by_scope = _by_scope(pack.rules)
         self._asked_in: dict[tuple[object, ...], frozenset[int]] = {}
@@ -112,24 +117,21 @@ class Engine:
 
     def _hits(self, reading: Reading, context: Context, asked: Collection[int]) -> Iterator[tuple[int, Hit | _Fault]]:
         """(number of the rule, hit) for the rules asked, exceptions already taken out."""
-        written, said = self._words(reading, context)
-        able = self._gate.open(written, said.keys()).intersection(asked)
+        scans = self._scans(reading, context)
+        able = self._gate.open(scans).intersection(asked)
         for asks, numbers in self._by_asks:
             if not asks(reading, context):
                 able -= numbers
         for number in sorted(able):
-            excepted = self._excepted(number, reading, said)
+            excepted = self._excepted(number, reading, scans[0].said)
             for hit in self._detected(number, reading, context):
                 if isinstance(hit, _Fault) or not spared(reading, hit, excepted):
                     yield number, hit
 
-    def _words(self, reading: Reading, context: Context) -> tuple[str, Said]:
-        """All that detectors with needs look at, and the phrases in it: draft, pictures, and the post answered."""
-        ours, theirs = passage(reading, context), answered(context)
-        said = self._index.find(ours.text)
-        if theirs is None:
-            return ours.text, said
-        return f"{ours.text}\n{theirs.text}", {**self._index.find(theirs.text), **said}
+    def _scans(self, reading: Reading, context: Context) -> list[Scan]:
+        """All that detectors with needs look at: the draft with its pictures, and the post answered."""
+        texts = filter(None, (passage(reading, context), answered(context)))
+        return [self._index.scan(text.text) for text in texts]
 
     def _excepted(self, number: int, reading: Reading, said: Said) -> list[Span]:
         """Where the rule's exceptions stand in the draft itself."""

@@ -1,90 +1,55 @@
-"""Says in one pass which rules of a pack may find anything in a text, so that the others are not asked.
+"""Looks a text through once for all rules: what it says, which patterns it may hold, which rules may find something.
 
-What may be found is never left out: a rule is passed over only where a piece of text it cannot do without is missing.
+What may be found is never left out: a rule is passed over only where something it cannot do without is missing.
 """
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
-import ahocorasick
+from bot.policy.needs import Need
+from bot.policy.patterns import Pattern
+from bot.policy.phrases import PhraseIndex, Phrases, Said
+from bot.policy.pieces import Conditions, PieceIndex
 
-from bot.policy.needs import Need, searched
-from bot.policy.pattern_parts import Pieces
-from bot.policy.phrases import Phrases
 
-_ODD_DIGIT = re.compile(r"(?![0-9])\d")
-"""A digit of another script: detectors count it, patterns do not."""
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A text looked through: where the sets of phrases stand in it, and which patterns it has the pieces of."""
+
+    said: Said
+    may_hold: Collection[Pattern]
+
+
+class Index:
+    """The phrases and the patterns of many rules, each looked for in one pass."""
+
+    def __init__(self, sets: Iterable[Phrases], patterns: Iterable[Pattern]) -> None:
+        self._phrases = PhraseIndex(sets)
+        self._pieces = PieceIndex({each: each.needed for each in patterns})
+        self.scan = lru_cache(maxsize=4)(self._scan)
+
+    def _scan(self, text: str) -> Scan:
+        """Folded text looked through; kept for the rules that ask about it next."""
+        return Scan(self._phrases.find(text), self._pieces.met(text))
 
 
 class Gate:
-    """The needs of many rules in one automaton. Rules are known by their number."""
+    """The needs of many rules. Rules are known by their number."""
 
     def __init__(self, needs: Mapping[int, Collection[Need]]) -> None:
-        kinds: dict[Pieces | Phrases, int] = {}
-        self._ways = _Conditions()
-        self._rules = _Conditions()
         numbers: dict[Need, int] = {}
+        self._rules = Conditions[int, int]()
         for rule, asked in needs.items():
-            self._rules.add(rule, [numbers.setdefault(need, len(numbers)) for need in asked if need])
+            self._rules.add(
+                rule, [numbers.setdefault(need, len(numbers)) for need in sorted(filter(None, asked), key=len)]
+            )
+        self._met_by: dict[Phrases | Pattern, list[int]] = {}
         for need, number in numbers.items():
-            for way in need:
-                rarest_first = sorted(way, key=_commonness)
-                self._ways.add(number, [kinds.setdefault(pieces, len(kinds)) for pieces in rarest_first])
-        self._sets = {each: number for each, number in kinds.items() if isinstance(each, Phrases)}
-        met_by = _by_piece({each: number for each, number in kinds.items() if not isinstance(each, Phrases)})
-        self._kinds = [tuple(met_by[piece]) for piece in sorted(met_by)]
-        self._automaton = _automaton(sorted(met_by))
+            for each in need:
+                self._met_by.setdefault(each, []).append(number)
 
-    def open(self, text: str, said: Collection[Phrases] = ()) -> set[int]:
-        """The rules that may find something in folded text, where these sets of phrases are said."""
-        written = searched(text)
-        if not text.isascii() and _ODD_DIGIT.search(text):
-            written += searched(_ODD_DIGIT.sub("0", text))
-        there = self._automaton.iter(written) if len(self._automaton) else ()
-        met = set().union(*[self._kinds[piece] for piece in {piece for _, piece in there}])
-        met.update(self._sets[each] for each in said if each in self._sets)
-        return self._rules.met(self._ways.met(met))
-
-
-class _Conditions:
-    """What is met where all of some numbers are; it is looked up by the first of them."""
-
-    def __init__(self) -> None:
-        self._always: set[int] = set()
-        self._by_first: dict[int, list[tuple[int, frozenset[int]]]] = {}
-
-    def add(self, result: int, wanted: Sequence[int]) -> None:
-        if wanted:
-            self._by_first.setdefault(wanted[0], []).append((result, frozenset(wanted)))
-        else:
-            self._always.add(result)
-
-    def met(self, there: set[int]) -> set[int]:
-        firsts = there & self._by_first.keys()
-        return {
-            result for first in firsts for result, wanted in self._by_first[first] if wanted <= there
-        } | self._always
-
-
-def _commonness(pieces: Pieces | Phrases) -> tuple[int, int]:
-    """Sorts what is met seldom first: long pieces, then few."""
-    written = [plain for plain, _ in pieces.plain] if isinstance(pieces, Phrases) else pieces
-    return -min(map(len, written), default=0), len(written)
-
-
-def _by_piece(kinds: Mapping[Pieces, int]) -> dict[str, list[int]]:
-    """The numbers of the sets that each piece is of."""
-    by_piece: dict[str, list[int]] = {}
-    for pieces, kind in kinds.items():
-        for piece in pieces:
-            by_piece.setdefault(piece, []).append(kind)
-    return by_piece
-
-
-def _automaton(pieces: Sequence[str]) -> ahocorasick.Automaton:
-    """Tells of each piece in a text by its number; pieces in order share in memory what they begin with."""
-    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
-    for number, piece in enumerate(pieces):
-        automaton.add_word(piece, number)
-    automaton.make_automaton()
-    return automaton
+    def open(self, scans: Iterable[Scan]) -> set[int]:
+        """The rules that may find something in what these texts hold."""
+        there = [each for scan in scans for each in (*scan.said, *scan.may_hold) if each in self._met_by]
+        return self._rules.met(set().union(*[self._met_by[each] for each in there]))

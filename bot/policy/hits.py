@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.policy.asking import Asks, anything
 from bot.policy.context import Context
 from bot.policy.needs import Need, Needs, nothing
+from bot.policy.patterns import Pattern
 from bot.policy.reading import Reading
 from bot.policy.terms import Terms
 
@@ -34,13 +35,15 @@ class Detector:
     """A built-in matcher. `build` takes a rule's terms once; `fills` are the names its messages may use.
 
     `asks` and `needs` say what there must be before the detector is asked at all: `asks` of the draft and its context,
-    `needs` of the words, be they the draft's, its pictures' or those of the post answered.
+    `needs` of the words, be they the draft's, its pictures' or those of the post answered. `patterns` are looked for in
+    the pass over the draft.
     """
 
     build: Callable[[Collection[str]], Find]
     fills: frozenset[str] = frozenset()
     needs: Needs = nothing
     asks: Asks = anything
+    patterns: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

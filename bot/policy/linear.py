@@ -1,7 +1,6 @@
 """Patterns that packs bring, made ready so that no draft can make them run away."""
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 import re2
@@ -21,37 +20,24 @@ class PatternError(ValueError):
         self.pattern, self.why = pattern, why
 
 
-def any_of(patterns: Sequence[str]) -> "re2._Regexp":
-    """One pattern for any of these, over folded text with one byte for each character (Latin-1).
+@lru_cache(maxsize=8192)
+def compiled(written: str) -> "re2._Regexp":
+    """A pattern over folded text with one byte for each character (Latin-1).
 
     Raises:
-        PatternError: the first of them that cannot be used.
+        PatternError: it cannot be used.
     """
-    try:
-        return _over_bytes("|".join(f"(?:{pattern})" for pattern in patterns))
-    except (re2.error, UnicodeEncodeError):
-        for pattern in patterns:
-            _try(pattern)
-        raise
-
-
-def _try(pattern: str) -> None:
-    try:
-        _over_bytes(pattern)
-    except UnicodeEncodeError as beyond:
-        raise PatternError(pattern, f"“{pattern[beyond.start]}” is not found by patterns. Add it as a phrase") from None
-    except re2.error as refused:
-        raise PatternError(pattern, f"{_reason(refused)}. {_HINT}") from None
-
-
-@lru_cache(maxsize=4096)
-def _over_bytes(written: str) -> "re2._Regexp":
     options = re2.Options()
     options.case_sensitive = not _CAPITAL.search(written)
     options.log_errors = False
     options.never_capture = True
     options.encoding = re2.Options.Encoding.LATIN1
-    return re2.compile(written.encode("latin-1"), options)
+    try:
+        return re2.compile(written.encode("latin-1"), options)
+    except UnicodeEncodeError as beyond:
+        raise PatternError(written, f"“{written[beyond.start]}” is not found by patterns. Add it as a phrase") from None
+    except re2.error as refused:
+        raise PatternError(written, f"{_reason(refused)}. {_HINT}") from None
 
 
 def _reason(refused: Exception) -> str:

@@ -11,12 +11,14 @@ from functools import lru_cache
 from bot.policy.asking import Asks, anything
 from bot.policy.context import Context
 from bot.policy.detectors import DETECTORS
+from bot.policy.gate import Index
 from bot.policy.hits import EvidenceDetector, Find, Hit
-from bot.policy.linear import PatternError, any_of
+from bot.policy.linear import PatternError
 from bot.policy.lists import Lists, UnknownListError, alternatives, expanded, of_terms
-from bot.policy.needs import Need, of_any, of_patterns
+from bot.policy.needs import Need, any_of
 from bot.policy.passage import passage
-from bot.policy.phrases import PhraseIndex, Phrases, Span, phrases
+from bot.policy.patterns import Pattern, patterns, places
+from bot.policy.phrases import Phrases, Span, phrases
 from bot.policy.reading import Reading
 from bot.policy.rules import PackError, Rule
 from bot.policy.suggestions import did_you_mean
@@ -28,11 +30,12 @@ NEAR = 40
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """A rule ready to be asked. `needs` and `asks` say what there must be for it; `sets` are its sets of phrases."""
+    """A rule ready to be asked. `needs` and `asks` say what there must be for it; `sets` are its phrases."""
 
     find: Find
     needs: Collection[Need]
     sets: tuple[Phrases, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     asks: Asks = anything
 
 
@@ -70,33 +73,35 @@ def _made(kind: str, detector: str, terms: tuple[str, ...], used: tuple[tuple[st
     builtin = DETECTORS[detector]
     if isinstance(builtin, EvidenceDetector):
         parts = Terms.of(terms, lists)
-        return Matcher(builtin.build(parts), builtin.needs(parts), parts.sets, builtin.asks)
+        return Matcher(builtin.build(parts), builtin.needs(parts), parts.sets, parts.patterns, builtin.asks)
     plain = [word for term in terms for word in expanded(term, lists)]
-    return Matcher(builtin.build(plain), builtin.needs(plain), asks=builtin.asks)
+    return Matcher(builtin.build(plain), builtin.needs(plain), patterns=builtin.patterns, asks=builtin.asks)
 
 
 def _of_phrases(sought: Phrases) -> Matcher:
-    own = PhraseIndex([sought])
+    own = Index([sought], ())
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         text = passage(reading, _context)
-        spans = (reading.index or own).find(text.text).get(sought, ())
+        spans = (reading.index or own).scan(text.text).said.get(sought, ())
         return hits_at(reading, (span for span in spans if span[1] <= text.size))
 
-    return Matcher(find, (of_any([sought], ()),), (sought,))
+    return Matcher(find, (any_of([sought], ()),), (sought,))
 
 
 def _of_patterns(written: Sequence[str]) -> Matcher:
-    patterns = [any_of([pattern]) for pattern in written]
+    terms = [patterns(term) for term in written]
+    everything = tuple(each for alternatives_of in terms for each in alternatives_of)
+    own = Index((), everything)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         text = passage(reading, context)
-        plain = text.plain[: text.size]
-        for pattern in patterns:
-            spans = (match.span() for match in pattern.finditer(plain))
-            yield from hits_at(reading, (span for span in spans if span[0] < span[1]))
+        plain, may_hold = text.plain[: text.size], (reading.index or own).scan(text.text).may_hold
+        for alternatives_of in terms:
+            if may_be := [each for each in alternatives_of if each in may_hold]:
+                yield from hits_at(reading, (span for span in places(may_be, plain) if span[0] < span[1]))
 
-    return Matcher(find, (of_patterns(written),))
+    return Matcher(find, (any_of((), everything),), patterns=everything)
 
 
 def _unknown(unknown: UnknownListError, rule: Rule, lists: Lists) -> PackError:

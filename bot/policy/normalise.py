@@ -41,7 +41,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Compatibility forms, invisible characters, accents, look-alikes, capitals and runs of white space undone."""
-    if text.isascii() and not _SPACE_RUN.search(text):
+    if text.isascii() and "  " not in text and (text.isprintable() or not _SPACE_RUN.search(text)):
         return Folded(text.lower().translate(_ONE_SPACE), range(len(text)), range(1, len(text) + 1))
     pieces = [_PLAIN[char] for char in text]
     plain = "".join(pieces)

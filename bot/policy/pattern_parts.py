@@ -41,6 +41,11 @@ _EVERYWHERE = frozenset(
 )
 """Words that so many drafts hold that they tell little of any."""
 
+_IN_MOST = frozenset(
+    """. , in he er on the at is our it to we ing da me and day for you be are us""".split()  # noqa: SIM905  as above
+)
+"""Pieces that most drafts hold, in a word if not by themselves, so that they tell nothing."""
+
 
 Pieces = frozenset[str]
 EMPTY: Pieces = frozenset({""})
@@ -154,7 +159,7 @@ def _telling(piece: str) -> int:
     """How much a piece tells: its characters, and where words begin and end; nothing where it is met everywhere."""
     plain = piece.replace(EDGE, "").strip()
     edges = piece.startswith(EDGE) + piece.endswith(EDGE)
-    if not plain or (len(plain) == 1 and plain.isalpha() and edges < _BOTH):
+    if not plain or plain in _IN_MOST or (len(plain) == 1 and plain.isalpha() and edges < _BOTH):
         return 0
     if _EVERYWHERE.issuperset(plain.split()) or plain in ".,'-:/!&)(":
         return 1

@@ -58,9 +58,8 @@ class PhraseIndex:
         for plain in whole.keys() | begun.keys():
             self._automaton.add_word(plain, (len(plain), whole.get(plain, ()), begun.get(plain, ())))
         self._automaton.make_automaton()
-        self.find = lru_cache(maxsize=4)(self._find)
 
-    def _find(self, text: str) -> Said:
+    def find(self, text: str) -> Said:
         """Spans in folded text; one that may go on reaches to the end of its word."""
         found: dict[Phrases, list[Span]] = {}
         for last, (length, whole, begun) in self._automaton.iter(text) if len(self._automaton) else ():

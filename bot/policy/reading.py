@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from bot.core.links import Link, links
+from bot.core.links import Link, has_inner_dot, links
 from bot.core.tweet_text import LIMIT, as_published, fitting, weighted_length
+from bot.policy.gate import Index
 from bot.policy.normalise import Folded, fold
-from bot.policy.phrases import PhraseIndex
 
 _READ = 2 * LIMIT
 """Weight up to which a draft is read. What is longer cannot be sent, and is read again once it is shorter."""
@@ -24,17 +24,17 @@ class Reading:
     """What every detector looks at. Offsets of links are into `text`, as are those of hits.
 
     `whole` is the draft as typed; `text` is the beginning of one that is far over the limit, else the same. `index`
-    finds the phrases of all the rules that are asked.
+    looks it through for all the rules that are asked.
     """
 
     text: str
     folded: Folded
     links: tuple[Link, ...]
     whole: str
-    index: PhraseIndex | None = None
+    index: Index | None = None
 
 
-def read(text: str, index: PhraseIndex | None = None) -> Reading:
+def read(text: str, index: Index | None = None) -> Reading:
     """The text as the checks see it."""
     kept = text if len(text) <= _READ or weighted_length(as_published(text)) <= _READ else text[: fitting(text, _READ)]
     return Reading(kept, fold(kept), _addresses(kept), text, index)
@@ -42,9 +42,9 @@ def read(text: str, index: PhraseIndex | None = None) -> Reading:
 
 def _addresses(text: str) -> tuple[Link, ...]:
     """What X makes a link of, and the addresses that it does not know."""
-    found = links(text)
-    if "." not in text:
+    if not has_inner_dot(text):
         return ()
+    found = links(text)
     taken = {at for link in found for at in range(link.start, link.end)}
     more = [match.span() for match in _WRITTEN_OUT.finditer(text) if match.start() not in taken]
     also = [Link(start, end, text[start:end].rstrip(".,;:!?)\"'”’")) for start, end in more]

@@ -23,9 +23,10 @@ from enum import Enum
 
 import re2
 
-from bot.policy.linear import any_of
+from bot.policy.linear import compiled
 from bot.policy.lists import NONE, Lists, alternatives, expanded, is_pattern, only_list, words_of
-from bot.policy.needs import Need, of_any
+from bot.policy.needs import Need, any_of
+from bot.policy.patterns import Pattern, patterns
 from bot.policy.phrases import Phrases, phrases
 
 _TERM = re.compile(r"\s*(?P<part>[^=:]*[^=:\s])\s*(?P<kind>[=:])\s*(?P<what>.*\S)\s*", re.DOTALL)
@@ -47,7 +48,7 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One kind of evidence: sets of phrases, one pattern for all that it has, and names of evidence with their @.
+    """One kind of evidence: sets of phrases, alternatives of patterns, and names of evidence with their @.
 
     `need` is what a text must hold for it. `least` is how many places of it there must be that do not overlap.
     `may_be_heard` says that the post which is answered may have it.
@@ -56,7 +57,7 @@ class Part:
     name: str
     role: Role
     phrases: tuple[Phrases, ...]
-    pattern: "re2._Regexp | None"
+    patterns: tuple[Pattern, ...]
     named: tuple[str, ...]
     need: Need
     least: int
@@ -103,9 +104,18 @@ class Terms:
         return [part.need for part in self.needed]
 
     @property
-    def patterns(self) -> Mapping[str, "re2._Regexp"]:
-        """The pattern of each part that has one, by the part's name."""
-        return {part.name: part.pattern for part in self.parts if part.pattern is not None}
+    def patterns(self) -> tuple[Pattern, ...]:
+        """All alternatives of patterns that the terms use."""
+        return tuple(each for part in self.parts for each in part.patterns)
+
+    @property
+    def by_part(self) -> Mapping[str, "re2._Regexp"]:
+        """One pattern for all those of a part, by the part's name."""
+        return {
+            part.name: compiled("|".join(f"(?:{each.written})" for each in part.patterns))
+            for part in self.parts
+            if part.patterns
+        }
 
 
 def value_of(term: str) -> str:
@@ -128,11 +138,11 @@ def _part(name: str, sought: Sequence[str], lists: Lists) -> Part:
     named = tuple(what for what in plain if what.startswith("@"))
     words = tuple(what for what in plain if not is_pattern(what) and not what.startswith("@"))
     sets += [phrases(words)] if words else []
-    pattern = any_of(written) if written else None
-    need = frozenset() if named else of_any(sets, written)
+    alternatives_of = tuple(each for what in written for each in patterns(what))
+    need = frozenset() if named else any_of(sets, alternatives_of)
     counted = _COUNTED.fullmatch(name)
     least = int(counted[1]) if counted else 1
-    return Part(name, _role(name), tuple(sets), pattern, named, need, least, name.endswith("+"))
+    return Part(name, _role(name), tuple(sets), alternatives_of, named, need, least, name.endswith("+"))
 
 
 def _role(name: str) -> Role:

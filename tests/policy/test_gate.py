@@ -8,25 +8,27 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.policy.gate import Gate
-from bot.policy.needs import always, of_patterns, searched
+from bot.policy.gate import Gate, Index
+from bot.policy.needs import always
 from bot.policy.normalise import folded_text
 from bot.policy.pattern_parts import EDGE
 from bot.policy.pattern_words import needed_pieces
-from bot.policy.phrases import PhraseIndex
+from bot.policy.patterns import pattern, patterns, places
+from bot.policy.pieces import searched
 from bot.policy.terms import Terms
 
 
 def _opens(need, text):
-    return Gate({7: (need,)}).open(folded_text(text)) == {7}
+    """Whether a rule with this need of patterns is asked about a text."""
+    return Gate({7: (need,)}).open([Index((), need).scan(folded_text(text))]) == {7}
 
 
 def _open(rules, text):
     """The rules that are asked, each given by its terms."""
     terms = {number: Terms.of(given) for number, given in rules.items()}
-    index = PhraseIndex(each for given in terms.values() for each in given.sets)
-    plain = folded_text(text)
-    return Gate({number: given.needs for number, given in terms.items()}).open(plain, index.find(plain))
+    sets = [each for given in terms.values() for each in given.sets]
+    scan = Index(sets, [each for given in terms.values() for each in given.patterns]).scan(folded_text(text))
+    return Gate({number: given.needs for number, given in terms.items()}).open([scan])
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,7 @@ def _open(rules, text):
         (r"£\d{1,2}p\b", [{"£0p|", "£00p|"}]),
         (r"#\w*(?:tory|tories)\w*(?:fail|lies)\b", [{"#"}, {"tory", "tories"}, {"fail|", "lies|"}]),
         (r"\bgrants? (?:of|worth)\b", [{f"|grant{s} {word}|" for s in ("", "s") for word in ("of", "worth")}]),
-        (r"\b(?:our|meet) (?:\w+ )?(?:tory|labour) ppc\b", [{"|our ", "|meet "}, {"tory ppc|", "labour ppc|"}]),
+        (r"\b(?:our|meet) (?:\w+ )?(?:tory|labour) ppc\b", [{"tory ppc|", "labour ppc|"}]),
         (r"(?i)Wi-?Fi(?P<sign>[:=]) *\S+", [{"wi-fi:", "wi-fi=", "wifi:", "wifi="}]),
         (r"a{2,3}b", [{"aab", "aaab"}]),
         (r"[a-z]+", []),
@@ -132,14 +134,40 @@ def test_a_text_that_a_pattern_matches_always_holds_one_of_its_pieces(pattern, t
     options.log_errors = False
     options.case_sensitive = False
     compiled, as_bytes = re2.compile(pattern, options), re2.compile(pattern.replace("é", "e"), options)
-    need = of_patterns([pattern])
-    gate = Gate({0: (need,)})
+    (need,), (plain_need,) = always(pattern)([]), always(pattern.replace("é", "e"))([])
 
     for text in texts:
         if compiled.search(text):
-            assert gate.open(text), (pattern, text, need)
+            assert _opens(need, text), (pattern, text, need)
         if as_bytes.search(text.encode("ascii", "replace")):
-            assert Gate({0: (of_patterns([pattern.replace("é", "e")]),)}).open(text), (pattern, text)
+            assert _opens(plain_need, text), (pattern, text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(_PATTERN, min_size=2, max_size=4), st.text(alphabet="ab1 _-.c\n", max_size=24))
+def test_alternatives_one_by_one_find_the_places_that_the_whole_pattern_finds(alternatives, text):
+    whole = "|".join(alternatives)
+    spans = [match.span() for match in pattern(whole).compiled.finditer(text.encode())]
+
+    assert [span for span in places(patterns(whole), text.encode()) if span[0] < span[1]] == [
+        span for span in spans if span[0] < span[1]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        ("a|b", 2),
+        (r"(a|b)|[|]|\|", 3),
+        (r"[]|]a|[^]|]b", 2),
+        (r"(?i)a|b", 1),
+        (r"[[:alpha:]|]|c", 2),
+        ("a", 1),
+        ("a|", 2),
+    ],
+)
+def test_a_pattern_is_divided_at_the_strokes_that_stand_in_no_group_or_class(written, count):
+    assert len(patterns(written)) == count
 
 
 @given(st.text(alphabet=string.ascii_lowercase + "0123456789 -_'", min_size=1, max_size=12), st.text(max_size=40))

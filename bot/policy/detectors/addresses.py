@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from bot.policy.context import Context
 from bot.policy.hits import MASK, EvidenceDetector, Find, Hit
-from bot.policy.needs import of_patterns
+from bot.policy.needs import any_of
+from bot.policy.patterns import pattern
 from bot.policy.reading import Reading
 from bot.policy.terms import Terms
 
@@ -23,7 +24,7 @@ _BEFORE, _AFTER = 90, 40
 
 def _build(terms: Terms) -> Find:
     """`home`: words of a private address; `door`: a numbered street; `public`: words of a building for everyone."""
-    kinds = terms.patterns
+    kinds = terms.by_part
 
     def says(label: str, around: bytes) -> bool:
         return bool(kinds[label].search(around))
@@ -57,6 +58,7 @@ def _bare(written: str) -> str:
     return "".join(char for char in written.lower() if char.isalnum())
 
 
-_NEED = of_patterns([_POSTCODE.pattern])
+NEED = any_of((), [pattern(_POSTCODE.pattern)])
+"""What a text must hold for a postcode."""
 
-POSTCODE = EvidenceDetector(_build, needs=lambda _terms: (_NEED,))
+POSTCODE = EvidenceDetector(_build, needs=lambda _terms: (NEED,))

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator
 
 from bot.policy.context import Context
 from bot.policy.hits import Detector, Find, Hit
+from bot.policy.needs import any_of
+from bot.policy.phrases import phrases
 from bot.policy.reading import Reading
 
 _QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,300}’(?!\w)|(?<!\w)'[^'\n]{3,300}'(?!\w)")
@@ -52,4 +54,6 @@ def _first_person(_terms: Collection[str]) -> Find:
     return find
 
 
-FIRST_PERSON = Detector(_first_person)
+_NEED = any_of([phrases(("i", "i'm*", "i've*", "i'd*", "i'll*", "my", "me", "myself"))], ())
+
+FIRST_PERSON = Detector(_first_person, needs=lambda _terms: (_NEED,))

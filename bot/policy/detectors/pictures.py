@@ -97,7 +97,7 @@ def _matches(sought: "re2._Regexp | None", words: str) -> bool:
 
 def _shown(terms: Terms, said_by: Callable[[Media], Sequence[str]]) -> Find:
     """Pictures of the `who` of the terms; `unless` lists what cannot be told apart or agreed by its nature."""
-    kinds = terms.patterns
+    kinds = terms.by_part
 
     def find(_reading: Reading, context: Context) -> Iterator[Hit]:
         for media in context.media:
@@ -125,7 +125,7 @@ def _stem(word: str) -> str:
 
 def _rights(terms: Terms) -> Find:
     """Credit and music that point to somebody else's work (`other`), and what counts as no licence (`unlicensed`)."""
-    kinds = terms.patterns
+    kinds = terms.by_part
 
     def find(_reading: Reading, context: Context) -> Iterator[Hit]:
         for media in context.media:

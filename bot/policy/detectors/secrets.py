@@ -28,9 +28,10 @@ from detect_secrets.plugins import (
 
 from bot.policy.context import Context
 from bot.policy.detectors.secret_sayings import NAMED, SAYINGS, WEAK
-from bot.policy.gate import Gate
 from bot.policy.hits import MASK, Detector, Find, Hit
-from bot.policy.needs import of_patterns
+from bot.policy.passage import passage
+from bot.policy.patterns import pattern
+from bot.policy.pieces import PieceIndex, needed
 from bot.policy.reading import Reading
 
 _PLUGINS = (
@@ -59,9 +60,9 @@ _OWN_FORMATS = (
 )
 
 
-def _gate(patterns: Sequence[re.Pattern[str]]) -> Gate:
+def _gate(patterns: Sequence[re.Pattern[str]]) -> PieceIndex[int]:
     """Says in one pass which of the patterns may be in a text in lower case."""
-    return Gate({number: (of_patterns([known.pattern]),) for number, known in enumerate(patterns)})
+    return PieceIndex({number: needed(known.pattern) for number, known in enumerate(patterns)})
 
 
 class _Formats:
@@ -73,7 +74,7 @@ class _Formats:
 
     def spans(self, text: str, parts: str) -> Iterator[tuple[int, int]]:
         """Where keys stand in the text; `parts` are those parts of it that may hold a piece of one."""
-        for number in self._gate.open(parts.casefold()):
+        for number in self._gate.met(parts.casefold()):
             yield from (match.span() for match in self._formats[number].finditer(text))
 
 
@@ -89,20 +90,12 @@ def _linear(known: re.Pattern[str]) -> "re.Pattern[str] | re2._Regexp":
 
 _FORMATS = _Formats([*(pattern for plugin in _PLUGINS for pattern in plugin().denylist), *_OWN_FORMATS])
 _SHORTEST_KEY = 16
-_KEY_OF_WORDS = re.compile("BEGIN|eyJ|[Xx][Oo][Xx]|[Aa][Ww][Ss]|[Bb][Ee][Aa][Rr][Ee][Rr]")
+_KEY_OF_WORDS = ("begin", "eyj", "xox", "aws", "bearer")
 """Keys that are told by a word before them, or are short; all others are one long word."""
 
 
-_SPEAKS = re2.compile(
-    r"pass|pwd|\bpw\b|\bpin\b|code|\bkeys?\b|key ?safe|key-safe|key ?box|keypad|api|token|secret|log-?in|credential|"
-    r"sign-?in|cyfrinair|combination|lock|\bsafe\b|\bdoor\b|\bgate\b|alarm|admin|user|meeting id|conference id|"
-    r"dial-?in id|\bid\b|pword|log-?on|creds|account|_key\b|_live_|_test_|whsec_|punch|press|tap|"
-    r"type|dial|://[^ ]{1,40}:|\bturn|\bspin|\benter\b|"
-    r"\buse\b|\btry\b|hatch|cupboard|\bcombo\b|digits|store|cash ?box|opens? (?:on|with)"
-)
-"""Words without which no password or code is spoken of; a quick look before the slower ones."""
-
 _ENDS_HERE = re.compile(r"\s*(?:[.,;!)\"'”’]|$|\n|\band\b|\bto\b|\bfor\b)")
+_SAID = tuple(pattern(saying.pattern) for saying in SAYINGS)
 _SAYINGS_MET = _gate(SAYINGS)
 _LIKE_I = str.maketrans("\u0130\u0131", "ii")
 """Letters that a search without regard to capitals takes for an i."""
@@ -113,12 +106,12 @@ def _build(terms: Collection[str]) -> Find:
     harmless = frozenset(term.lower() for term in terms)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
-        formats = _keys(reading.text)
-        spoken = _spoken(reading.text, harmless) if _SPEAKS.search(reading.folded.text) else ()
-        for start, end in {*formats, *spoken}:
+        for start, end in {*_keys(reading.text), *_spoken(reading.text, _met(reading, context), harmless)}:
             yield Hit(start, end, shown=MASK, private=True)
-        if any(next(_spoken(media.alt, harmless), None) for media in context.media if media.alt):
-            yield Hit(0, 0)
+        for alt in (media.alt for media in context.media if media.alt):
+            if next(_spoken(alt, _met_in(alt), harmless), None):
+                yield Hit(0, 0)
+                return
 
     return find
 
@@ -126,14 +119,31 @@ def _build(terms: Collection[str]) -> Find:
 @lru_cache(maxsize=4)
 def _keys(text: str) -> frozenset[tuple[int, int]]:
     """Where keys of known formats stand, looked for once for all rules that ask."""
-    if _KEY_OF_WORDS.search(text):
+    lower = text.lower()
+    if any(word in lower for word in _KEY_OF_WORDS):
         return frozenset(_FORMATS.spans(text, text))
     long = [word for word in text.split() if len(word) >= _SHORTEST_KEY]
     return frozenset(_FORMATS.spans(text, " ".join(long)) if long else ())
 
 
-def _spoken(text: str, harmless: frozenset[str]) -> Iterator[tuple[int, int]]:
-    named, others = _sayings(text)
+def _met(reading: Reading, context: Context) -> tuple[int, ...]:
+    """The sayings that a draft may hold.
+
+    The pass over all drafts tells it only of plain text: elsewhere folding may join signs to words.
+    """
+    if reading.index is None or not reading.text.isascii():
+        return _met_in(reading.text)
+    may_hold = reading.index.scan(passage(reading, context).text).may_hold
+    return tuple(number for number, said in enumerate(_SAID) if said in may_hold)
+
+
+def _met_in(text: str) -> tuple[int, ...]:
+    """The sayings that a text may hold as it is typed."""
+    return tuple(sorted(_SAYINGS_MET.met(text.translate(_LIKE_I).casefold())))
+
+
+def _spoken(text: str, met: Sequence[int], harmless: frozenset[str]) -> Iterator[tuple[int, int]]:
+    named, others = _sayings(text, met) if met else ((), ())
     for match in named:
         value = match["value"].rstrip(".,;!?")
         if value and value.lower() not in harmless and _reads_as_secret(text, match, value):
@@ -142,10 +152,9 @@ def _spoken(text: str, harmless: frozenset[str]) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=4)
-def _sayings(text: str) -> tuple[Sequence[re.Match[str]], Sequence[tuple[int, int]]]:
-    """What names a password, and where other values stand that sayings give away."""
-    met = _SAYINGS_MET.open(text.translate(_LIKE_I).casefold())
-    others = [match.span("value") for number in sorted(met - {0}) for match in SAYINGS[number].finditer(text)]
+def _sayings(text: str, met: Sequence[int]) -> tuple[Sequence[re.Match[str]], Sequence[tuple[int, int]]]:
+    """What names a password, and where other values stand that sayings give away; of the sayings that may be met."""
+    others = [match.span("value") for number in met if number for match in SAYINGS[number].finditer(text)]
     return tuple(NAMED.finditer(text)) if 0 in met else (), others
 
 
@@ -162,4 +171,4 @@ def _reads_as_secret(text: str, match: re.Match[str], value: str) -> bool:
     return match["sign"] in ":=" and bool(_ENDS_HERE.match(after))
 
 
-SECRETS = Detector(_build)
+SECRETS = Detector(_build, patterns=_SAID)

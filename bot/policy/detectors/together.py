@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.policy.context import Context
 from bot.policy.detectors.evidence.finding import Evidence
+from bot.policy.detectors.evidence.named import needs
 from bot.policy.detectors.evidence.standing import (
     Standing,
     anywhere,
@@ -80,9 +81,9 @@ def _side_taking(terms: Terms) -> Find:
     return find
 
 
-TOGETHER = EvidenceDetector(together)
-IN_DRAFT = EvidenceDetector(in_draft)
-IN_SENTENCE = EvidenceDetector(in_sentence)
-NEAR = EvidenceDetector(near)
-IN_ORDER = EvidenceDetector(in_order)
-SIDE_TAKING = EvidenceDetector(_side_taking)
+TOGETHER = EvidenceDetector(together, needs=needs)
+IN_DRAFT = EvidenceDetector(in_draft, needs=needs)
+IN_SENTENCE = EvidenceDetector(in_sentence, needs=needs)
+NEAR = EvidenceDetector(near, needs=needs)
+IN_ORDER = EvidenceDetector(in_order, needs=needs)
+SIDE_TAKING = EvidenceDetector(_side_taking, needs=needs)

@@ -7,8 +7,10 @@ from itertools import islice
 from bot.policy.context import Context
 from bot.policy.detectors.consent import consented
 from bot.policy.detectors.evidence.named import by_name
+from bot.policy.gate import Index
 from bot.policy.passage import Passage, answered, own_words, passage
-from bot.policy.phrases import MOST, PhraseIndex, Said, Span
+from bot.policy.patterns import places
+from bot.policy.phrases import MOST, Span
 from bot.policy.reading import Reading
 from bot.policy.terms import Part, Role, Terms
 
@@ -43,35 +45,35 @@ class Evidence:
         self._deciding = [part for part in in_turn if part.role in (Role.NEEDED, Role.UNLESS)]
         self._weighed = [part for part in in_turn if part.role in (Role.SIGN, Role.CALM, Role.BUT)]
         self._voids = [part for part in in_turn if part.role is Role.VOID]
-        self._own: PhraseIndex | None = None
+        self._own: Index | None = None
 
     def find(self, reading: Reading, context: Context, optional: Collection[str] = ()) -> Found | None:
         """All that is found; None where a part is missing that is not `optional`, or where the draft is spared."""
         text = passage(reading, context) if self._pictures else own_words(reading)
         draft = _Search(text, self._index(reading), reading, context)
         hearable = [part.name for part in self.needed if part.may_be_heard] if context.in_reply_to else []
-        places = self._places(draft, {*optional, *hearable})
-        if places is None or (self.terms.consent and consented(reading.text, context)):
+        found = self._places(draft, {*optional, *hearable})
+        if found is None or (self.terms.consent and consented(reading.text, context)):
             return None
-        silent = [name for name in hearable if not places[name]]
+        silent = [name for name in hearable if not found[name]]
         heard = self._heard(silent, reading, context) if silent else frozenset()
         if not heard.issuperset(silent):
             return None
-        return Found(draft.text, places, heard)
+        return Found(draft.text, found, heard)
 
     def _places(self, draft: "_Search", optional: Collection[str]) -> Places | None:
         """Spans by part, but for what a void covers; None as soon as it is settled that nothing is found."""
-        places: dict[str, Spans] = {}
+        found: dict[str, Spans] = {}
         for part in self._deciding:
-            places[part.name] = draft.spans(part)
-            if bool(places[part.name]) is (part.role is Role.UNLESS) and part.name not in optional:
+            found[part.name] = draft.spans(part)
+            if bool(found[part.name]) is (part.role is Role.UNLESS) and part.name not in optional:
                 return None
         voids = sorted(span for part in self._voids for span in draft.spans(part))
         if voids:
-            places = {name: _outside(spans, voids) for name, spans in places.items()}
-            if not all(places[part.name] or part.name in optional for part in self.needed):
+            found = {name: _outside(spans, voids) for name, spans in found.items()}
+            if not all(found[part.name] or part.name in optional for part in self.needed):
                 return None
-        return places | {part.name: _outside(draft.spans(part), voids) for part in self._weighed}
+        return found | {part.name: _outside(draft.spans(part), voids) for part in self._weighed}
 
     def _heard(self, silent: Collection[str], reading: Reading, context: Context) -> frozenset[str]:
         """Which of the parts the post that is answered has, all that counts there being taken out as in a draft."""
@@ -79,15 +81,15 @@ class Evidence:
         if theirs is None:
             return frozenset()
         everything = [part.name for part in self.needed]
-        places = self._places(_Search(theirs, self._index(reading)), everything) or {}
-        return frozenset(name for name in silent if places.get(name))
+        found = self._places(_Search(theirs, self._index(reading)), everything) or {}
+        return frozenset(name for name in silent if found.get(name))
 
-    def _index(self, reading: Reading) -> PhraseIndex:
+    def _index(self, reading: Reading) -> Index:
         """The index that the reading brings for all rules; one of its own for evidence that is asked by itself."""
         if reading.index is not None:
             return reading.index
         if self._own is None:
-            self._own = PhraseIndex(self.terms.sets)
+            self._own = Index(self.terms.sets, self.terms.patterns)
         return self._own
 
 
@@ -95,17 +97,17 @@ class _Search:
     """One text that is looked through. Evidence by name is found only in a draft, of which there is a reading."""
 
     def __init__(
-        self, text: Passage, index: PhraseIndex, reading: Reading | None = None, context: Context | None = None
+        self, text: Passage, index: Index, reading: Reading | None = None, context: Context | None = None
     ) -> None:
         self.text = text
-        self._said: Said = index.find(text.text)
+        self._scan = index.scan(text.text)
         self._reading, self._context = reading, context
 
     def spans(self, part: Part) -> Spans:
         """Folded spans of a part."""
-        found = [span for each in part.phrases for span in self._said.get(each, ())]
-        if part.pattern is not None:
-            found += [match.span() for match in islice(part.pattern.finditer(self.text.plain), MOST)]
+        found = [span for each in part.phrases for span in self._scan.said.get(each, ())]
+        if may_be := [each for each in part.patterns if each in self._scan.may_hold]:
+            found += islice(places(may_be, self.text.plain), MOST)
         if part.named and self._reading is not None and self._context is not None:
             found += self._named(part, self._reading, self._context)
         return found
@@ -118,7 +120,7 @@ class _Search:
 
 def _effort(part: Part) -> tuple[bool, bool, bool]:
     """Sorts what is known at once first, then patterns, then evidence by name; parts that are needed before others."""
-    return bool(part.named), part.pattern is not None, part.role is not Role.NEEDED
+    return bool(part.named), bool(part.patterns), part.role is not Role.NEEDED
 
 
 def _outside(spans: Spans, voids: Spans) -> Spans:

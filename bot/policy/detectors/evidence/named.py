@@ -1,16 +1,19 @@
 """Evidence that terms may name with an @ in place of words: who and what naming.py finds, and numbers of a person."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from bot.policy.context import Context
-from bot.policy.detectors.addresses import any_postcode
+from bot.policy.detectors.addresses import NEED, any_postcode
 from bot.policy.detectors.identifiers import CHI_NUMBER, DATE_OF_BIRTH, NHS_NUMBER, NINO
 from bot.policy.detectors.naming import EVIDENCE
 from bot.policy.detectors.secrets import SECRETS
-from bot.policy.hits import Find
-from bot.policy.phrases import Span
+from bot.policy.hits import Detector, Find
+from bot.policy.needs import Need, any_of
+from bot.policy.patterns import Pattern
+from bot.policy.phrases import Phrases, Span
 from bot.policy.reading import Reading
 from bot.policy.suggestions import did_you_mean
+from bot.policy.terms import Part, Terms
 
 Named = Callable[[Reading, Context], Iterable[Span]]
 """Spans in the text as typed."""
@@ -21,6 +24,19 @@ def by_name(name: str) -> Named:
     if name not in _KNOWN:
         raise ValueError(f"“{name}” is no evidence that is known. {did_you_mean(name, _KNOWN)}")
     return _KNOWN[name]
+
+
+def needs(terms: Terms) -> Collection[Need]:
+    """What a text must hold for a rule of these terms: something of each part that has to be found."""
+    return [_need(part) for part in terms.needed]
+
+
+def _need(part: Part) -> Need:
+    """Any of the part's words, or of what the evidence by name needs; nothing where some of it may be in any text."""
+    wanted = [_NEEDS.get(name, frozenset()) for name in part.named]
+    if part.phrases or part.patterns:
+        wanted.append(any_of(part.phrases, part.patterns))
+    return frozenset[Phrases | Pattern]().union(*wanted) if all(wanted) else frozenset()
 
 
 def _in_text(name: str) -> Named:
@@ -42,3 +58,17 @@ _KNOWN: Mapping[str, Named] = {name: _in_text(name) for name in EVIDENCE} | {
     "@postcode": _hits_of(any_postcode),
     "@secret": _hits_of(SECRETS.build(())),
 }
+
+
+def _needs_of(*detectors: Detector) -> Need:
+    """Any of what these need."""
+    return frozenset[Phrases | Pattern]().union(*(need for each in detectors for need in each.needs(())))
+
+
+_NEEDS: Mapping[str, Need] = {
+    "@health_number": _needs_of(NHS_NUMBER, CHI_NUMBER),
+    "@nino": _needs_of(NINO),
+    "@birth_date": _needs_of(DATE_OF_BIRTH),
+    "@postcode": NEED,
+}
+"""What a text must hold for some of the evidence; the rest may be in any text."""
