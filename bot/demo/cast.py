@@ -1,4 +1,4 @@
-"""Who and what there is in practice: the people a visitor can be, the channels, the accounts, the first minute."""
+"""Who and what there is in practice: the people a visitor can be, the channels, the accounts, the first minutes."""
 
 from bot.practice.slack import Channel, SlackUser, Usergroup
 from bot.practice.x import XAccount
@@ -70,6 +70,24 @@ INTRO = (
         "person": "U0SAM",
         "text": "The tweet is on the timeline on the right, and Sam's direct message has the link. Try the rest: "
         "ask for changes, approve for a time and move the clock, or let X go wrong.",
+    },
+    {
+        "person": "U0TOM",
+        "channel": "general",
+        "type": "/rota",
+        "text": "Ask who is on, who is next and how to reach them. On the left, @comms-oncall follows whoever is on.",
+    },
+    {
+        "person": "U0PRIYA",
+        "channel": "general",
+        "type": "/rota sick @tom.bright until tomorrow",
+        "text": "Tom rings in sick. As lead, Priya enters it: it is said back first, and cover is sought at once.",
+    },
+    {
+        "person": "U0PRIYA",
+        "channel": "general",
+        "type": "/incident drill",
+        "text": "Practise the night with a drill: become whoever gets a direct message, and press “I have it”.",
     },
 )
 

@@ -22,6 +22,10 @@ def state(world: World, acts: Acts, delivery: Delivery, user: str) -> Json:
         "bot": {"name": world.bot_name, "id": world.bot_id, "connected": delivery.connected},
         "users": [_person(world, each) for each in world.users if each not in world.deactivated],
         "channels": [_room(world, room, user) for room in world.rooms.values() if user in room.members],
+        "groups": [
+            {"id": each.id, "handle": each.handle, "name": each.name, "users": list(each.users)}
+            for each in world.usergroups.values()
+        ],
         "views": [
             {"id": each.id, "type": "modal", "view": each.view, "errors": each.errors} for each in world.stack(user)
         ],

@@ -229,6 +229,7 @@ class World:
     def set_usergroup(self, group_id: str, users: Sequence[str]) -> Usergroup:
         """Replace the users of a user group and return it."""
         self.usergroups[group_id] = replace(self.usergroups[group_id], users=tuple(users))
+        self.changed()
         return self.usergroups[group_id]
 
     def room_named(self, name: str) -> Room:

@@ -106,6 +106,7 @@ class World:
         self.views = {ADA: [], BO: []}
         self.homes = {ADA: None, BO: None}
         self.notices = {ADA: None, BO: None}
+        self.on_call = [BO]
         self.messages = {"C1": [], "D" + ADA: [], "D" + BO: []}
         self.read = {}
         self.posts = []
@@ -153,6 +154,7 @@ class World:
                 }
                 for cid, name, kind in channels
             ],
+            "groups": [{"id": "S1", "handle": "comms-oncall", "name": "Whoever is on", "users": self.on_call}],
             "views": self.views[user],
             "home": self.homes[user],
             "notice": notice,

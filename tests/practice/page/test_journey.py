@@ -101,6 +101,18 @@ def test_unread_counts_belong_to_each_person(page, site, world):
     expect(page.get_by_role("radio", name="Bo Okafor")).not_to_contain_text("unread")
 
 
+def test_a_user_group_shows_who_is_in_it_and_follows_every_change(page, site, world):
+    page.goto(site)
+    groups = page.get_by_role("list", name="User groups")
+    expect(groups).to_have_text("@comms-oncall: Bo Okafor")
+    world.on_call = ["U0ADA", "U0BO"]
+    world.change()
+    expect(groups).to_have_text("@comms-oncall: Ada Price, Bo Okafor")
+    world.on_call = []
+    world.change()
+    expect(groups).to_have_text("@comms-oncall: nobody")
+
+
 def test_a_command_that_does_not_exist_is_answered_with_those_that_do(page, site):
     page.goto(site)
     box = page.get_by_label("Message to #comms-review")

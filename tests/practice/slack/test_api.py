@@ -98,6 +98,14 @@ def test_lists_come_in_pages(client):
     assert refusal(client.users_list, cursor="made up")["error"] == "invalid_cursor"
 
 
+def test_people_see_who_is_in_a_user_group_at_once(client, priya, slack):
+    before = slack.world.changes.count("U1")
+    client.usergroups_users_update(usergroup="S1", users="U2")
+
+    assert priya.state()["groups"] == [{"id": "S1", "handle": "on-call", "name": "On call", "users": ["U2"]}]
+    assert slack.world.changes.count("U1") > before
+
+
 def test_a_user_group_is_read_and_replaced_but_never_emptied(client):
     client.usergroups_users_update(usergroup="S1", users="U1,U2")
 

@@ -64,15 +64,32 @@ export class Places {
     this.list("Channels", state.channels.filter(({ kind }) => kind === "channel").map(item));
     this.list("Direct messages", state.channels.filter(({ kind }) => kind !== "channel").map(item));
     this.list("App", [home]);
+    this.groups(state.groups ?? []);
   }
 
-  list(title, items) {
+  /** User groups with whoever is in them now: the one of the rota follows whoever is on. */
+  groups(groups) {
+    if (!groups.length) return;
+    const items = groups.map(({ id, handle, name, users }) => ({ id, handle, name, members: users.map((user) => this.store.personName(user) ?? user) }));
+    reconcile(this.boxOf("User groups"), items, ({ id }) => id, (item) => this.group(item));
+  }
+
+  group({ handle, name, members }) {
+    const who = members.length ? members.join(", ") : "nobody";
+    return h("li", { class: "group", title: name }, h("strong", {}, `@${handle}`), h("span", { class: "hidden" }, ": "), h("span", { class: "group-members" }, who));
+  }
+
+  boxOf(title) {
     if (!this.lists.has(title)) {
       const list = h("ul", { class: "places", "aria-label": title });
       this.lists.set(title, list);
       this.box.append(h("h3", {}, title), list);
     }
-    reconcile(this.lists.get(title), items, ({ id }) => id, (item) => this.place(item));
+    return this.lists.get(title);
+  }
+
+  list(title, items) {
+    reconcile(this.boxOf(title), items, ({ id }) => id, (item) => this.place(item));
   }
 
   place({ id, name, kind, here, unread }) {

@@ -21,6 +21,7 @@ export function surface(store, container, form, { heading, failed }) {
 
 export const namesOf = (store) => ({
   user: (id) => store.personName(id),
+  group: (id) => store.state?.groups?.find((group) => group.id === id)?.handle ?? null,
   channel: (id) => store.channelName(id),
   openChannel: (id) => store.go(id),
 });

@@ -1,4 +1,4 @@
-// The top of the page: the practice clock, things that go wrong on request, the first minute's guide, and the panes on a small screen.
+// The top of the page: the practice clock, things that go wrong on request, the guide to the first minutes, and the panes on a small screen.
 
 import { send } from "./api.js";
 import { h } from "./dom.js";
@@ -83,7 +83,7 @@ export class TopBar {
       return h("li", {}, h("span", {}, step.text, " ", doIt));
     });
     const away = h("button", { type: "button", class: "button quiet", on: { click: () => this.showGuide(false) } }, "Put away");
-    this.guide.append(h("h2", { id: "guide-title" }, "Your first minute"), h("ol", {}, ...steps), away);
+    this.guide.append(h("h2", { id: "guide-title" }, "Your first minutes"), h("ol", {}, ...steps), away);
     this.guideButton.hidden = !steps.length;
     this.showGuide(steps.length > 0 && !sessionStorage.getItem("countersign-practice-guided"));
   }
