@@ -197,7 +197,8 @@ def _not_listed(
             out = [f"@{account.handle}" for account in accounts if turn.duty.person not in able[account.id]]
             if out:
                 who = f"{name_of(uow, turn.duty.person)} is {place_words(ahead.plan, seat.name)}"
-                lines.append(f"{who}{_turn_words(uow, turn, within)}: not for {names(out, joined_by='or')}.")
+                when = _turn_words(uow, turn, within)
+                lines.append(f"{who}{when}, and cannot approve for {names(out, joined_by='or')}.")
     return lines
 
 

@@ -10,10 +10,8 @@ from bot.core.rota.duty import Closed, Holder, Span
 from bot.core.rota.forecast import turns
 from bot.core.rota.plan import Plan, plan_for
 from bot.core.rota.schedule import spans
-from bot.core.wording import moment, stretch
-from bot.use_cases.cases import zone
 from bot.use_cases.foreseen import bereft, bereft_lines, gap_lines, looking_ahead, of_accounts
-from bot.use_cases.now_words import duty_words
+from bot.use_cases.now_words import at_words, duty_words, stretch_words
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force
 from bot.use_cases.watched import place_words
@@ -47,21 +45,21 @@ def _concerning(uow: UnitOfWork, me: Person, mine: list[Account]) -> list[Plan]:
 
 
 def _now_words(uow: UnitOfWork, plan: Plan, found: list[Span]) -> str:
-    """Such as “Tom Bright is at the desk until today 17:00. Next: Megan Price on call from today 17:00.”."""
+    """Such as “Tom Bright is at the desk until 17:00 today. Next: Megan Price is on call from 17:00 today.”."""
     open_spans = sorted((s for s in found if not isinstance(s.duty, Closed)), key=lambda span: span.start)
     on = [span for span in open_spans if span.start <= uow.now()]
     now = " ".join(f"{duty_words(uow, plan, s)} is {place_words(plan, s.seat)}{_until(uow, s)}." for s in on)
     following = next((span for span in open_spans if span.start > uow.now()), None)
     if following is None:
         return now or "nobody needs to be on."
-    begins = moment(following.start, zone(uow), uow.now())
-    then = f"Next: {duty_words(uow, plan, following)} {place_words(plan, following.seat)} from {begins}."
+    begins = at_words(uow, following.start, uow.now())
+    then = f"Next: {duty_words(uow, plan, following)} is {place_words(plan, following.seat)} from {begins}."
     return f"{now} {then}" if now else then
 
 
 def _until(uow: UnitOfWork, span: Span) -> str:
     ends_in_sight = span.end - uow.now() < AHEAD - timedelta(minutes=1)
-    return f" until {moment(span.end, zone(uow), uow.now())}" if ends_in_sight else ""
+    return f" until {at_words(uow, span.end, uow.now())}" if ends_in_sight else ""
 
 
 def _own(uow: UnitOfWork, plan: Plan, found: list[Span], me: Person) -> Iterator[str]:
@@ -75,5 +73,5 @@ def _own(uow: UnitOfWork, plan: Plan, found: list[Span], me: Person) -> Iterator
         if turn.start <= uow.now():
             yield f"You are {place} now{_until(uow, turn)}."
         else:
-            yield f"{opening}: {place}, {stretch(turn.start, turn.end, zone(uow), uow.now())}."
+            yield f"{opening}: {place}, {stretch_words(uow, turn.start, turn.end, uow.now())}."
             opening = "After that"

@@ -62,10 +62,10 @@ def overview(card: Overview) -> list[Json]:
 
 def _point(point: Point) -> list[Json]:
     """One block, so that a point is read as one: the heading, and each line of it on its own."""
-    said = [words(f"\n{cut(each.strip(), 500)}") for each in point.lines[:LINES] if each.strip()]
-    if not point.title:
-        return [rich(line(*said))] if said else []
-    return [rich(line(words(one_line(point.title, 500), bold=True), *said))]
+    head = [words(one_line(point.title, 500), bold=True)] if point.title else []
+    said = [cut(each.strip(), 500) for each in point.lines[:LINES] if each.strip()]
+    runs = [words(f"\n{each}" if head or number else each) for number, each in enumerate(said)]
+    return [rich(line(*head, *runs))] if head or runs else []
 
 
 def overview_news(card: Overview) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -153,16 +153,22 @@ def _run(run: list[Block], zone: ZoneInfo) -> str:
     start, end = local(run[0].start, zone), local(run[0].end, zone)
     last = local(run[-1].start, zone).date()
     next_day = " the next day" if end.date() > start.date() and end.time() < start.time() else ""
-    return f"{days_words(start.date(), last)}, {start:%H:%M} to {end:%H:%M}{next_day} on each"
+    until = f"{end:%H:%M}{next_day}" if end.time() != time() else "midnight"
+    return f"{days_words(start.date(), last)}, {start:%H:%M} to {until} on each"
 
 
 def _when(block: Block, zone: ZoneInfo) -> str:
     start, end = local(block.start, zone), local(block.end, zone)
-    if start.date() == end.date():
-        return f"on {day_words(start.date())}, {start:%H:%M} to {end:%H:%M}"
-    if not (start.hour or start.minute or end.hour or end.minute):
-        return f"on {days_words(start.date(), end.date() - DAY)}"
-    return f"from {day_words(start.date())}, {start:%H:%M}, to {day_words(end.date())}, {end:%H:%M}"
+    day, begins_day, ends_day = day_words(start.date()), start.time() == time(), end.time() == time()
+    last = end.date() - DAY if ends_day else end.date()
+    if begins_day and ends_day:
+        return f"on {days_words(start.date(), last)}"
+    if start.date() == last and begins_day:
+        return f"on {day}, until {end:%H:%M}"
+    if start.date() == last:
+        return f"on {day}, from {start:%H:%M}" if ends_day else f"on {day}, {start:%H:%M} to {end:%H:%M}"
+    begin = day if begins_day else f"{day}, {start:%H:%M},"
+    return f"from {begin} to {f'the end of {day_words(last)}' if ends_day else f'{day_words(last)}, {end:%H:%M}'}"
 
 
 def day_words(day: date) -> str:

@@ -24,7 +24,10 @@ def test_days_at_the_same_hours_are_said_once():
     said = in_words(week("Press rota", rota(), date(2026, 3, 4), NAMES))
     assert said[0] == "Desk: Ann Lee Monday 2 to Friday 6 March, 09:00 to 17:00 on each."
     assert "Ann Lee Monday 2 to Thursday 5 March, 17:00 to 09:00 the next day on each" in said[1]
-    assert said[1].startswith("On call: Ben Okoro on Monday 2 March, 00:00 to 09:00;")
+    assert said[1] == (
+        "On call: Ben Okoro on Monday 2 March, until 09:00; Ann Lee Monday 2 to Thursday 5 March, 17:00 to 09:00 the "
+        "next day on each; Ann Lee from Friday 6 March, 17:00, to the end of Sunday 8 March."
+    )
 
 
 def test_a_gap_comes_first_with_its_reason():

@@ -192,7 +192,7 @@ def test_who_is_on_duty_and_not_on_the_list_is_said_without_an_alarm(town):
     told = forecast(town)
     assert told.tone is Tone.INFO
     assert "On duty, but not on the list of approvers Lee Ward is on call 17:00 today to" in said(told)
-    assert ": not for @Fernshire or @FernshireRoads." in said(told)
+    assert ", and cannot approve for @Fernshire or @FernshireRoads." in said(told)
 
 
 def test_where_a_rota_does_not_say_a_week_on_call_is_no_reason_to_warn(town):
