@@ -96,7 +96,7 @@ def apply(
         known = uow.people.all()
         _put(uow, before, after)
         record_changes(uow, known, uow.people.all(), by)
-        if made and before.organisation:
+        if before.organisation and _who_may_do_what(before) != _who_may_do_what(after):
             seek_for_gone(uow, cover_answer)
             seek_for_lost(uow, cover_answer, held)
             uow.due.at(Work.FORECAST, EVERYTHING, uow.now())
@@ -106,6 +106,12 @@ def apply(
             "OrganisationApplied", by, SUBJECT, {"file": recorded, "changes": [str(change) for change in made]}
         )
         return Applied(tuple(made))
+
+
+def _who_may_do_what(whole: Whole) -> tuple[object, ...]:
+    """What decides who can hold a shift: looking for cover takes seconds in a large organisation."""
+    people = {(person.id, person.standing, person.trained_until) for person in whole.people}
+    return people, {grant_key(grant) for grant in whole.grants}, whole.rotas
 
 
 def _keeps_history(uow: UnitOfWork, before: Whole, after: Whole) -> Refusal | None:
