@@ -68,6 +68,16 @@ def test_a_call_shows_its_title_and_rings_loudly_where_the_receiver_is_ntfy(gate
     assert json.loads(gateway.asked[1][2])["test"] is True
 
 
+LONG = "Wake up: @FernshireCC is stopped because X refuses its login — and nobody has said “I have it” since 17:00"
+
+
+@pytest.mark.parametrize("title", [LONG, "Wake up:\nan urgent draft waits for you", " \t Wake up " + "now " * 60])
+def test_a_title_of_any_length_and_shape_reaches_the_gateway(gateway, title):
+    assert reach(gateway).call(MEGAN, Message("k", title, "draft 12")) == Reached()
+    ((_, headers, _),) = gateway.asked
+    assert str(make_header(decode_header(headers["X-Title"]))) == " ".join(title.split())
+
+
 def test_a_drill_is_marked_as_one(gateway):
     reach(gateway).call(MEGAN, Message("k", "Drill: please answer", "a drill", is_drill=True))
     assert json.loads(gateway.asked[0][2])["drill"] is True
