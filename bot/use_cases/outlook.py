@@ -61,10 +61,11 @@ def forecast(tools: Tools) -> Shown:
             heavy += [each.words for each in overloads_of(uow, plan, rota, found)]
             unlisted += _not_listed(uow, ahead, listed, within)
         points = [point for _, point in sorted(dated, key=lambda each: each[0])] + _heavy(heavy)
-        known = [*_unlisted(unlisted), *_left_open(uow, within[1])]
+        left = _left_open(uow, within[1])
+        well = [] if points or left else [Point(ALL_WELL)]
         tone = Tone.WARNING if points else Tone.INFO
-        shown, notes = (*(points or [Point(ALL_WELL)]), *known), (zone_note(uow, within[0]),)
-        return Overview("The next 14 days", shown, notes, tone)
+        shown = (*points, *well, *_unlisted(unlisted), *left)
+        return Overview("The next 14 days", shown, (zone_note(uow, within[0]),), tone)
 
 
 def _when(uow: UnitOfWork, times: Sequence[Stretch], within: Stretch) -> list[str]:

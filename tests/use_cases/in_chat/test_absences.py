@@ -368,14 +368,15 @@ def test_a_gap_left_open_alarms_nobody_in_the_morning_and_is_shown_with_who_left
     morning = [card for _, card in town.room.said if "who is on today and tonight" in getattr(card, "title", "")][-1]
     town.clock.at = london(2026, 6, 8, 18)
 
-    assert "Red gap in Communications" in said(before)
+    assert "Nobody is on call in Communications When: 5 times." in said(before)
     known = "Nobody covers for Priya Shah: on call, Communications, 5 times from Mon 8 Jun 17:00 to Sun 14 Jun 24:00"
     for notice in (after, morning):
         assert notice.tone is Tone.INFO
         assert "Red gap" not in said(notice)
-        assert "somebody is on duty whenever" not in said(notice)
+        assert "Nobody is on call in" not in said(notice)
+        assert "omebody is on duty whenever" not in said(notice)
         assert f"{known} (left open by Lee Ward)." in said(notice)
-    assert "NOBODY (left open by Lee Ward) until" in said(town.types("tom", "/rota"))
+    assert "Now: NOBODY is on call (left open by Lee Ward) until" in said(town.types("tom", "/rota"))
     assert "(left open by Lee Ward)" in said(town.types("tom", "/rota cover"))
     assert "Lee Ward has decided to leave it open." in town.gap().lines
 
@@ -390,7 +391,7 @@ def test_what_opens_besides_a_gap_that_was_left_open_is_red_again(town):
     told = town.types("lee", "/rota forecast")
 
     assert told.tone is Tone.WARNING
-    assert "Red gap in Communications" in said(told)
+    assert "Nobody is on call in Communications When: 00:00 to 09:00 on Monday 15 June." in said(told)
     assert "(left open by Lee Ward)" in said(told)
 
 
