@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.adapters.store import tables
 from bot.adapters.store.engine import Transaction
 from bot.adapters.store.repository import Repository
-from bot.core.due import Work
+from bot.core.due import Work, lane_of
 from bot.core.records import Body
 
 DUE = tables.due.c
@@ -33,6 +33,7 @@ class SqlDue(Repository):
         values = {
             "work": work,
             "subject": subject,
+            "lane": lane_of(work),
             "due_at": when,
             "claimable_at": when,
             "body": body,
@@ -73,6 +74,7 @@ def _asking(dialect: str) -> Executable:
     return insert.on_conflict_do_update(
         index_elements=["work", "subject"],
         set_={
+            "lane": insert.excluded.lane,
             "due_at": earlier,
             "claimable_at": sooner,
             "body": func.coalesce(insert.excluded.body, DUE.body),

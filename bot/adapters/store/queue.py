@@ -9,22 +9,17 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Update, bindparam
 from bot.adapters.store import tables
 from bot.adapters.store.engine import Database, Transaction
 from bot.adapters.store.wake import Bell
-from bot.core.due import Claim, Lane, Work, lane_of
+from bot.core.due import Claim, Lane, Work
 from bot.use_cases.ports import Backlog
 
 DUE = tables.due.c
 UNASKED = DUE.version == DUE.claimed_version
 """Nobody has asked for the row again since it was claimed."""
-WITH_LANES = frozenset(work for work in Work if lane_of(work) is not Lane.REST)
 
 
 def _in_lane(lane: Lane | None) -> ColumnElement[bool]:
-    """Rows of this lane. What is not named by another lane is in the last, whatever it is."""
-    if lane is None:
-        return true()
-    if lane is Lane.REST:
-        return DUE.work.not_in(WITH_LANES)
-    return DUE.work.in_(sorted(work for work in WITH_LANES if lane_of(work) is lane))
+    """Rows of this lane, or all."""
+    return true() if lane is None else DUE.lane == lane
 
 
 def _claimable(lane: Lane | None) -> Select[int]:

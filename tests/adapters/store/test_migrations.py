@@ -126,6 +126,7 @@ def test_what_was_due_is_still_due_when_its_table_is_made_anew(empty):
         change()
         rows = reading(url, lambda c: c.execute(text("SELECT work, subject, token FROM due")).all())
         assert rows == [("publish", "7", 3)]
+    assert reading(url, lambda c: c.execute(text("SELECT lane FROM due")).scalar_one()) == "posts"
 
 
 def test_a_rota_from_before_its_history_was_kept_counts_as_always_having_been(empty):

@@ -40,6 +40,7 @@ escalations = Table(
         sqlite_where=text("ended_at IS NULL"),
         postgresql_where=text("ended_at IS NULL"),
     ),
+    Index(None, "kind", "id"),  # ended
 )
 
 escalation_calls = Table(

@@ -46,6 +46,12 @@ rota_entries = Table(
         sqlite_where=text("withdrawn_at IS NULL"),
         postgresql_where=text("withdrawn_at IS NULL"),
     ),
+    Index(
+        "ix_rota_entries_end",  # every_entry
+        "end",
+        sqlite_where=text("withdrawn_at IS NULL"),
+        postgresql_where=text("withdrawn_at IS NULL"),
+    ),
     Index(None, "absence"),
 )
 

@@ -33,6 +33,7 @@ due = Table(
     Column("id", Number, primary_key=True),  # never used twice, so that a claim fits no later row
     Column("work", Text, nullable=False),
     Column("subject", Text, nullable=False),
+    Column("lane", Text, nullable=False, server_default=text("'rest'")),
     Column("due_at", Instant, nullable=False),
     Column("claimable_at", Instant),  # due_at; while it is claimed, the end of the lease; once parked, nothing
     Column("body", Json),
@@ -45,6 +46,7 @@ due = Table(
     Column("why", Words, nullable=False),
     UniqueConstraint("work", "subject"),
     Index(None, "claimable_at"),
+    Index(None, "lane", "claimable_at"),  # idle workers look here: no lane reads the rows of another
     sqlite_autoincrement=True,
 )
 
