@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from bot.policy.context import Context
 from bot.policy.hits import Detector, Find, Hit
-from bot.policy.normalise import folded_text
+from bot.policy.normalise import Folded, fold, folded_text
 from bot.policy.reading import Reading
 
 _TOKEN = re.compile(r"[^\s.,;:?\"()\[\]/…]+")
@@ -33,6 +33,7 @@ _CALLED_SO = re.compile(
     r"Island|Brook|Fields?|Park|Green|Mill|Court|Wharf|Pond|Lake|Heath|Common|End|Head|Hall|Arms|Inn|Brewery|Drive|Avenue)\b"
 )
 """What follows a word with a capital where it is part of a place's name."""
+_CYRILLIC_U = frozenset("\u0443\u0423")
 _EDGES = "#_-'&~"
 _PART_OF_COMPOUND = 4
 """Letters a part of a hyphenated word needs to be read by itself."""
@@ -136,16 +137,24 @@ def _build(terms: Collection[str]) -> Find:
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         text = reading.folded.text
-        for start, end in _places(text, words.met(_written(text))):
-            hit = Hit(*reading.folded.span(start, end))
-            if not _names_place(reading.text, hit):
-                yield hit
+        for folded in _spellings(reading):
+            for start, end in _places(folded.text, words.met(_written(folded.text))):
+                hit = Hit(*folded.span(start, end))
+                if not _names_place(reading.text, hit):
+                    yield hit
         for start, end, letters in _spaced(text):
             if any(words.holds(spelled) for spelled in (letters, letters[1:], letters[:-1])):
                 yield Hit(*reading.folded.span(start, end))
         yield from _in_tags(reading.text, words)
 
     return find
+
+
+def _spellings(reading: Reading) -> Iterator[Folded]:
+    """The draft, and where it has a Cyrillic “у”, which looks like y and is read as u, the draft with a u for each."""
+    yield reading.folded
+    if _CYRILLIC_U.intersection(reading.text):
+        yield fold(reading.text.translate(dict.fromkeys(map(ord, _CYRILLIC_U), "u")))
 
 
 def _names_place(text: str, hit: Hit) -> bool:
