@@ -47,7 +47,8 @@ def swap(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
     with tools.store.read() as uow:
         me, now = acting(uow, person), uow.now()
         within = now, now + AHEAD
-        every = _shifts(uow, plans_of(uow, {me.id}, within), within)
+        found = _shifts(uow, plans_of(uow, {me.id}, within), within)
+        every = [part for part in found if part.stretch[1] < within[1]]  # one that is cut off there is none to offer
         form = SwapForm(_choices(uow, [p for p in every if p.person == me.id]), _choices(uow, _others(every, me)))
         if not form.mine or not form.theirs:
             what = "You hold no shift" if not form.mine else "Nobody else holds a shift on your rota"

@@ -203,6 +203,13 @@ def test_an_unknown_swap_is_refused_in_words(town):
         assert "older version" in said(town.does("priya", Pressed(AGREE, about=about)))
 
 
+def test_no_shift_is_offered_cut_off_where_the_list_ends(town):
+    town.clock.move(hours=9)
+    form = town.types("amy", "/rota swap")
+
+    assert form.theirs[-1].words == "Priya Shah: desk, Mon 27 Jul 09:00 to 17:00"
+
+
 def test_values_fit_into_a_menu(town):
     form = town.types("amy", "/rota swap")
 
