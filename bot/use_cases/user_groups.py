@@ -1,10 +1,11 @@
 """The chat's group that follows a rota, such as @comms-oncall: whoever is on is in it, and it is never empty or stale.
 
-Where nobody is on, the rota's fallback is in it, else every lead. What the chat answers is told to the leads once.
+Where nobody is on, the rota's fallback is in it, else every lead: those who are not away, if there are any.
+What the chat answers is told to the leads once.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
@@ -59,14 +60,17 @@ def _remembered(plan: Plan, people: Sequence[Person]) -> str:
 def _members(uow: UnitOfWork, plan: Plan, platform: str) -> list[Person]:
     """Whoever is on now, in any rota with this group; else the fallbacks; else the leads.
 
-    Only people who may act and are in this chat.
+    Only people who may act and are in this chat. Of fallbacks and leads, those who are away only if all of them are.
     """
     sharing = [each for each in uow.rotas.plans() if each.user_group == plan.user_group]
-    on = [person for each in sharing for person in _on(uow, each)]
-    for chosen in (on, [each.calling.fallback for each in sharing]):
-        if found := _reachable(uow, chosen, platform):
-            return found
-    return _reachable(uow, [person.id for person in uow.people.all() if person.lead], platform)
+    if on := _reachable(uow, [person for each in sharing for person in _on(uow, each)], platform):
+        return on
+    fallbacks = _reachable(uow, [each.calling.fallback for each in sharing], platform)
+    leads = _reachable(uow, [person.id for person in uow.people.all() if person.lead], platform)
+    now = uow.now()
+    away = {kept.absence.person for kept in uow.rotas.absences(now, now + datetime.resolution)}
+    here = ([p for p in those if p.id not in away] for those in (fallbacks, leads))
+    return next((those for those in (*here, fallbacks) if those), leads)
 
 
 def _on(uow: UnitOfWork, plan: Plan) -> list[PersonId]:

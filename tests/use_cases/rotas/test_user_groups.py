@@ -113,3 +113,19 @@ def test_a_group_that_two_rotas_share_holds_whoever_is_on_in_either(town):
     assert town.groups.members[GROUP] == ["UPRIYA", "ULEE"]
     town.passes_to(2026, 6, 3, 17, 0)
     assert town.groups.members[GROUP] == ["UAMY"]
+
+
+def test_a_fallback_who_is_away_is_not_put_into_it_while_a_lead_is_there(town):
+    with town.store.write() as uow:
+        uow.people.put(replace(uow.people.get("nia"), lead=True))
+    town.is_away("lee", london(2026, 6, 3), london(2026, 6, 5))
+    town.is_away("priya", london(2026, 6, 3, 10), london(2026, 6, 4))
+    town.runs()
+    assert town.groups.members[GROUP] == ["UNIA"]
+
+
+def test_where_everybody_is_away_the_fallback_is_in_it_all_the_same(town):
+    for person in ("lee", "priya"):
+        town.is_away(person, london(2026, 6, 3, 10), london(2026, 6, 5))
+    town.runs()
+    assert town.groups.members[GROUP] == ["ULEE"]
