@@ -130,19 +130,21 @@ def _gap_point(
     lines = (
         *_when(uow, times, within),
         f"Why: {why}.",
-        *(f"What it means: {meaning}" for meaning in [_meaning(uow, plan, seat)] if meaning),
+        *(f"What it means: {meaning}" for meaning in [_meaning(uow, plan, seat, times)] if meaning),
         f"To do: {todo}",
     )
     return Point(f"Nobody is {place_words(plan, seat)} in {plan.name}", lines, about, actions)
 
 
-def _meaning(uow: UnitOfWork, plan: Plan, seat: SeatName) -> str:
+def _meaning(uow: UnitOfWork, plan: Plan, seat: SeatName, times: Sequence[Stretch]) -> str:
     if seat == plan.desk:
         return "drafts wait until somebody is there."
     if seat != plan.on_call:
         return ""
-    last = name_of(uow, plan.calling.fallback) if plan.calling.fallback else "every communications lead"
-    return f"whatever is urgent goes straight to {last}."
+    last = plan.calling.fallback
+    is_away = last is not None and any(uow.rotas.absences(*each, last) for each in times)
+    who = name_of(uow, last) if last and not is_away else "every communications lead"
+    return f"whatever is urgent goes at once to those who are on call next, and last to {who}."
 
 
 def _next_step(

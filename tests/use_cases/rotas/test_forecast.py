@@ -53,7 +53,7 @@ def test_what_begins_first_stands_first_and_its_button_shows_the_week(town):
     assert first.lines == (
         "When: 17:00 on Monday 8 June to 09:00 on Tuesday 9 June.",
         "Why: it was left open.",
-        "What it means: whatever is urgent goes straight to Lee Ward.",
+        "What it means: whatever is urgent goes at once to those who are on call next, and last to Lee Ward.",
         "To do: a communications lead puts somebody on: /rota cover @person for nobody 8 June.",
     )
     shown = town.does("tom", Pressed(Action.SHOW_WEEK, about=first.about))
@@ -260,3 +260,14 @@ def test_a_chat_that_is_down_delays_the_warning_and_does_not_double_it(town):
     looks(town)
     assert len(town.notices("Nobody is on duty")) == 1
     assert len(town.notices("Nobody is on duty", "ULEE")) == 1
+
+
+def test_a_fallback_who_is_away_then_is_not_said_to_be_called_last(town):
+    opens(town, 8)
+    town.is_away("lee", london(2026, 6, 8), london(2026, 6, 10))
+    point = next(point for point in forecast(town).points if point.title.startswith("Nobody is on call"))
+
+    assert point.lines[2] == (
+        "What it means: whatever is urgent goes at once to those who are on call next, "
+        "and last to every communications lead."
+    )
