@@ -95,6 +95,7 @@ def enter(tools: Tools, person: Person, command: EnterShift) -> Shown:
 def confirm(tools: Tools, person: Person, about: str) -> Shown:
     """The yes: decided on afresh, entered, recorded, and everybody whose turns move is told."""
     with tools.store.write() as uow:
+        uow.rotas.hold(*(plan.id for plan in uow.rotas.plans()))
         me, meant = acting(uow, person), _carried(uow, about)
         refusal = may_lead(me) or (meant if isinstance(meant, Refusal) else _unfit(uow, meant))
         if isinstance(meant, Refusal) or refusal:

@@ -38,6 +38,7 @@ def override(
 
     Whoever takes it must be fit for it, as for cover (S69). Both are told.
     """
+    uow.rotas.hold(*(plan.id for plan in uow.rotas.plans()))
     turns = list(_turns(uow, instead_of, within))
     if not turns:
         what = f"{instead_of.name} has no shift" if instead_of else "There is no gap"

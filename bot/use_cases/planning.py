@@ -27,7 +27,7 @@ from bot.use_cases.cases import acting, refused, told
 from bot.use_cases.plan_words import label, proposal_card, reasons, short
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_calendar import Drawings
-from bot.use_cases.proposing import Proposed, next_quarter, proposed, shown_then
+from bot.use_cases.proposing import Proposed, next_quarter, proposed, rota_of, shown_then
 from bot.use_cases.rota_named import rota_beginning
 from bot.use_cases.rota_pictures import Drawn, ask_for
 from bot.use_cases.tools import Tools
@@ -104,6 +104,7 @@ def enter_plan(tools: Tools, person: Person, command: Pressed) -> Shown:
 
 def enter(uow: UnitOfWork, about: str, by: str, name: str) -> Proposed | Refusal:
     """Enter what a proposal says, if it would still be the same, with the record and a word to everybody in it."""
+    uow.rotas.hold(rota_of(about))
     found = shown_then(uow, about)
     if isinstance(found, Refusal):
         return found

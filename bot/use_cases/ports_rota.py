@@ -60,6 +60,9 @@ class Rotas(Protocol):
         A rota that is older than this history counts as having always been what it was when that began.
         """
 
+    def hold(self, *rotas: RotaId) -> None:
+        """Until this transaction ends nobody else holds these: for whoever looks first and enters then."""
+
     def enter(self, rota: RotaId, what: Change | Shift, by: str, now: datetime) -> Entered: ...
     def entry(self, entry: int) -> Entered | None:
         """One that stands; None for one that was withdrawn or never was."""

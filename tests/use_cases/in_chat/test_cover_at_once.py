@@ -1,11 +1,12 @@
 """Two people press yes at the same instant, on every engine: one covers or takes back, and both are told the truth."""
 
 from council import said
+from rotas import london
 from watch import Watch
 from whole import at_once
 
 from bot.core.cards import Action
-from bot.core.commands import ConfirmChange, Pressed
+from bot.core.commands import ConfirmChange, EnterShift, Pressed
 from bot.use_cases.ports import BusyError
 
 
@@ -59,3 +60,40 @@ def test_of_two_who_take_a_change_back_at_the_same_instant_one_does_and_the_othe
     assert len(town.records("ChangeTakenBack")) == 1
     assert town.types("lee", "/rota changes").rows == ()
     assert town.broken() == []
+
+
+def test_of_two_who_enter_the_same_shift_at_the_same_instant_one_does(store, clock):
+    clock.at = london(2026, 6, 3, 10, 0)
+    town = Watch(store, clock)
+    check = town.does("lee", EnterShift("comms/desk", "priya", "Sat 6 June 10:00", "14:00"))
+    town.stands("amy", lead=True)
+
+    answers = at_once(lambda: confirms(town, "lee", check.about), lambda: confirms(town, "amy", check.about))
+
+    assert sum("The shift is entered" in answer for answer in answers) == 1
+    assert len(town.records("ShiftEntered")) == 1
+    assert len(town.types("lee", "/rota changes").rows) == 1
+    assert town.broken() == []
+
+
+def enters_plan(town, name, about):
+    """Presses the button of a plan as often as it takes a busy database to answer."""
+    for _ in range(20):
+        try:
+            return said(town.does(name, Pressed(Action.ENTER_PLAN, about=about)))
+        except BusyError:
+            continue
+    raise AssertionError("the database never answered")
+
+
+def test_of_two_who_enter_the_same_plan_at_the_same_instant_one_does(store, clock):
+    clock.at = london(2026, 6, 3, 10, 0)
+    town = Watch(store, clock)
+    card = town.types("lee", "/rota plan")
+    town.stands("amy", lead=True)
+
+    answers = at_once(lambda: enters_plan(town, "lee", card.about), lambda: enters_plan(town, "amy", card.about))
+
+    assert sum("everybody who has some is told" in answer for answer in answers) == 1
+    assert sum("The rota has changed since" in answer for answer in answers) == 1
+    assert len(town.records("PlanEntered")) == 1
