@@ -46,6 +46,7 @@ NOT_NAMES = frozenset(
     operation op exercise plan strategy
     unit level room gate platform floor block zone phase stage route line page step chapter part section tier band class
     option stop stand door recovery
+    calan dydd radio story guy suffragette bedside
     international world winter nurses doctors midwives volunteers carers apprentices pd
     """.split()  # noqa: SIM905  a block of words reads better than a thousand quotation marks
 )
@@ -57,6 +58,7 @@ PLACE_ENDINGS = frozenset(
     harbour pier head point island isle valley banks brook farm cottage ring wells spa magna parva regis junction
     dock band choir quintet quartet trio orchestra ensemble singers players dancers friends explorers harriers striders
     runners ramblers wheelers pipes hooves paws charity project
+    hoard stars ladies gents gaeaf photography festival bridge radio carnival orchestra rangers wanderers town city
     row wharf yard fold garth wynd brae vennel croft villas buildings flats tower towers parade crescent mews
     roundabout bypass corner arms inn gate gates meadow meadows ponds pond reservoir canal lock locks tram line
     """.split()  # noqa: SIM905  a block of words reads better

@@ -91,7 +91,7 @@ _ROLE_BEFORE = re.compile(
     r"pc|dc|ds|di|dci|sgt|sergeant|inspector|superintendent|dr|doctor|prof|professor|nurse|sister|matron|midwife|"
     r"consultant|surgeon|registrar|paramedic|physio|physiotherapist|pharmacist|engineer|firefighter|commander|captain|"
     r"coach|author|artist|poet|singer|actor|comedian|presenter|historian|curator|librarian|architect|"
-    r"headteacher|rev|reverend|bishop|judge|coroner|ambassador|volunteer)\.?,? \Z",
+    r"headteacher|rev|reverend|bishop|judge|coroner|ambassador|volunteer|reader|storyteller)\.?,? \Z",
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(
@@ -224,6 +224,8 @@ def places(text: str) -> Sequence[Span]:
 
 
 def _may_be_place(word: str) -> bool:
+    if word.lower() in {"year", "ward", "month", "week"}:
+        return False
     days = ("day", "january", "february", "march", "april", "june", "july", "august", "ber", "christmas", "easter")
     return not word.lower().endswith(days)
 
