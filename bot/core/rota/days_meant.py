@@ -24,7 +24,7 @@ def resolved(told: Heard, today: date) -> Said | Refusal:
             return dates
         apart = told.is_pair and dates[1] - dates[0] > DAY
         return _apart(*dates) if apart else _halved(*dates, begin.half, end.half)
-    start = _confirmed(_next(begin, today), begin)
+    start = _confirmed(begin.next_from(today), begin)
     if isinstance(start, Refusal):
         return start
     if end is None:
@@ -60,10 +60,10 @@ def _between(begin: Point, end: Point, today: date) -> tuple[date, date] | Refus
     """
     certain = begin.fixed is not None or begin.year is not None or begin.day is None
     if certain:
-        start = _confirmed(_next(begin, today), begin)
-        stop = start if isinstance(start, Refusal) else _confirmed(_next(end, start), end)
+        start = _confirmed(begin.next_from(today), begin)
+        stop = start if isinstance(start, Refusal) else _confirmed(end.next_from(start), end)
     else:
-        stop = _confirmed(_next(end, today), end)
+        stop = _confirmed(end.next_from(today), end)
         start = stop if isinstance(stop, Refusal) else _confirmed(_before(begin, stop), begin)
     for found in (start, stop):
         if isinstance(found, Refusal):
@@ -74,14 +74,6 @@ def _between(begin: Point, end: Point, today: date) -> tuple[date, date] | Refus
     if stop < start or (guessed and (stop - start).days > _LIKELY):
         return _backwards(f"{begin.words} to {end.words}")
     return start, stop
-
-
-def _next(point: Point, earliest: date) -> date | None:
-    """The first date from this one on that fits; a year that was said is taken at its word."""
-    if point.fixed is not None:
-        return point.fixed
-    begin = date(point.year, 1, 1) if point.year else earliest
-    return next((d for n in range(_SEARCHED) if point.fits(d := begin + n * DAY)), None)
 
 
 def _before(point: Point, latest: date) -> date | None:

@@ -56,7 +56,7 @@ def _begins(days: Said, begin: Clock | None, end: Clock | None, now: Now) -> int
         return _minute(now.midday) if days.from_midday else 0
     if end is not None and days.first == days.last:
         begin = _before(begin, end)
-    if days.first == now.wall.date():
+    if days.first == now.wall.date() and begin.usual is None:
         begin = begin.after(now.minute)
     return _certain(begin, days.first)
 

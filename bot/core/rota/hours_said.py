@@ -27,7 +27,9 @@ from bot.core.rota.points import LENGTH, NUMBERS, UNITS, Heard, Point, as_writte
 from bot.core.rota.said import Said, day_in_words, echo
 from bot.core.rota.saying import plain
 
-_NOISE = re.compile(r"\b(?:inclusive|incl\.?|all day|the|on|at|of|off|away|out|please|about|around)\b|,|\([^)]*\)")
+_NOISE = re.compile(
+    r"\b(?:inclusive|incl\.?|only|all day|the|on|at|of|off|away|out|please|about|around)\b|,|@ |\([^)]*\)"
+)
 _FROM = re.compile(r"\b(?:from|after|since|starting|beginning|as of|onwards?)\b")
 _TO = re.compile(r"\b(?:until|till|til|up to|through|to|before)\b| ?- ?")
 _REST = (
@@ -192,7 +194,8 @@ def _dark(text: str, now: Now) -> Refusal:
     word = match[0] if match else ""
     day = point(" ".join(_DARK.sub(" ", text).replace("this", "").split()) or "today", now.wall.date())
     on = as_written(day.words) if isinstance(day, Point) else "today"
-    what = f"I understood “{on}”, but “{word}” has no hours of its own here."
+    understood = f"I understood “{on}”, but " if isinstance(day, Point) else ""
+    what = f"{understood}“{word}” has no hours of its own here."
     return Refusal("dates.which_hours", what, f"Write the hours, as in “{on} 6pm to 11pm” or “{on} from 6pm”.")
 
 

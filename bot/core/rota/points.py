@@ -32,6 +32,8 @@ UNITS = {"day": (1, 0), "week": (7, 0), "fortnight": (14, 0), "month": (0, 1)}
 """Days and months in each."""
 LENGTH = r"(?P<number>\d{1,3}|an?|" + "|".join(NUMBERS) + r") (?P<unit>day|week|fortnight|month)s?"
 _YEARS = range(1970, 2200)
+_SEARCHED = 4 * 366
+"""Days within which a date without a year comes round: 29 February is the rarest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,13 @@ class Point:
     def is_bare(self) -> bool:
         """Whether it ends in a mere number, which may as well be a time: "9", "Thursday 9"."""
         return self.day is not None and self.month is None and self.words[-1:].isdigit()
+
+    def next_from(self, earliest: date) -> date | None:
+        """The first date from this one on that fits; a year that was said is taken at its word."""
+        if self.fixed is not None:
+            return self.fixed
+        begin = date(self.year, 1, 1) if self.year else earliest
+        return next((d for n in range(_SEARCHED) if self.fits(d := begin + n * DAY)), None)
 
     def fits(self, on: date) -> bool:
         """Whether this date is one that was meant. A weekday beside a date only confirms it."""
@@ -82,7 +91,9 @@ class Heard:
 _IN = re.compile(LENGTH.replace("|month", "").join(("in ", "(?: time)?")))
 WEEK_ON = re.compile(r"(?:(?:a )?week (?P<after>\w+)|(?P<before>\w+) week)")
 
-_HALF = re.compile(r"(?:(?P<first>morning|afternoon) (?P<rest>.+)|(?P<same>.+) (?P<last>morning|afternoon|am|pm))")
+_HALF = re.compile(
+    r"(?:(?P<first>morning|afternoon|am|pm) (?P<rest>.+)|(?P<same>.+) (?P<last>morning|afternoon|am|pm))"
+)
 _HALVES = {"morning": Half.MORNING, "am": Half.MORNING, "afternoon": Half.AFTERNOON, "pm": Half.AFTERNOON}
 _CLOCK = re.compile(r"(?:.* )?(?:[1-9]|1[0-2]) [ap]m")
 """A time of day, which is no half of one."""

@@ -29,6 +29,7 @@ _AT_MOST_UNITS = 200
 _SATURDAY = 5
 
 _DATES = (
+    (re.compile(r"(\d{4}-\d{2}-\d{2})/(?=\d{4}-)"), r"\1 to "),
     (re.compile(r"(?<=\d)t(?=\d{2}:\d{2})"), " "),
     (re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b"), r"\3/\2/\1"),
     (re.compile(r"\b(\d{1,2})([-.])(\d{1,2})\2(\d{4}|\d{2})\b"), r"\1/\3/\4"),
@@ -42,14 +43,22 @@ _NAMED_DAYS = (
     (re.compile(r"\bnew years? day\b"), "1 january"),
     (re.compile(r"\b(?:tmrw|tmr|tomoz|tomm?orr?ow)\b"), "tomorrow"),
     (re.compile(r"\bweds\b"), "wednesday"),
+    (re.compile(r"\b(?:immediately|straight away|right away|asap)\b"), "now"),
+    (re.compile(r"\b(?:all|whole|entire)(?: of)? (?=(?:the |this |next )?week\b)"), ""),
+    (re.compile(r"^(?:the )?(?:all|whole) day (?=\w)"), ""),
     (re.compile(r"\bbetween (.+?) and (.+)"), r"\1 to \2"),
     (re.compile(r"\b(?:w/c|w/b|wc|week (?:commencing|beginning|starting|of))(?= )"), "w/c"),
 )
 _HALF_DAY = re.compile(r"\b(?:an? )?half[- ](?:a )?day\b")
 _EVERY = re.compile(r"\b(?:every|each|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b")
-_NOISE = re.compile(r"\b(?:inclusive|incl\.?|all day|the|on|of|off|from|since|between|please|starting|beginning)\b|,")
+_NOISE = re.compile(
+    r"\b(?:inclusive|incl\.?|only|all day|the|on|of|off|from|since|between|please|starting|beginning)\b|,|\(inc\.?\)|@ "
+)
 _COUNT = re.compile(r"[, ]+(?:(?P<whole>\d{1,3})?(?P<half>½)? days?|(?P<only>half a day))$")
 _TO = re.compile(r" (?:to|until|till|til|through|and) |(?<! ) ?- ?")
+_NO_END = re.compile(r"\b(?:further notice|indefinitely|for good|for ever|forever)\b")
+_BACK = re.compile(r"(?:be )?back (?P<day>.+)")
+_DAYS_OF_WEEK = re.compile(r"(?P<days>.+) w/c (?P<day>.+)")
 _WEEK_OF = re.compile(r"w/c (?P<day>.+)")
 _IN_WEEK = re.compile(r"\w+ (?P<week>(?:next|this) week)$")
 _UNTIL = re.compile(r"(?:until|till|til|up to|through|to) (?P<rest>.+)")
@@ -65,6 +74,9 @@ def heard(words: str, today: date) -> Heard | Refusal:
     if _EVERY.search(text):
         what = f"I read “{as_written(words.strip())}” as days that come again and again, and enter one time at a time."
         return Refusal("dates.every", what, "Enter the next one. For good, a communications lead changes the rota.")
+    if _NO_END.search(text):
+        later = "Write until when you know, such as “until Friday”: it can be made longer later."
+        return Refusal("dates.no_end", "I need a last day.", later)
     if _HALF_DAY.search(text):
         return _no_half(as_written(" ".join(_HALF_DAY.sub(" ", text).split())))
     found = _period(text, today) or _lasting(text, today) or _from_to(text, today)
@@ -98,6 +110,10 @@ def _tidied(words: str) -> tuple[str, int | None]:
 
 def _period(text: str, today: date) -> Heard | Refusal | None:
     """Stretches that have a name of their own."""
+    if back := _BACK.fullmatch(text):
+        return _until_back(back["day"], today)
+    if some := _DAYS_OF_WEEK.fullmatch(text):
+        return _days_of_week(some["days"], some["day"], today)
     if week := _WEEK_OF.fullmatch(text):
         begin = point(week["day"], today)
         return begin if isinstance(begin, Refusal) else Heard(replace(begin, weekday=0), Length(7))
@@ -105,6 +121,7 @@ def _period(text: str, today: date) -> Heard | Refusal | None:
     sunday = monday + 6 * DAY
     saturday = max(today, monday + _SATURDAY * DAY)
     named = {
+        "week": (today, sunday),
         "this week": (today, sunday),
         "rest week": (today, sunday),
         "rest this week": (today, sunday),
@@ -118,6 +135,31 @@ def _period(text: str, today: date) -> Heard | Refusal | None:
     }
     found = named.get(text) or _month(text, today)
     return Heard(Point(text, found[0]), Point(text, found[1])) if found else None
+
+
+def _until_back(text: str, today: date) -> Heard | Refusal:
+    """The last day away is the one before somebody is back: "back on Monday"."""
+    day = point(text, today)
+    back = None if isinstance(day, Refusal) else day.next_from(today + DAY)
+    if isinstance(day, Refusal) or back is None or back <= today:
+        return day if isinstance(day, Refusal) else Refusal("dates.unreadable", f"I could not read “back {text}”.")
+    return Heard(Point("today", today), Point(f"until {text}", back - DAY))
+
+
+def _days_of_week(days: str, week: str, today: date) -> Heard | Refusal | None:
+    """Days of a week that was named by its Monday: "Mon-Wed w/c 7 Dec"."""
+    of = point(week, today)
+    monday = None if isinstance(of, Refusal) else of.next_from(today)
+    if isinstance(of, Refusal) or monday is None or monday.weekday():
+        return None if isinstance(of, Point) else of
+    said = _from_to(days, monday)
+    if isinstance(said, Refusal) or isinstance(said.end, Length):
+        return None
+    return replace(said, begin=_within(said.begin, monday), end=said.end and _within(said.end, monday))
+
+
+def _within(day: Point, monday: date) -> Point:
+    return replace(day, fixed=day.next_from(monday))
 
 
 def _month(text: str, today: date) -> tuple[date, date] | None:
