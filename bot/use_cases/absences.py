@@ -16,17 +16,21 @@ from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.rota.changes import Absence
+from bot.core.rota.duty import Holder
 from bot.core.rota.reading import read
 from bot.core.rota.said import Said, echo
 from bot.core.rota.stretches import Stretch, joined, without
 from bot.use_cases.alarms import ToPerson, tell
-from bot.use_cases.bench import accounts_left_by, left_open_by
+from bot.use_cases.bench import Left, accounts_left_by, left_open_by
 from bot.use_cases.cases import acting, away_words, midday, refused, told, zone
 from bot.use_cases.cover_words import handle, time_lines
 from bot.use_cases.covering import look_after
 from bot.use_cases.naming import person_beginning, person_meant
+from bot.use_cases.now_words import stretch_words
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rotas import on_duty
 from bot.use_cases.tools import Tools
+from bot.use_cases.watched import place_words
 
 REFUSED = "AbsenceRefused"
 _SENTENCE = re.compile(
@@ -203,9 +207,22 @@ def _consequences(uow: UnitOfWork, meant: Meant, heading: str = "Cover will be s
     for left in left_open_by(uow, also):
         lines += [f"{_capital(left.shifts.seat.replace('_', ' '))}, {left.plan.name}:"]
         lines += time_lines(uow, left.shifts.parts)
+        lines += _back_in_it(uow, meant, left, end)
     accounts = [left.seat.account for left in accounts_left_by(uow, also)]
     lines += [f"Nobody else who is trained can approve for {handle(uow, each)} then." for each in accounts]
     return (heading, *lines) if lines else ("No shift falls into that time.",)
+
+
+def _back_in_it(uow: UnitOfWork, meant: Meant, left: Left, end: datetime) -> list[str]:
+    """That their turn goes on once they are back, as after a day of sickness in a week on call: is that meant?"""
+    span = on_duty(uow, left.plan, end).get(left.shifts.seat)
+    if left.shifts.end < end or span is None or not isinstance(span.duty, Holder):
+        return []
+    if span.duty.person != meant.person.id:
+        return []
+    place = place_words(left.plan, left.shifts.seat)
+    turn = stretch_words(uow, end, span.end, uow.now())
+    return [f"Back {place} after that: {turn}. If that is too soon, enter more days."]
 
 
 def _is_away(me: Person, other: Person) -> str:

@@ -65,6 +65,18 @@ def test_confirmed_it_is_saved_and_the_first_candidate_is_asked(town):
     assert town.question("amy") is None
 
 
+def test_a_turn_that_goes_on_once_the_day_is_over_is_said_before_it_is_saved(town):
+    town.clock.move(hours=10)
+
+    check = town.types("amy", "/rota sick")
+
+    assert check.words == "Monday 1 June 2026 23:05 to the end of the day"
+    assert check.lines[-1] == (
+        "Back on call after that: 00:00 to 09:00 tomorrow. If that is too soon, enter more days."
+    )
+    assert "Back" not in said(town.does("amy", EnterAbsence("", "today to 14 June")))
+
+
 def test_the_form_is_opened_by_the_command_alone_and_offers_only_oneself(town):
     form = town.types("priya", "/rota leave")
 
