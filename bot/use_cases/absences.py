@@ -97,6 +97,7 @@ def enter(tools: Tools, person: Person, command: EnterAbsence) -> Shown:
 def confirm(tools: Tools, person: Person, command: ConfirmAbsence) -> Shown:
     """Save it, and seek cover for everything it leaves open, in one transaction."""
     with tools.store.write() as uow:
+        uow.rotas.hold(*(plan.id for plan in uow.rotas.plans()))
         me, meant = acting(uow, person), _carried(uow, command.about)
         if isinstance(meant, Refusal):
             return told(meant)

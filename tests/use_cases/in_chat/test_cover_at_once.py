@@ -1,4 +1,4 @@
-"""Two people press yes at the same instant, on every engine: one covers or takes back, and both are told the truth."""
+"""Two people press yes at the same instant, on every engine: one of them does it, and both are told the truth."""
 
 from council import said
 from rotas import london
@@ -6,15 +6,15 @@ from watch import Watch
 from whole import at_once
 
 from bot.core.cards import Action
-from bot.core.commands import ConfirmChange, EnterShift, Pressed
+from bot.core.commands import ConfirmAbsence, ConfirmChange, EnterAbsence, EnterShift, Pressed
 from bot.use_cases.ports import BusyError
 
 
-def presses(town, name, about):
-    """Presses yes as often as it takes a busy database to answer."""
+def does(town, name, command):
+    """Says it as often as it takes a busy database to answer."""
     for _ in range(20):
         try:
-            return said(town.does(name, Pressed(Action.I_WILL_COVER, about=about)))
+            return said(town.does(name, command))
         except BusyError:
             continue
     raise AssertionError("the database never answered")
@@ -26,7 +26,8 @@ def test_of_two_who_say_yes_at_the_same_instant_one_covers_and_the_other_is_told
     (request,) = town.requests()
     about = f"gap:{request.id}:"
 
-    answers = at_once(lambda: presses(town, "lee", about), lambda: presses(town, "amy", about))
+    yes = Pressed(Action.I_WILL_COVER, about=about)
+    answers = at_once(lambda: does(town, "lee", yes), lambda: does(town, "amy", yes))
 
     assert len(town.records("CoverFound")) == 1
     assert sum("You cover for Priya Shah" in answer for answer in answers) == 1
@@ -36,16 +37,6 @@ def test_of_two_who_say_yes_at_the_same_instant_one_covers_and_the_other_is_told
     assert town.broken() == []
 
 
-def confirms(town, name, about):
-    """Says yes to a page as often as it takes a busy database to answer."""
-    for _ in range(20):
-        try:
-            return said(town.does(name, ConfirmChange(about)))
-        except BusyError:
-            continue
-    raise AssertionError("the database never answered")
-
-
 def test_of_two_who_take_a_change_back_at_the_same_instant_one_does_and_the_other_is_told(store, clock):
     town = Watch(store, clock)
     town.types("lee", "/rota cover @priya for @amy 3 June")
@@ -53,7 +44,8 @@ def test_of_two_who_take_a_change_back_at_the_same_instant_one_does_and_the_othe
     about = f"back|{row.number}"
     town.stands("amy", lead=True)
 
-    answers = at_once(lambda: confirms(town, "lee", about), lambda: confirms(town, "amy", about))
+    yes = ConfirmChange(about)
+    answers = at_once(lambda: does(town, "lee", yes), lambda: does(town, "amy", yes))
 
     assert sum("It is taken back" in answer for answer in answers) == 1
     assert sum("taken back already" in answer for answer in answers) == 1
@@ -68,22 +60,13 @@ def test_of_two_who_enter_the_same_shift_at_the_same_instant_one_does(store, clo
     check = town.does("lee", EnterShift("comms/desk", "priya", "Sat 6 June 10:00", "14:00"))
     town.stands("amy", lead=True)
 
-    answers = at_once(lambda: confirms(town, "lee", check.about), lambda: confirms(town, "amy", check.about))
+    yes = ConfirmChange(check.about)
+    answers = at_once(lambda: does(town, "lee", yes), lambda: does(town, "amy", yes))
 
     assert sum("The shift is entered" in answer for answer in answers) == 1
     assert len(town.records("ShiftEntered")) == 1
     assert len(town.types("lee", "/rota changes").rows) == 1
     assert town.broken() == []
-
-
-def enters_plan(town, name, about):
-    """Presses the button of a plan as often as it takes a busy database to answer."""
-    for _ in range(20):
-        try:
-            return said(town.does(name, Pressed(Action.ENTER_PLAN, about=about)))
-        except BusyError:
-            continue
-    raise AssertionError("the database never answered")
 
 
 def test_of_two_who_enter_the_same_plan_at_the_same_instant_one_does(store, clock):
@@ -92,8 +75,20 @@ def test_of_two_who_enter_the_same_plan_at_the_same_instant_one_does(store, cloc
     card = town.types("lee", "/rota plan")
     town.stands("amy", lead=True)
 
-    answers = at_once(lambda: enters_plan(town, "lee", card.about), lambda: enters_plan(town, "amy", card.about))
+    yes = Pressed(Action.ENTER_PLAN, about=card.about)
+    answers = at_once(lambda: does(town, "lee", yes), lambda: does(town, "amy", yes))
 
     assert sum("everybody who has some is told" in answer for answer in answers) == 1
     assert sum("The rota has changed since" in answer for answer in answers) == 1
     assert len(town.records("PlanEntered")) == 1
+
+
+def test_leave_confirmed_twice_at_the_same_instant_is_entered_once(store, clock):
+    town = Watch(store, clock)
+    check = town.does("priya", EnterAbsence("priya", "8 to 14 June"))
+
+    yes = ConfirmAbsence(check.about)
+    at_once(lambda: does(town, "priya", yes), lambda: does(town, "priya", yes))
+
+    assert len(town.records("AbsenceEntered")) == 1
+    assert len(town.requests()) == 1
