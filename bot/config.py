@@ -172,7 +172,7 @@ def _call_url(values: Mapping[str, str]) -> str:
         return ""
     if not re.match(r"https://[^/]|http://(localhost|127\.0\.0\.1)[:/]", given):
         raise ConfigError(f"COUNTERSIGN_CALL_URL is “{given}”, but it must begin with https://.")
-    if "{" in (urlsplit(given).netloc):
+    if "{" in urlsplit(given).netloc:
         raise ConfigError("COUNTERSIGN_CALL_URL may have {target} after the name of its server only.")
     if not values["COUNTERSIGN_CALL_SECRET"]:
         raise ConfigError("COUNTERSIGN_CALL_URL is set, so COUNTERSIGN_CALL_SECRET must be too: calls are signed.")

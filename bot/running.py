@@ -17,7 +17,8 @@ from pathlib import Path
 
 from bot.core.due import ABOUT_DRAFTS, Claim, Lane, retry_after
 from bot.use_cases import nudges, sweep
-from bot.use_cases.ports import BusyError, Queue, StaleError
+from bot.use_cases.ports import BusyError, StaleError
+from bot.use_cases.ports_work import Queue
 from bot.use_cases.tools import Tools
 
 log = logging.getLogger(__name__)

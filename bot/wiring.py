@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from cryptography.fernet import Fernet
 
@@ -158,7 +158,3 @@ def _tables_are_current(config: Config) -> None:
         f"The database's tables are not up to date (found: {found or 'none yet'}; needed: {migrate.head()}). "
         "Run `countersign db upgrade`."
     )
-
-
-GRACE = timedelta(seconds=20)
-"""How long a process that was asked to stop finishes what it has begun."""

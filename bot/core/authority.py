@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.accounts import Account, Grant, Kind, Role
 from bot.core.decisions import wrote_these_words
 from bot.core.drafts import Draft, Revision
-from bot.core.ids import AccountId, PersonId
+from bot.core.ids import AccountId
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
 
@@ -121,8 +121,3 @@ def account_named(words: str, accounts: Iterable[Account]) -> Account | None:
     """The account meant by `@Handle` or `handle`, whatever the case."""
     wanted = AccountId(words.strip().lstrip("@").lower())
     return next((a for a in accounts if a.id == wanted), None)
-
-
-def person_id_of(person: Person | None) -> PersonId | str:
-    """The actor to write in a record."""
-    return person.id if person else ACCESS_OF_SERVICE

@@ -17,10 +17,9 @@ from bot.use_cases.cases import name_of, zone
 from bot.use_cases.ports import UnitOfWork
 
 IT_IS_A_DRILL = "This is a drill. Nothing is wrong."
-
-
 KEPT = 20
 """How many drills are looked back at."""
+NO_DRILL = Notice("There has been no drill", ("To begin one: /incident drill, or /incident drill @account.",))
 
 
 def report_drill(uow: UnitOfWork, escalation: Escalation) -> None:
@@ -66,9 +65,6 @@ def drills(uow: UnitOfWork) -> Notice:
         return NO_DRILL
     lines = [f"{_which(uow, each)}: {_count(each)} answered{_stopped(each)}." for each in found]
     return Notice("Drills", (*lines, "The whole report of the last one: /incident drill last."))
-
-
-NO_DRILL = Notice("There has been no drill", ("To begin one: /incident drill, or /incident drill @account.",))
 
 
 def _which(uow: UnitOfWork, escalation: Escalation) -> str:

@@ -25,7 +25,8 @@ from bot.use_cases.hand_over import hand_over
 from bot.use_cases.leave_reading import read_leave
 from bot.use_cases.morning import desk
 from bot.use_cases.planning import HOURS, draw_hours
-from bot.use_cases.ports import Queue, UnitOfWork
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.ports_work import Queue
 from bot.use_cases.publish import publish
 from bot.use_cases.reach_test import send_test
 from bot.use_cases.reconcile import reconcile
@@ -41,7 +42,6 @@ PICTURES = {WEEK: draw_week, HOURS: draw_hours}
 """What pictures there are of a rota, and how each is drawn."""
 FOR_PEOPLE = {MONTH: draw_month}
 """And of what is no one rota's."""
-_PICTURE = partial(show_picture, kinds=PICTURES, for_people=FOR_PEOPLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 from bot.core.accounts import Account, Grant, Organisation, Role
 from bot.core.decisions import Decision
 from bot.core.drafts import Draft, Revision, State, Suggestion
-from bot.core.due import Claim, Lane, Work
 from bot.core.findings import Finding
 from bot.core.holds import Hold, HoldKind
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
@@ -21,6 +20,7 @@ from bot.use_cases.ports_calls import Escalations
 from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook
 from bot.use_cases.ports_cover import Covers, Swaps
 from bot.use_cases.ports_rota import Rotas
+from bot.use_cases.ports_work import Due
 
 
 class StaleError(Exception):
@@ -189,22 +189,6 @@ class Media(Protocol):
     def get(self, sha256: str) -> bytes | None: ...
 
 
-class Due(Protocol):
-    """Later work, written in the transaction that causes it."""
-
-    def at(self, work: Work, subject: str, when: datetime, body: Body | None = None) -> None:
-        """Have this run at `when`. One row per work and subject: an earlier time wins; a row being run now runs again.
-
-        `body` is what a NOTIFY says.
-        """
-
-    def body(self, work: Work, subject: str) -> Body | None: ...
-    def waiting(self, work: Work, subject: str) -> datetime | None:
-        """When this is due, or None if it is not."""
-
-    def cancel(self, subject: str, *works: Work) -> None: ...
-
-
 class Messages(Protocol):
     """Where cards were delivered. A reference means something to its chat adapter only."""
 
@@ -268,44 +252,6 @@ class Store(Protocol):
     def read(self) -> AbstractContextManager[UnitOfWork]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """How many due rows wait for a worker now, and how many have used up their attempts and wait for a person."""
-
-    waiting: int
-    parked: int
-
-
-class Queue(Protocol):
-    """The due table as its workers see it. Each call is a transaction of its own."""
-
-    def claim(self, lease: timedelta, limit: int, lane: Lane | None = None) -> list[Claim]:
-        """Take up to `limit` due rows of a lane (of all, where none is named) for `lease`, oldest first.
-
-        A row whose lease has run out is due again.
-        """
-
-    def finish(self, claim: Claim) -> bool:
-        """The row is done (or, if it was asked for again meanwhile, due again). False if the claim was lost."""
-
-    def retry(self, claim: Claim, after: timedelta, why: str) -> bool:
-        """Give the row back, due again after this long. False if the claim was lost."""
-
-    def give_up(self, claim: Claim, why: str) -> bool:
-        """Park a row that has used up its attempts; it stays visible and is no longer claimed."""
-
-    def now(self) -> datetime: ...
-    def next_due(self, lane: Lane | None = None) -> datetime | None:
-        """When the next row of a lane, or of all, may be claimed."""
-
-    def backlog(self) -> Backlog: ...
-    def wait(self, timeout: timedelta) -> None:
-        """Sleep until something new may be due, at most this long."""
-
-    def wake(self) -> None:
-        """End the sleep of those that wait."""
-
-
 class Publisher(Protocol):
     """X. Never raises for what X or the network does: every outcome is a value."""
 
@@ -314,9 +260,3 @@ class Publisher(Protocol):
 
     def timeline(self, account: AccountId, since: TweetId | None, at_most: int = 100) -> Timeline | Unreadable:
         """The account's own posts newer than `since`."""
-
-
-class Connections(Protocol):
-    """Which accounts are connected to X."""
-
-    def connected(self, account: AccountId) -> bool: ...

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.accounts import Account, Grant, Kind, OrgType, Role
-from bot.core.authority import account_named, accounts_for, deciders, holders, may, may_lead, person_id_of
+from bot.core.authority import account_named, accounts_for, deciders, holders, may, may_lead
 from bot.core.drafts import Draft, Revision, State
 from bot.core.people import Person, Standing
 
@@ -69,12 +69,6 @@ def test_accounts_are_found_by_handle_whatever_the_case():
     for words in ("@Fernshire", "fernshire", " @FERNSHIRE "):
         assert account_named(words, [ROADS, ACCOUNT]) is ACCOUNT
     assert account_named("@fern", [ACCOUNT]) is None
-
-
-def test_the_service_acts_in_its_own_name():
-    """S05."""
-    assert person_id_of(None) == "service"
-    assert person_id_of(TOM) == "tom"
 
 
 @given(

@@ -10,7 +10,7 @@ from bot.adapters.store import tables
 from bot.adapters.store.engine import Database, Transaction
 from bot.adapters.store.wake import Bell
 from bot.core.due import Claim, Lane, Work
-from bot.use_cases.ports import Backlog
+from bot.use_cases.ports_work import Backlog
 
 DUE = tables.due.c
 UNASKED = DUE.version == DUE.claimed_version

@@ -23,7 +23,7 @@ from bot.adapters.store.records import SqlLog
 from bot.adapters.store.reference import SqlReference
 from bot.adapters.store.rotas import SqlRotas
 from bot.adapters.store.wake import Bell, Ear
-from bot.use_cases import ports, ports_calendar, ports_calls, ports_checks, ports_cover, ports_rota
+from bot.use_cases import ports, ports_calendar, ports_calls, ports_checks, ports_cover, ports_rota, ports_work
 
 
 class SqlUnitOfWork:
@@ -45,7 +45,7 @@ class SqlUnitOfWork:
         self.feeds: ports_calendar.Feeds = SqlFeeds(transaction)
         self.leave_calendars: ports_calendar.LeaveCalendars = SqlLeaveCalendars(transaction)
         self.media: ports.Media = SqlMedia(transaction)
-        self.due: ports.Due = SqlDue(transaction)
+        self.due: ports_work.Due = SqlDue(transaction)
         self.messages: ports.Messages = SqlMessages(transaction)
         self.records: ports.Log = SqlLog(transaction)
         self.seen: ports.Seen = SqlSeen(transaction)

@@ -20,8 +20,6 @@ _OTHER_USE_ONLY = re.compile(
     r"\bnot (?:for )?(?:social|twitter|x\b|online|web)|\bconsent to (?:treatment|surgery|the (?:operation|procedure))"
 )
 _WORD = re.compile(r"[a-z]{3,}")
-_HINTS_AT_PERSON = 3
-"""Letters a shared name needs to count."""
 
 
 def holds(record: str) -> bool:

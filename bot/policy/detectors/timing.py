@@ -18,7 +18,8 @@ _CARRIES_NO_TOPIC = frozenset(
     first national local council trust police fire service department scheme programme project review
     update story media press statistics statistic figures figure data year years annual quarterly monthly
     appointment award awards winner winners
-    outcome outcomes decision decisions site location choice selection preferred bidder naming name names    """.split()  # noqa: SIM905  a block of words reads better
+    outcome outcomes decision decisions site location choice selection preferred bidder naming name names
+    """.split()  # noqa: SIM905  a block of words reads better
 )
 _ANNOUNCES_DAY = re.compile(
     r"\bcannot tell you (?:early|yet)\b|\b(?:will be|are|is|be) (?:published|released|out|available|announced)"
