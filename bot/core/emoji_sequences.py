@@ -96,7 +96,7 @@ def _pattern() -> str:
         [
             *_join_patterns(),
             tags,
-            flags,
+            f"(?=[{_flag('AZ')[0]}-{_flag('AZ')[1]}])(?:{flags})",
             f"[#*0-9]{_VS16}\u20e3",
             f"{_class(_TONED)}{_VS16}{_TONE}",
             "[©®]\ufe0f",  # without the selector these two are letters in text, not pictures

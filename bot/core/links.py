@@ -144,7 +144,7 @@ class _Labels:
         dots = [at for at in range(start, end) if text[at] == "."]
         self.text, self.start, self.next_label = text, start, 0
         self.bounds = [(a + 1, b) for a, b in pairwise([start - 1, *dots, end])]
-        self.name_ends = [_name_end(text, a, end) for a, _ in self.bounds]
+        self.name_ends = [_name_end(text, a, b) for a, b in self.bounds]
         self.underscores = [text.rfind("_", a, b) for a, b in self.bounds]
         self.reach = self._reaches()
 
