@@ -6,7 +6,7 @@ Everything is matched on the folded text; hits carry original offsets.
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.policy.asking import Asks, anything
 from bot.policy.context import Context
@@ -79,11 +79,11 @@ def _made(kind: str, detector: str, terms: tuple[str, ...], used: tuple[tuple[st
 
 
 def _of_phrases(sought: Phrases) -> Matcher:
-    own = Index([sought], ())
+    own = cache(lambda: Index([sought], ()))
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
         text = passage(reading, _context)
-        spans = (reading.index or own).scan(text.text).said.get(sought, ())
+        spans = (reading.index or own()).scan(text.text).said.get(sought, ())
         return hits_at(reading, (span for span in spans if span[1] <= text.size))
 
     return Matcher(find, (any_of([sought], ()),), (sought,))
@@ -92,11 +92,11 @@ def _of_phrases(sought: Phrases) -> Matcher:
 def _of_patterns(written: Sequence[str]) -> Matcher:
     terms = [patterns(term) for term in written]
     everything = tuple(each for alternatives_of in terms for each in alternatives_of)
-    own = Index((), everything)
+    own = cache(lambda: Index((), everything))
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         text = passage(reading, context)
-        plain, may_hold = text.plain[: text.size], (reading.index or own).scan(text.text).may_hold
+        plain, may_hold = text.plain[: text.size], (reading.index or own()).scan(text.text).may_hold
         for alternatives_of in terms:
             if may_be := [each for each in alternatives_of if each in may_hold]:
                 yield from hits_at(reading, (span for span in places(may_be, plain) if span[0] < span[1]))

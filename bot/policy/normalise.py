@@ -8,14 +8,13 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from confusable_homoglyphs import confusables
 
 _PLAIN_FORMS = str.maketrans("‘’‚‛′“”„‟″‐‑‒–—―−⁃", "'''''\"\"\"\"\"--------")
 _SPACE_RUN = re.compile(r"\s\s")
 _ONE_SPACE = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f"), " ")
-_LONGEST_TERM = 60
 _ENCLOSED_LETTERS = (0x1F130, 0x1F150, 0x1F170)
 """First of each run of 26 boxed or ringed capitals that compatibility forms leave as they are."""
 
@@ -81,12 +80,6 @@ def _drop_repeated_spaces(pieces: list[str]) -> None:
 
 def folded_text(text: str) -> str:
     """Only the text of `fold`, for terms and lists that are compared with folded drafts."""
-    return _folded_term(text) if len(text) <= _LONGEST_TERM else fold(text).text
-
-
-@lru_cache(maxsize=65536)
-def _folded_term(text: str) -> str:
-    """One list serves many rules of many packs, and nearly all its words are plain."""
     plain = text.isascii() and text.isprintable() and "  " not in text
     return text.lower() if plain else fold(text).text
 

@@ -4,8 +4,9 @@ Patterns are read in pattern_words.py.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
+from typing import NamedTuple
 
 EDGE = "\x01"
 """Stands where a word begins or ends."""
@@ -21,6 +22,9 @@ _REPEATS = 4
 
 _KEPT = 3
 """Needs of one pattern that are looked at together."""
+
+_LOOKED_AT = 32
+"""Pieces of a set that are asked how much they tell."""
 
 _BOTH = 2
 _SHORT = 3
@@ -51,8 +55,7 @@ Pieces = frozenset[str]
 EMPTY: Pieces = frozenset({""})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a stretch of pattern matches: one of `exact`, or None where that cannot be told.
 
     Then every match starts with one of `starts`, ends with one of `ends`, and holds one of each of `needed`.
@@ -93,7 +96,7 @@ def in_turn(parts: Iterable[Part]) -> Part:
     for part in parts:
         follows = part.starts if part.exact is None else part.exact
         fits = len(run) * len(follows) <= max(_CROSSED, len(run), len(follows))
-        joined = frozenset(before + after for before in run for after in follows) if fits else run
+        joined = _crossed(run, follows) if fits else run
         if fits and part.exact is not None:
             run = joined
             continue
@@ -105,6 +108,13 @@ def in_turn(parts: Iterable[Part]) -> Part:
     return Part(None, starts, run, frozenset(needed | {run}))
 
 
+def _crossed(run: Pieces, follows: Pieces) -> Pieces:
+    """Each of the first with each of the others after it."""
+    if run is EMPTY:
+        return follows
+    return frozenset([before + after for before in run for after in follows])
+
+
 def times(part: Part, least: int, most: int) -> Part:
     """The part from `least` to `most` times."""
     if most <= _REPEATS and part.exact is not None:
@@ -112,8 +122,10 @@ def times(part: Part, least: int, most: int) -> Part:
         return one_of(runs)
     if least == 0:
         return ANYTHING
-    only = part if part.exact is None else Part(None, part.exact, part.exact)
-    return Part(None, only.starts, only.ends, needs(part))
+    if part.exact is None:
+        return Part(None, part.starts, part.ends, needs(part))
+    run = in_turn([part] * min(least, _REPEATS)).exact or part.exact
+    return Part(None, run, run, needs(Part(run)))
 
 
 def needs(part: Part) -> frozenset[Pieces]:
@@ -150,18 +162,29 @@ def _seldom(pieces: Pieces) -> tuple[int, int]:
 
 @lru_cache(maxsize=8192)
 def _worth(pieces: Pieces) -> int:
-    """How much is known where one of the pieces is there: as much as the least telling of them tells."""
+    """How much is known where one of the pieces is there: as much as the least telling of them tells.
+
+    Of many, a few short ones are looked at, because those tell least.
+    """
+    if len(pieces) > _LOOKED_AT:
+        return min(map(_telling, nsmallest(_LOOKED_AT, pieces, key=len)))
     return min(map(_telling, pieces))
 
 
-@lru_cache(maxsize=65536)
 def _telling(piece: str) -> int:
     """How much a piece tells: its characters, and where words begin and end; nothing where it is met everywhere."""
     plain = piece.replace(EDGE, "").strip()
     edges = piece.startswith(EDGE) + piece.endswith(EDGE)
+    if len(plain) > _SHORT:
+        everywhere = plain in _EVERYWHERE or (" " in plain and _EVERYWHERE.issuperset(plain.split()))
+        return 1 if everywhere else min(_WORD_LIKE, len(plain)) + edges + 1
+    return _telling_of_short(plain, edges)
+
+
+def _telling_of_short(plain: str, edges: int) -> int:
     if not plain or plain in _IN_MOST or (len(plain) == 1 and plain.isalpha() and edges < _BOTH):
         return 0
-    if _EVERYWHERE.issuperset(plain.split()) or plain in ".,'-:/!&)(":
+    if plain in ".,'-:/!&)(" or _EVERYWHERE.issuperset(plain.split()):
         return 1
-    inside = len(plain) <= _SHORT and plain.isalnum() and edges < _BOTH
-    return min(_WORD_LIKE, len(plain)) + edges - inside * _BOTH + 1
+    inside = plain.isalnum() and edges < _BOTH
+    return len(plain) + edges - inside * _BOTH + 1

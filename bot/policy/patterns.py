@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import re2
 
-from bot.policy.linear import compiled
+from bot.policy.linear import PatternError, compiled
 from bot.policy.pattern_parts import Pieces
 from bot.policy.phrases import Span
 from bot.policy.pieces import needed
@@ -32,6 +32,10 @@ class Pattern:
         self.written = written
         self.needed = wanted
 
+    def prove(self) -> None:
+        """Raises PatternError where it cannot be used."""
+        _ = self.compiled
+
     @cached_property
     def compiled(self) -> "re2._Regexp":
         """Over folded text with one byte for each character. Raises PatternError."""
@@ -45,8 +49,13 @@ def patterns(written: str) -> tuple[Pattern, ...]:
     Raises:
         PatternError: the pattern cannot be used.
     """
-    compiled(written)
-    return tuple(map(pattern, _alternatives(written)))
+    alternatives = tuple(map(pattern, _alternatives(written)))
+    try:
+        for each in alternatives:
+            each.prove()
+    except PatternError as refused:
+        raise PatternError(written, refused.why) from None
+    return alternatives
 
 
 @lru_cache(maxsize=8192)

@@ -19,20 +19,22 @@ MOST = 200
 
 
 class Phrases:
-    """A set of phrases; `plain` holds each as it is looked for, and whether any ending may follow.
+    """A set of phrases as they are looked for: `whole` ones, and those that any ending may follow, `begun`.
 
     Sets are told apart by identity, so that one that many rules use is looked for and looked up once.
     """
 
-    __slots__ = ("plain",)
+    __slots__ = ("begun", "whole")
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.plain = tuple(
-            (spelt, word.endswith("*"))
-            for word in words
-            for spelt in spellings(folded_text(word.removesuffix("*")))
-            if spelt
-        )
+        whole: list[str] = []
+        begun: list[str] = []
+        for word in words:
+            is_open = word.endswith("*")
+            plain = folded_text(word.removesuffix("*") if is_open else word)
+            if plain:
+                (begun if is_open else whole).extend(spellings(plain))
+        self.whole, self.begun = tuple(whole), tuple(begun)
 
 
 @lru_cache(maxsize=4096)
@@ -45,18 +47,23 @@ Said = Mapping[Phrases, Sequence[Span]]
 """Where each set is met in a text; sets that are not met are left out."""
 
 
+Sets = tuple[Phrases, ...]
+
+
 class PhraseIndex:
     """Many sets in one automaton."""
 
     def __init__(self, sets: Iterable[Phrases]) -> None:
-        whole: dict[str, list[Phrases]] = {}
-        begun: dict[str, list[Phrases]] = {}
+        whole: dict[str, tuple[Phrases, ...]] = {}
+        begun: dict[str, tuple[Phrases, ...]] = {}
         for each in dict.fromkeys(sets):
-            for plain, is_open in each.plain:
-                (begun if is_open else whole).setdefault(plain, []).append(each)
+            _join(whole, each.whole, each)
+            _join(begun, each.begun, each)
         self._automaton = ahocorasick.Automaton()
+        entries: dict[tuple[int, Sets, Sets], tuple[int, Sets, Sets]] = {}
         for plain in whole.keys() | begun.keys():
-            self._automaton.add_word(plain, (len(plain), whole.get(plain, ()), begun.get(plain, ())))
+            entry = len(plain), whole.get(plain, ()), begun.get(plain, ())
+            self._automaton.add_word(plain, entries.setdefault(entry, entry))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> Said:
@@ -71,6 +78,15 @@ class PhraseIndex:
             if begun:
                 _add(found, begun, (start, _end_of_word(text, end)))
         return found
+
+
+def _join(known: dict[str, Sets], phrases_of: Iterable[str], each: Phrases) -> None:
+    """Note of each phrase that it is of the set; phrases of the same sets share one note, as whole lists do."""
+    joined: dict[Sets, Sets] = {}
+    for plain in phrases_of:
+        before = known.get(plain, ())
+        if each not in before:
+            known[plain] = joined.setdefault(before, (*before, each))
 
 
 def _add(found: dict[Phrases, list[Span]], sets: Collection[Phrases], span: Span) -> None:

@@ -13,6 +13,10 @@ import ahocorasick
 from bot.policy.pattern_parts import EDGE, Pieces
 from bot.policy.pattern_words import needed_pieces
 
+_APART = "\x02"
+"""Stands between pieces that are made ready together; no piece holds it."""
+
+_OUTSIDE = (EDGE, " ")
 _WORD = re.compile(r"([a-z0-9]+)")
 _ODD_DIGIT = re.compile(r"(?![0-9])\d")
 """A digit of another script: detectors count it, patterns do not."""
@@ -31,23 +35,32 @@ def searched(folded: str) -> str:
 
 @lru_cache(maxsize=8192)
 def needed(pattern: str) -> frozenset[Pieces]:
-    """Sets of pieces, as `searched` writes them, of which one each has to be there; nothing where that is not known."""
-    return frozenset(map(_searched, needed_pieces(pattern)))
+    """Sets of pieces, as `searched` writes them, of which one each has to be there; nothing where that is not known.
+
+    Of two that differ in where words begin and end, the one that tells more of it.
+    """
+    told = sorted(map(_searched, needed_pieces(pattern)), key=lambda pieces: sum(map(len, pieces)))
+    return frozenset({frozenset(piece.strip(EDGE) for piece in pieces): pieces for pieces in told}.values())
 
 
 def _searched(pieces: Pieces) -> Pieces:
-    return frozenset(map(_piece, pieces))
+    """Pieces as they stand in what is searched, without those that begin with another; in one go, as there are many."""
+    written = list(pieces)
+    plain = searched(_APART.join(written).replace(EDGE, "")).split(_APART)
+    shortest: list[str] = []
+    for piece in sorted(map(_piece, written, plain)):
+        if not shortest or not piece.startswith(shortest[-1]):
+            shortest.append(piece)
+    return frozenset(shortest)
 
 
-@lru_cache(maxsize=65536)
-def _piece(written: str) -> str:
-    """A piece as it stands in what is searched; EDGE outside counts only beside a letter or digit.
+def _piece(written: str, plain: str) -> str:
+    """One of them; EDGE outside counts only beside a letter or digit.
 
     A space outside such an EDGE says little more and is left off, so that pieces are few.
     """
-    plain = searched(written.replace(EDGE, ""))
-    before = EDGE if written.startswith((EDGE, " ")) and plain.lstrip(" ").startswith(EDGE) else ""
-    after = EDGE if written.endswith((EDGE, " ")) and plain.rstrip(" ").endswith(EDGE) else ""
+    before = EDGE if written.startswith(_OUTSIDE) and plain.lstrip(" ").startswith(EDGE) else ""
+    after = EDGE if written.endswith(_OUTSIDE) and plain.rstrip(" ").endswith(EDGE) else ""
     return before + (plain.strip(" ") if before or after else plain).strip(EDGE) + after
 
 

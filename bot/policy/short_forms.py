@@ -1,7 +1,6 @@
 """Short forms of verbs, so that a list need not hold "can't", "cannot" and "cant" each for itself."""
 
 import re
-from functools import lru_cache
 
 _NEGATED = (
     "do",
@@ -33,7 +32,6 @@ _WORDS = frozenset({"were", "well"})
 _SHORT_FORM = re.compile(rf"\b(?:{'|'.join(_FULL)})\b")
 
 
-@lru_cache(maxsize=65536)
 def spellings(phrase: str) -> tuple[str, ...]:
     """The lower-case phrase as written, with its short forms in full, and without their apostrophes."""
     if "'" not in phrase:

@@ -29,6 +29,7 @@ from detect_secrets.plugins import (
 from bot.policy.context import Context
 from bot.policy.detectors.secret_sayings import NAMED, SAYINGS, WEAK
 from bot.policy.hits import MASK, Detector, Find, Hit
+from bot.policy.normalise import folded_text
 from bot.policy.passage import passage
 from bot.policy.patterns import pattern
 from bot.policy.pieces import PieceIndex, needed
@@ -129,12 +130,19 @@ def _keys(text: str) -> frozenset[tuple[int, int]]:
 def _met(reading: Reading, context: Context) -> tuple[int, ...]:
     """The sayings that a draft may hold.
 
-    The pass over all drafts tells it only of plain text: elsewhere folding may join signs to words.
+    The pass over all drafts tells it where folding keeps words apart as they are typed.
     """
-    if reading.index is None or not reading.text.isascii():
+    if reading.index is None or not all(map(_keeps_apart, {char for char in reading.text if char > "\x7f"})):
         return _met_in(reading.text)
     may_hold = reading.index.scan(passage(reading, context).text).may_hold
     return tuple(number for number, said in enumerate(_SAID) if said in may_hold)
+
+
+@lru_cache(maxsize=4096)
+def _keeps_apart(char: str) -> bool:
+    """Whether a character counts as a letter or digit after folding where it did so before, and only there."""
+    plain = folded_text(char)
+    return bool(plain) and plain[0].isalnum() is char.isalnum() is plain[-1].isalnum()
 
 
 def _met_in(text: str) -> tuple[int, ...]:
