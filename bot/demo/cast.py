@@ -72,7 +72,7 @@ INTRO = (
         "ask for changes, approve for a time and move the clock, or let X go wrong.",
     },
     {
-        "person": "U0TOM",
+        "person": "U0MEGAN",
         "channel": "general",
         "type": "/rota",
         "text": "Ask who is on, who is next and how to reach them. On the left, @comms-oncall follows whoever is on.",
