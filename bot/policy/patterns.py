@@ -32,10 +32,6 @@ class Pattern:
         self.written = written
         self.needed = wanted
 
-    def prove(self) -> None:
-        """Raises PatternError where it cannot be used."""
-        _ = self.compiled
-
     @cached_property
     def compiled(self) -> "re2._Regexp":
         """Over folded text with one byte for each character. Raises PatternError."""
@@ -49,13 +45,13 @@ def patterns(written: str) -> tuple[Pattern, ...]:
     Raises:
         PatternError: the pattern cannot be used.
     """
-    alternatives = tuple(map(pattern, _alternatives(written)))
+    alternatives = _alternatives(written)
     try:
         for each in alternatives:
-            each.prove()
+            compiled(each)
     except PatternError as refused:
         raise PatternError(written, refused.why) from None
-    return alternatives
+    return tuple(map(pattern, alternatives))
 
 
 @lru_cache(maxsize=8192)
