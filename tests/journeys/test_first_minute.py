@@ -11,7 +11,7 @@ WORDS = "Fernshire libraries are open until 8pm this Thursday. Story time starts
 
 def test_a_newcomer_pitches_approves_and_sees_the_tweet(page, house):
     page.goto(house.page)
-    page.get_by_role("button", name="Be Sam and type it").click()
+    page.get_by_role("button", name="Be Sam and type /tweet").click()
     page.get_by_role("combobox", name="Message to #council-tweets").press("Enter")
 
     form = page.get_by_role("dialog")

@@ -110,6 +110,7 @@ export class TopBar {
 }
 
 function stepWords({ person, type }, store) {
-  if (person) return `Be ${store.personName(person).split(" ")[0]}${type ? " and type it" : ""}`;
+  const words = type?.startsWith("/") ? type.split(" ")[0] : "it";
+  if (person) return `Be ${store.personName(person).split(" ")[0]}${type ? ` and type ${words}` : ""}`;
   return type.startsWith("/") ? `Type ${type.split(" ")[0]} for me` : "Type it for me";
 }
