@@ -20,7 +20,7 @@ from bot.use_cases.rota_week import week
 from bot.use_cases.swapping import swap
 from bot.use_cases.taking_back import changes_list
 from bot.use_cases.tools import Tools
-from bot.use_cases.who_is_on import who_can_approve, who_is_on
+from bot.use_cases.who_is_on import who_can_approve, who_is_on, who_is_on_in
 
 Answer = Callable[[Tools, Person, ChatIdentity, str], Shown]
 """Given the words after the first one."""
@@ -28,7 +28,7 @@ Answer = Callable[[Tools, Person, ChatIdentity, str], Shown]
 ROTA_HELP = Notice(
     "Who is on, leave and cover",
     (
-        "/rota: who is on now, who comes next, and how to reach them.",
+        "/rota: who is on now, who comes next, and how to reach them. With a rota’s name: that one.",
         "/rota who @account: who can approve for an account now, and tonight.",
         "/rota week: the whole week. With a rota’s name and a day: that rota, that week.",
         "/rota hours, or /rota hours October: your duty, callouts and decisions in a month; leads see everybody’s.",
@@ -98,6 +98,8 @@ def rota(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
         return answer(tools, person, who, rest.strip())
     if said := said_away(words):
         return away(tools, person, who, said, otherwise="today")
+    if shown := who_is_on_in(tools, person, words):
+        return shown
     meant = nearest_word(first, tuple(WORDS), alike=0.5)
     hint = f"Did you mean /rota {meant}?" if meant else "This is what there is:"
     return Notice(f"I do not know /rota {first}", (hint, *ROTA_HELP.lines), Tone.WARNING)

@@ -8,6 +8,7 @@ from bot.core.authority import account_named, holders, may_lead
 from bot.core.cards import Action, Notice, Overview, Point, Tone
 from bot.core.forms import Shown
 from bot.core.people import Person, Standing
+from bot.core.refusals import Refusal
 from bot.core.rota.clock import first
 from bot.core.rota.plan import Plan, plan_for
 from bot.core.wording import names
@@ -16,29 +17,53 @@ from bot.use_cases.hours_words import of_rota, published
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.now_words import NOBODY, now_lines, zone_note
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rota_named import rota_named
 from bot.use_cases.rotas import AHEAD, all_in_force, in_force, is_away, watching
 from bot.use_cases.tools import Tools
 from bot.use_cases.watched import all_channels
 
 TONIGHT = time(23, 0)
 """The hour meant by “tonight”: when nobody would be there by chance."""
+_MOST, _NAMED = 25, 12
+"""Rotas shown at once, and named where there are more."""
 NO_ROTA = "No rota is set up yet. It is described in org.yaml, under “rotas”."
 
 
 def who_is_on(tools: Tools, person: Person) -> Shown:
     """`/rota`: who is on now in every rota, who comes next, and how to reach them; and what can be done about it."""
     with tools.store.read() as uow:
-        now, channels = uow.now(), all_channels(uow)
-        points = [
-            Point(plan.name, (*now_lines(uow, plan, rota, now), *of_rota(channels.get(plan.id, {}))))
-            for plan, rota in all_in_force(uow, now, now + AHEAD)
-        ]
-        if not points:
+        shown = [point for _, point in sorted(_points(uow, person), key=lambda each: each[0])]
+        if not shown:
             return Notice("Who is on", (NO_ROTA,))
-        is_open = any(NOBODY in line for point in points for line in point.lines)
-        more = Point("", (), "rota", (Action.SEE_CHANGES, *((Action.ADD_SHIFT,) if may_lead(person) is None else ())))
-        notes = (f"{zone_note(uow, now)} The week: /rota week. Who can approve: /rota who @account.",)
-        return Overview("Who is on", (*points, more), notes, Tone.WARNING if is_open else Tone.INFO)
+        left_out = names([point.title for point in shown[_MOST:]], joined_by="and", at_most=_NAMED)
+        more = (f"Not shown: {left_out}. To see one: /rota and its name.",) if left_out else ()
+        return _overview(uow, person, shown[:_MOST], more)
+
+
+def who_is_on_in(tools: Tools, person: Person, name: str) -> Shown | None:
+    """`/rota press`: the same of one rota; None where no rota is called so."""
+    with tools.store.read() as uow:
+        plan = rota_named(uow, name)
+        found = [] if isinstance(plan, Refusal) else [each for each in _points(uow, person) if each[1].about == plan.id]
+        return _overview(uow, person, [point for _, point in found], ()) if found else None
+
+
+def _points(uow: UnitOfWork, person: Person) -> list[tuple[tuple[bool, bool], Point]]:
+    """Each rota, to be sorted: where nobody is on comes first, then those somebody takes turns in."""
+    now, channels, found = uow.now(), all_channels(uow), []
+    for plan, rota in all_in_force(uow, now, now + AHEAD):
+        lines = (*now_lines(uow, plan, rota, now), *of_rota(channels.get(plan.id, {})))
+        rank = (not any(NOBODY in line for line in lines), person.id not in plan.people())
+        found.append((rank, Point(plan.name, lines, plan.id)))
+    return found
+
+
+def _overview(uow: UnitOfWork, person: Person, points: list[Point], more: tuple[str, ...]) -> Overview:
+    is_open = any(NOBODY in line for point in points for line in point.lines)
+    actions = (Action.SEE_CHANGES, *((Action.ADD_SHIFT,) if may_lead(person) is None else ()))
+    notes = (*more, f"{zone_note(uow, uow.now())} The week: /rota week. Who can approve: /rota who @account.")
+    tone = Tone.WARNING if is_open else Tone.INFO
+    return Overview("Who is on", (*points, Point("", (), "rota", actions)), notes, tone)
 
 
 def plan_lines(uow: UnitOfWork, plan: Plan, at: datetime) -> list[str]:

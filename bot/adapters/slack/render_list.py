@@ -21,8 +21,8 @@ from bot.core.cards import (
 from bot.core.wording import STATES, moment
 
 ROWS = 10
-POINTS = 15
-"""As many as fit into a message with a row of buttons for each."""
+POINTS = 40
+"""Blocks of an overview: a message takes 50, and a view of App Home more."""
 LINES = 20
 TONES = {
     Tone.INFO: "",
@@ -53,10 +53,13 @@ def notice(card: Notice) -> list[Json]:
 def overview(card: Overview) -> list[Json]:
     """A heading, then each point with its buttons right beneath it, and the notes."""
     blocks = [rich(line(words(f"{TONES[card.tone]}{one_line(card.title, 500)}", bold=True)))]
-    for number, point in enumerate(card.points[:POINTS]):
-        blocks += [*_point(point), *row_of(point.actions, Tag(about=point.about), str(number))]
-    more = len(card.points) - POINTS
-    left_out = [f"… and {more} more. They come up as these are dealt with."] if more > 0 else []
+    left_out = list[str]()
+    for number, point in enumerate(card.points):
+        drawn = [*_point(point), *row_of(point.actions, Tag(about=point.about), str(number))]
+        if len(blocks) + len(drawn) > POINTS:
+            left_out = [f"… and {len(card.points) - number} more. They come up as these are dealt with."]
+            break
+        blocks += drawn
     return [*blocks, *(context(cut(note, 1500)) for note in (*left_out, *card.notes))]
 
 

@@ -435,7 +435,7 @@ def test_what_a_locked_telephone_shows_of_a_call_begins_with_urgent(limits, is_u
 
 @pytest.mark.parametrize("text", ["Nobody is on call", "<!channel> *x* " * 900, "", "\x00"])
 def test_an_overview_has_the_buttons_of_each_point_right_beneath_it(limits, text):
-    points = tuple(Point(text, (text, f"To do {n}.") * 15, f"week:comms:{n}", tuple(Action)[:2]) for n in range(20))
+    points = tuple(Point(text, (text, f"To do {n}.") * 15, f"week:comms:{n}", tuple(Action)[:2]) for n in range(24))
     drawn = render.message(Overview("The next 14 days", points, (text, "Times are UK time (UTC)."), Tone.WARNING))
 
     limits.message(drawn.text, drawn.blocks)
@@ -444,7 +444,7 @@ def test_an_overview_has_the_buttons_of_each_point_right_beneath_it(limits, text
     assert kinds[:5] == ["rich_text", "rich_text", "actions", "rich_text", "actions"]
     buttons = [each for block in drawn.blocks if block["type"] == "actions" for each in block["elements"]]
     assert len({button["action_id"] for button in buttons}) == len(buttons)
-    assert json.loads(buttons[-1]["value"])["a"] == "week:comms:14"
+    assert json.loads(buttons[-1]["value"])["a"] == "week:comms:18"
     assert "… and 5 more." in str(drawn.blocks)
     assert drawn.text.startswith("⚠️ Please note: The next 14 days.")
 

@@ -45,6 +45,35 @@ def test_rota_says_who_is_on_who_comes_next_and_how_to_reach_them(town):
     assert Action.SEE_CHANGES in more.actions
 
 
+def several(town, count):
+    with town.store.write() as uow:
+        for n in range(count):
+            uow.rotas.put(replace(comms_plan(accounts=(f"a{n}",)), id=f"r{n}", name=f"Rota {n:02}"))
+        uow.rotas.put(replace(comms_plan(desk=("nia",), on_call=("nia",), accounts=("b",)), id="press", name="Press"))
+
+
+def test_of_many_rotas_the_open_ones_come_first_then_ones_own_and_the_rest_are_named(town):
+    several(town, 30)
+    with town.store.write() as uow:
+        uow.rotas.enter("r7", Change(Kind.OVERRIDE, "desk", uow.now(), london(2026, 6, 4), None), "lee", uow.now())
+
+    shown = town.types("nia", "/rota")
+
+    assert [point.title for point in shown.points[:3]] == ["Rota 07", "Press", "Communications"]
+    assert len(shown.points) == 26
+    assert shown.notes[0].startswith("Not shown: Rota 2")
+    assert shown.notes[0].endswith("To see one: /rota and its name.")
+
+
+@pytest.mark.parametrize("name", ["press", "Press", "@press"])
+def test_one_rota_is_asked_for_by_its_name(town, name):
+    several(town, 1)
+
+    shown = town.types("tom", f"/rota {name}")
+    assert [point.title for point in shown.points] == ["Press", ""]
+    assert "Nia Cole is at the desk" in said(shown)
+
+
 def test_at_two_in_the_morning_it_says_who_is_on_call_until_when(town):
     town.clock.at = london(2026, 6, 6, 2, 0)
 
