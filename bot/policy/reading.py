@@ -13,7 +13,8 @@ _READ = 2 * LIMIT
 
 _WRITTEN_OUT = re.compile(
     r"(?<![\w@.])(?:https?://(?:[\w-]+\.)+[a-z]{2,24}(?![\w.-]*@)(?:/[^\s]*)?"
-    r"|(?:www\.)?(?:[a-z0-9-]{2,63}\.){1,4}(?:example|test|invalid|local|internal|onion)\b(?:/[^\s]*)?)",
+    r"|(?:www\.)?(?:[a-z0-9-]{2,63}\.){1,4}(?:example|test|invalid|local|internal|onion)\b(?:/[^\s]*)?"
+    r"|www\.(?:[a-z0-9-]{2,63}\.){1,4}(?:localhost|intranet|lan|corp)\b(?:/[^\s]*)?)",
     re.IGNORECASE,
 )
 """Addresses that X makes no link of, because it does not know their ending, and that readers follow all the same."""

@@ -11,6 +11,14 @@ def test_an_address_with_an_ending_that_x_does_not_know_is_read_as_a_link():
     assert (link.host, link.url) == ("craft.example", "https://craft.example/boxes")
 
 
+def test_an_address_within_walls_is_read_as_a_link_and_found_once():
+    text = "The rota is at www.fernshire.intranet/rota today"
+    found = engine_for("council").check(text, Context(org_type="council"))
+
+    assert [link.host for link in read(text).links] == ["www.fernshire.intranet"]
+    assert [f.check for f in found].count("link_unapproved") == 1
+
+
 def test_a_link_that_x_knows_is_read_once():
     assert [link.host for link in read("See https://www.gov.uk/bins and www.gov.uk").links] == [
         "www.gov.uk",

@@ -17,13 +17,6 @@ from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
-_WITHIN_WALLS = re.compile(
-    r"(?:https?://|\bwww\.)[\w-]+(?:\.[\w-]+){0,6}\.(?:example|test|invalid|local|localhost|internal|intranet|lan|corp)\b"
-    r"(?:/[^\s]*[^\s.,;!?)])?",
-    re.IGNORECASE,
-)
-"""Addresses that X links to nothing, since no such top-level name is in use; readers are sent there all the same."""
-
 _PARTS = re.compile("[.-]")
 _OFFICIAL = frozenset({"gov", "nhs", "police", "mod", "parliament", "council"})
 """Parts of a host that claim to be a public body."""
@@ -103,7 +96,7 @@ def _unapproved(terms: Collection[str]) -> Find:
 
 def _over_links(judged: Callable[[Link, Reading, Context], bool]) -> Find:
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
-        for link in (*reading.links, *_within_walls(reading.text)):
+        for link in reading.links:
             if judged(link, reading, context):
                 yield Hit(link.start, link.end, fills={"host": link.host})
 
@@ -118,11 +111,6 @@ def _under(host: str, domains: Collection[str]) -> bool:
 def _below(host: str, bare: frozenset[str]) -> bool:
     parts = host.split(".")
     return not bare.isdisjoint({".".join(parts[at:]) for at in range(len(parts))})
-
-
-def _within_walls(text: str) -> Iterator[Link]:
-    if "://" in text or "www." in text:
-        yield from (Link(*match.span(), match[0]) for match in _WITHIN_WALLS.finditer(text))
 
 
 @lru_cache(maxsize=64)
