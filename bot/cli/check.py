@@ -12,7 +12,8 @@ from bot.core.accounts import OrgType
 from bot.core.findings import Finding, Level, blocks, grouped, office, verdict
 from bot.core.refusals import Refusal
 from bot.core.tweet_text import LIMIT, as_published, weighted_length
-from bot.policy.context import Context, ContextError, beyond
+from bot.policy.context import Context, beyond
+from bot.policy.context_values import ContextError
 from bot.policy.engine import engine_for
 from bot.policy.report import as_json
 from bot.use_cases.trying import try_words

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from bot.core.findings import Finding, Level
 from bot.policy.asking import Asks, anything
-from bot.policy.context import Context, ContextError
+from bot.policy.context import Context
+from bot.policy.context_values import ContextError
 from bot.policy.gate import Gate, Index, Scan
 from bot.policy.hits import MASK, Hit
 from bot.policy.matchers import Matcher, exceptions, matcher, spared

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.policy.context import Context, ContextError, Hold, Period, Post
+from bot.policy.context import Context, Hold, Period, Post
+from bot.policy.context_values import ContextError
 
 _WHOLE = {
     "account_kind": "official",
