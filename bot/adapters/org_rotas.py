@@ -58,6 +58,8 @@ def _plan(key: str, node: Map, zone: str, people: Collection[PersonId], accounts
     entered = next((name for name in ENTERED if name in node.node), None)
     if entered:
         raise node.bad(entered, f"“{entered}” are entered in chat, not in this file.", "Take them out: see /rota help.")
+    if "midday" in node.node:
+        raise node.bad("midday", "Half days part at the same time in every rota.", "Write it under “organisation”.")
     node.node.setdefault("zone", zone)
     made = rota_file.rota(node, people, KEYS)
     named = {person for seat in made.seats for layer in seat.layers for person in layer.rotation.people}

@@ -63,6 +63,7 @@ def test_a_rota_that_names_an_account_goes_before_one_that_watches_over_all():
         ("people: [tom.bright, priya.shah]", "people: [tom.brigt, priya.shah]", "Did you mean “tom.bright”?"),
         ("nation: england", "nation: englnd", "Did you mean “england”?"),
         ("    fallback: priya.shah", "    absences: []\n    fallback: priya.shah", "are entered in chat"),
+        ("    fallback: priya.shah", "    midday: 12:00\n    fallback: priya.shah", "Write it under “organisation”."),
         (
             "    fallback: priya.shah",
             "    accounts: [Fernshir]\n    fallback: priya.shah",
