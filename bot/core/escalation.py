@@ -279,12 +279,13 @@ def _nobody_left_for_drill(escalation: Escalation, place: int) -> bool:
 def _whom(escalation: Escalation, line: Line, place: int) -> PersonId | None:
     """Whom the step at this place calls: first whoever is on call, then the next who was not called in this round."""
     chain = escalation.chain
-    out = line.away | {c.person for c in escalation.calls if c.answer in {Answer.HANDED_ON, Answer.DECIDED}}
+    aside = {c.person for c in escalation.calls if c.answer in {Answer.HANDED_ON, Answer.DECIDED}}
+    out = line.away | aside
     if place == places(chain):
         return chain.fallback if chain.fallback not in out else None
     out |= line.unable
     round_begins = place - place % len(chain.steps)
-    if place == round_begins:
+    if place == round_begins and line.on_call not in aside:
         return line.on_call if line.on_call not in out else None
     out |= {call.person for call in escalation.calls if call.place >= round_begins}
     return next((p for p in (line.on_call, *line.next_up) if p is not None and p not in out), None)

@@ -215,7 +215,8 @@ def _tell_of_gap(uow: UnitOfWork, escalation: Escalation) -> None:
         return
     lines = (
         f"Somebody had to be called: {escalation.title}.",
-        "For a step of the chain there was nobody: away, not allowed to decide, or no one planned. The next is called.",
+        "For a step of the chain nobody was left: called already, away, not allowed to decide, or no one planned.",
+        "Whoever comes next is called at once, and last every communications lead.",
         "To do: look at /rota, and find somebody for the gap.",
     )
     notice = Notice("The rota had nobody to call", lines, Tone.ALARM)

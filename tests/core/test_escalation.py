@@ -152,6 +152,18 @@ def test_an_empty_step_is_told_and_not_waited_for(line):
     assert after.next_at == ELEVEN + 10 * MINUTE
 
 
+def test_whoever_passed_it_on_is_no_gap_in_the_rota_when_the_chain_begins_again():
+    """The rota had somebody to call: they are not called twice, and nobody is told to look for a gap."""
+    rang, _ = advance(opened(), Line("megan", ("tom", "ada")), ELEVEN)
+    passed = stand_aside(rang, "megan", Answer.HANDED_ON, ELEVEN)
+    after, happened = advance(passed, Line("megan", ("tom", "ada")), ELEVEN)
+    for minutes in range(1, 41):
+        after, more = advance(after, Line("megan", ("tom", "ada")), ELEVEN + minutes * MINUTE)
+        happened += more
+    assert called(happened)[:3] == ["tom", "ada", "tom"]
+    assert NobodyThere(3) not in happened
+
+
 def test_with_nobody_at_all_the_fallback_is_called_at_once():
     after, happened = advance(opened(fallback="zoe"), Line(None), ELEVEN)
     assert called(happened) == ["zoe"]
