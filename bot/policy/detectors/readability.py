@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache, lru_cache
-
-import pyphen
 
 from bot.policy.context import Context
 from bot.policy.detectors.duplicate import without_links
+from bot.policy.detectors.syllables import syllables
 from bot.policy.detectors.together import together
 from bot.policy.detectors.welsh import is_welsh
 from bot.policy.hits import Detector, EvidenceDetector, Find, Hit
@@ -40,7 +38,7 @@ def _reading_age(_terms: Collection[str]) -> Find:
         sentences = max(1, len([part for part in _SENTENCES.split(text) if part.strip()]))
         if _looks_easy(text, words, sentences):
             return
-        grade = _grade(words, sentences, sum(_syllables(word.lower()) for word in words))
+        grade = _grade(words, sentences, sum(syllables(word.lower()) for word in words))
         if grade >= _HARD_GRADE and not is_welsh(text):
             yield Hit(0, 0, fills={"age": str(round(grade) + _AGE_AT_GRADE_0)})
 
@@ -67,16 +65,6 @@ def _office_words(terms: Terms) -> Find:
             yield from evidence(reading, context)
 
     return find
-
-
-@cache
-def _hyphens() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="en_GB")
-
-
-@lru_cache(maxsize=8192)
-def _syllables(word: str) -> int:
-    return len(_hyphens().positions(word[:40])) + 1
 
 
 READING_AGE = Detector(_reading_age, frozenset({"age"}))
