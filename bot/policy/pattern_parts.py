@@ -23,7 +23,7 @@ _REPEATS = 4
 _KEPT = 3
 """Needs of one pattern that are looked at together."""
 
-_LOOKED_AT = 32
+_LOOKED_AT = 10
 """Pieces of a set that are asked how much they tell."""
 
 _BOTH = 2
