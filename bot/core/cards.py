@@ -104,6 +104,8 @@ class DraftView:
     """Who supervises the author, where somebody has to (S04)."""
     meanwhile: str = ""
     """Out of hours: who is called for it or has it, or from when somebody is there to decide."""
+    quoted: str = ""
+    """Who wrote the message the draft was made from, where that is somebody else (S44)."""
 
 
 @dataclass(frozen=True, slots=True)

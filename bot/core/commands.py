@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.core.cards import Action
+from bot.core.declared import NOTHING, Declared
 from bot.core.ids import DraftId
 
 
@@ -22,9 +23,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class PitchMessage:
-    """The message shortcut "Pitch as a tweet" on a message with these words."""
+    """The message shortcut "Pitch as a tweet" on a message with these words; `by` is the chat user who wrote it."""
 
     text: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class SaveDraft:
     purpose: str = ""
     consent: str = ""
     supervisor: str = ""
+    declared: Declared = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from bot.core.declared import NOTHING, Declared
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 
 
@@ -139,7 +140,7 @@ class Revision:
     `when` is the wished time (UTC), None for "as soon as it is approved". `note` and `urgent` are for the
     approver and are no part of the act. Neither are `purpose`, one of PURPOSES or empty, and `consent`, references of
     consents on record separated by commas: the checks read them, and they stand on the card. `supervisor` must be
-    one of those who approve, where the author works under supervision.
+    one of those who approve, where the author works under supervision. `declared` is what the author says beside it.
     """
 
     number: int
@@ -154,6 +155,7 @@ class Revision:
     purpose: str = ""
     consent: str = ""
     supervisor: PersonId | None = None
+    declared: Declared = NOTHING
 
     def digest(self, account: AccountId, slot: datetime | None = None) -> str:
         """SHA-256 (hex) over the whole act (F1): account, text, pictures and what is said of them, target and time.

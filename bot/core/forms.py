@@ -8,8 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.cards import AccountsCard, AskCard, ChangesCard, DraftView, HomeCard, ListCard, Notice, Overview
+from bot.core.declared import NOTHING, Declared
 from bot.core.drafts import Media
 from bot.core.ids import DraftId
+from bot.core.reading import ReadForm
 from bot.core.rule_forms import RulePage, RulesForm
 
 
@@ -43,6 +45,10 @@ class Field(StrEnum):
     ENDS = "ends"
     SUPERVISOR = "supervisor"
     WAYS = "ways"
+    INTEREST = "interest"
+    SOURCE = "source"
+    PERMISSION = "permission"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,8 @@ class Choice:
 class DraftForm:
     """Pitch or change a draft. `draft` and `revision` are None for a new one; `suggesting` where another owns it.
 
-    `supervisors` are the people on shift whom an author under supervision may name; None for everybody else.
+    `supervisors` are the people on shift whom an author under supervision may name; None for everybody else. `asks` are
+    the fields of `declared` that are worth asking here.
     """
 
     title: str
@@ -80,6 +87,8 @@ class DraftForm:
     zone: str = "Europe/London"
     supervisors: tuple[Choice, ...] | None = None
     supervisor: str = ""
+    declared: Declared = NOTHING
+    asks: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +105,13 @@ class PreviewForm:
     """The exact tweet with its findings, before anybody else sees it: send for approval, keep, or go back.
 
     `may_send` is False while something must be fixed; `notice` says why an attempt to send was answered with
-    this form again (for instance the cooling-off time).
+    this form again (for instance the cooling-off time). `asks` are the fields of `declared` a form beneath should have.
     """
 
     view: DraftView
     may_send: bool
     notice: str = ""
+    asks: tuple[Field, ...] = ()
 
 
 class ReasonFor(StrEnum):
@@ -234,23 +244,6 @@ class HoursForm:
     handle: str
     words: str
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A heading with its lines."""
-
-    heading: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadForm:
-    """Something longer to read, with nothing to fill in: a few words first, then a list for each passage."""
-
-    title: str
-    lines: tuple[str, ...]
-    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)

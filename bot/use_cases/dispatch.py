@@ -141,8 +141,8 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
     match command:
         case Typed():
             return commands.typed(tools, person, who, command)
-        case PitchMessage(text):
-            return pitch.open_pitch(tools, person, text)
+        case PitchMessage():
+            return pitch.pitch_message(tools, person, who, command)
         case OpenHome():
             return lists.home(tools, person)
         case Pressed():

@@ -106,6 +106,7 @@ def typed_revision(uow: UnitOfWork, command: SaveDraft, number: int, by: PersonI
         purpose=command.purpose,
         consent=", ".join(refs_in(command.consent)),
         supervisor=PersonId(command.supervisor) if command.supervisor else None,
+        declared=command.declared,
     )
 
 

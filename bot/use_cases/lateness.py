@@ -44,8 +44,8 @@ def what_changed(old: Revision, new: Revision, in_zone: str, now: datetime) -> I
         yield "The pictures, or what is said of them, are different."
     if old.target != new.target:
         yield "It answers or quotes another post."
-    if (old.note, old.urgent) != (new.note, new.urgent):
-        yield "The note for the approver is different."
+    if (old.note, old.urgent, old.declared) != (new.note, new.urgent, new.declared):
+        yield "What is said to the approver beside it is different."
     if (old.purpose, old.consent) != (new.purpose, new.consent):
         yield "Its purpose or the consent it names is different, so other rules may apply."
     if old.supervisor != new.supervisor:

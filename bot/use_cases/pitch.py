@@ -3,16 +3,20 @@
 Handing it in is saving.py's; sending it for approval is sending.py's.
 """
 
+from dataclasses import replace
+
 from bot.core.accounts import Account, Role
 from bot.core.authority import accounts_for, may
 from bot.core.cards import Notice, Tone
-from bot.core.commands import Pressed
+from bot.core.commands import PitchMessage, Pressed
+from bot.core.declared import NOTHING, SOMEBODY, Declared
 from bot.core.drafts import EDITABLE, State
 from bot.core.forms import Choice, DoneForm, DraftForm, Shown
-from bot.core.people import Person, Standing
+from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.wording import KINDS
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
+from bot.use_cases.declaring import asks
 from bot.use_cases.lateness import moved_on, out_of_date
 from bot.use_cases.moving import redraw
 from bot.use_cases.ports import UnitOfWork
@@ -23,7 +27,18 @@ from bot.use_cases.tools import Tools
 REFUSED = "PitchRefused"
 
 
-def open_pitch(tools: Tools, person: Person, text: str = "", account: str = "", hint: str = "") -> Shown:
+def pitch_message(tools: Tools, person: Person, who: ChatIdentity, command: PitchMessage) -> Shown:
+    """The form with the words of a message, and whose they are where they are somebody else's (S44)."""
+    with tools.store.read() as uow:
+        writer = uow.people.by_chat(replace(who, user=command.by)) if command.by else None
+    quoted = writer.id if writer else SOMEBODY
+    declared = Declared() if command.by == who.user else Declared(quoted=quoted)
+    return open_pitch(tools, person, command.text, declared=declared)
+
+
+def open_pitch(
+    tools: Tools, person: Person, text: str = "", account: str = "", hint: str = "", declared: Declared = NOTHING
+) -> Shown:
     """The form for a new draft, with only the accounts this person may pitch for (D1); `account` is chosen already."""
     with tools.store.read() as uow:
         me = acting(uow, person)
@@ -41,6 +56,8 @@ def open_pitch(tools: Tools, person: Person, text: str = "", account: str = "", 
             hint=hint,
             zone=zone(uow),
             supervisors=supervisors(uow, me, accounts),
+            declared=declared,
+            asks=asks([each.kind for each in accounts], declared),
         )
 
 
@@ -115,6 +132,8 @@ def edit_form(uow: UnitOfWork, me: Person, case: Case, hint: str = "", text: str
         zone=zone(uow),
         supervisors=supervisors(uow, me, [case.account]) if mine else None,
         supervisor=revision.supervisor or "",
+        declared=revision.declared,
+        asks=asks([case.account.kind], revision.declared),
     )
 
 

@@ -6,8 +6,8 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.core.cards import Action, AskCard, Notice, Tone
-from bot.core.forms import Passage, ReadForm
 from bot.core.ids import PersonId
+from bot.core.reading import Passage, ReadForm
 from bot.core.rota.clock import local
 from bot.core.rota.diary import seat_words
 from bot.core.rota.duty import SeatName

@@ -5,6 +5,7 @@ from bot.core.findings import blocks
 from bot.core.forms import AltTextForm, PreviewForm, Shown
 from bot.core.wording import STATES
 from bot.use_cases.cases import Case
+from bot.use_cases.declaring import asks
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.review import sent_before
 from bot.use_cases.viewing import view_of
@@ -20,7 +21,8 @@ def preview(uow: UnitOfWork, case: Case, notice: str = "") -> Shown:
     view = view_of(uow, case)
     if not _to_be_sent(uow, case):
         return PreviewForm(view, may_send=False, notice=notice or _where_it_stands(case))
-    return PreviewForm(view, may_send=not blocks(view.findings), notice=notice)
+    wanted = asks([case.account.kind], case.revision.declared)
+    return PreviewForm(view, may_send=not blocks(view.findings), notice=notice, asks=wanted)
 
 
 def preview_only(uow: UnitOfWork, case: Case, notice: str) -> PreviewForm:

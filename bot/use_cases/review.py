@@ -3,7 +3,7 @@
 What a decision does is decide.py's; what a late click is told is lateness.py's.
 """
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import deciders, holders
@@ -58,6 +58,7 @@ def act(account: Account, revision: Revision, checked: Checked | None) -> Body:
         "when": revision.when.isoformat() if revision.when else None,
         "purpose": revision.purpose,
         "consent": revision.consent,
+        **{name: words for name, words in asdict(revision.declared).items() if words},
     }
 
 

@@ -3,6 +3,8 @@
 A colleague's form becomes a suggestion (suggesting.py); what is said of pictures is describing.py's.
 """
 
+from dataclasses import replace
+
 from bot.core.accounts import Account, Role
 from bot.core.authority import account_named, accounts_for, may
 from bot.core.commands import SaveDraft
@@ -13,6 +15,7 @@ from bot.core.refusals import Refusal
 from bot.core.wording import clock
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
 from bot.use_cases.checking import check
+from bot.use_cases.declaring import interest_problem
 from bot.use_cases.fields import is_same, kept_media, problems, typed_revision
 from bot.use_cases.lateness import what_changed
 from bot.use_cases.moving import subject
@@ -50,6 +53,7 @@ def _start(tools: Tools, uow: UnitOfWork, me: Person, command: SaveDraft) -> Sho
     errors = problems(uow, command, ())
     if isinstance(account, Account):
         errors |= supervisor_problem(uow, me, account, command.supervisor)
+        errors |= interest_problem(account, command.declared)
     if not isinstance(account, Account):
         return FormErrors({Field.ACCOUNT: account, **errors})
     if errors:
@@ -78,6 +82,7 @@ def _change(tools: Tools, uow: UnitOfWork, me: Person, case: Case, command: Save
     kept = kept_media(command, case.revision)
     errors = problems(uow, command, kept)
     errors |= supervisor_problem(uow, me, case.account, command.supervisor)
+    errors |= interest_problem(case.account, command.declared)
     chosen = account_named(command.account, [case.account])
     if chosen is None:
         handle = case.account.handle
@@ -85,7 +90,8 @@ def _change(tools: Tools, uow: UnitOfWork, me: Person, case: Case, command: Save
     if errors:
         return FormErrors(errors)
     by = whose_words(case, command.text, me.id)
-    return revised(tools, uow, me, case, typed_revision(uow, command, 0, by, kept))
+    kept_origin = replace(command, declared=replace(command.declared, quoted=case.revision.declared.quoted))
+    return revised(tools, uow, me, case, typed_revision(uow, kept_origin, 0, by, kept))
 
 
 def revised(tools: Tools, uow: UnitOfWork, me: Person, case: Case, revision: Revision) -> Shown:

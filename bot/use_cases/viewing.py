@@ -19,6 +19,7 @@ from bot.core.tweet_text import as_published, weighted_length
 from bot.core.wording import sentence
 from bot.use_cases import incidents
 from bot.use_cases.cases import Case, zone
+from bot.use_cases.declaring import quoted_name
 from bot.use_cases.hours_words import to_one_who_waits
 from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.moving import subject
@@ -123,6 +124,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         accepted=_accepted(findings, approvals, asked, name),
         supervisor=name(revision.supervisor) if revision.supervisor else "",
         meanwhile=words_out_of_hours(uow, draft),
+        quoted=quoted_name(revision.declared, name),
     )
 
 

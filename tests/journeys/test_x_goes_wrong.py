@@ -6,6 +6,10 @@ from stories import PATIENCE, POLICE
 
 from bot.practice.slack.reading import words_of
 
+NO_INTEREST = {
+    "Do you, or somebody close to you, have an interest in this?": ["None: neither I nor anybody close to me has one"]
+}
+
 
 def tweets(house):
     return [post.typed for post in house.x.posts("fernshirecc")]
@@ -63,7 +67,7 @@ def test_an_account_x_has_locked_stops_alone(house, callum, megan, sam, tom):
     """F7: the others go on."""
     words, other = "Road safety: we are at the school gates on Monday.", "The allotment waiting list is open."
     house.x.fault("suspended")
-    callum.pitches(words, POLICE)
+    callum.pitches(words, POLICE, **NO_INTEREST)
     megan.clicks("Approve", on=megan.card(words, channel=POLICE))
     megan.card(words, "Not published", "X does not let Countersign post on it", channel=POLICE)
     callum.message(words, "Your tweet was not published.")

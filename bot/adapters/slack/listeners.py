@@ -10,7 +10,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, BoltResponse
 from slack_sdk import WebClient
 
-from bot.adapters.slack import answers, parse, parse_form, render_form, tags
+from bot.adapters.slack import answers, parse, parse_form, render_form, render_more, tags
 from bot.adapters.slack.faults import FAULTS, error_of
 from bot.adapters.slack.parse import Payload, Unreadable, part, word
 from bot.adapters.slack.parse_form import Handed
@@ -156,6 +156,8 @@ class Listeners:
         if drawn is None:
             return
         drawn = {**drawn, "private_metadata": tags.write(_tag(shown))}
+        if isinstance(shown, PreviewForm):
+            drawn["blocks"] = render_more.with_asked(drawn["blocks"], shown.asks)
         self._beneath.keep(view_id, drawn)
         try:
             client.views_update(view_id=view_id, view=drawn)

@@ -71,7 +71,7 @@ def shortcut(payload: Payload) -> PitchMessage | Unreadable:
     """A message shortcut."""
     if word(payload, "callback_id") != tags.SHORTCUT:
         return Unreadable("I do not know this shortcut. Try /tweet help.")
-    return PitchMessage(as_typed(word(payload, "message", "text")[:PASTED]))
+    return PitchMessage(as_typed(word(payload, "message", "text")[:PASTED]), word(payload, "message", "user"))
 
 
 def as_typed(markup: str) -> str:

@@ -28,6 +28,7 @@ from bot.core.commands import (
     SendForApproval,
     SetHours,
 )
+from bot.core.declared import NO_INTEREST, Declared
 from bot.core.forms import Field
 from bot.core.ids import DraftId
 
@@ -142,6 +143,19 @@ def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
         purpose="" if purpose == tags.NO_PURPOSE else purpose,
         consent=_text(state, Field.CONSENT),
         supervisor=_chosen(state, Field.SUPERVISOR),
+        declared=_declared(state, tag),
+    )
+
+
+def _declared(state: Payload, tag: Tag) -> Declared:
+    """An interest that is written counts more than the box that says there is none."""
+    none = NO_INTEREST if tags.NONE_DECLARED in _ticked(state, tags.NONE_DECLARED) else ""
+    return Declared(
+        interest=_text(state, Field.INTEREST).strip() or none,
+        source=_text(state, Field.SOURCE).strip(),
+        permission=_text(state, Field.PERMISSION).strip(),
+        elsewhere=_text(state, Field.ELSEWHERE).strip(),
+        quoted=tag.about,
     )
 
 

@@ -6,6 +6,7 @@ from typing import assert_never
 from bot.adapters.slack import (
     inputs,
     render_change_form,
+    render_more,
     render_pictures_form,
     render_read,
     render_rota_form,
@@ -14,7 +15,7 @@ from bot.adapters.slack import (
 from bot.adapters.slack.modal import modal
 from bot.adapters.slack.render_parts import TARGETS
 from bot.adapters.slack.render_preview import preview_blocks
-from bot.adapters.slack.tags import KEPT_PICTURES, NO_PURPOSE, NO_TARGET, URGENT, FormName, Tag
+from bot.adapters.slack.tags import KEPT_PICTURES, NO_TARGET, URGENT, FormName, Tag
 from bot.adapters.slack.text import (
     INPUT,
     TITLE,
@@ -46,15 +47,15 @@ from bot.core.forms import (
     HoursForm,
     PreviewForm,
     ReachForm,
-    ReadForm,
     ReasonFor,
     ReasonForm,
     ShiftForm,
     SwapForm,
     TimeForm,
 )
+from bot.core.reading import ReadForm
 from bot.core.rule_forms import RulePage, RulesForm
-from bot.core.wording import PURPOSES, zone_name
+from bot.core.wording import zone_name
 
 SHOWN = 3000
 ACCOUNTS = 300
@@ -118,7 +119,7 @@ def waiting_view(external_id: str) -> Json:
 
 
 def _draft(form: DraftForm) -> Json:
-    tag = Tag(form.draft, form.revision)
+    tag = Tag(form.draft, form.revision, about=form.declared.quoted)
     if not form.accounts and not form.suggesting:
         said = rich(line(words("There is no account you may pitch for yet. Ask your comms team to add you to one.")))
         return modal(FormName.DRAFT, form.title, [said], tag=tag)
@@ -192,7 +193,8 @@ def _details(form: DraftForm) -> list[Json]:
             inputs.ticks([Choice(URGENT, "Approvers should look at this at once")], [URGENT] if form.urgent else []),
             optional=True,
         ),
-        *_for_the_checks(form),
+        *render_more.for_the_checks(form),
+        *render_more.more(form.asks, form.declared),
     ]
 
 
@@ -207,27 +209,6 @@ def _supervisor(form: DraftForm) -> list[Json]:
     chosen = form.supervisor if form.supervisor in known else ""
     hint = "They are on shift now, and must be one of the two who approve it."
     return [inputs.field(Field.SUPERVISOR, "Your supervisor", inputs.choice(form.supervisors, chosen), hint=hint)]
-
-
-def _for_the_checks(form: DraftForm) -> list[Json]:
-    """What changes what the checks allow."""
-    purposes = (Choice(NO_PURPOSE, "None of these"), *(Choice(name, words) for name, words in PURPOSES.items()))
-    return [
-        inputs.field(
-            Field.PURPOSE,
-            "Purpose",
-            inputs.choice(purposes, form.purpose or NO_PURPOSE),
-            hint="Only if it is one of these. The approver sees it, and some rules differ for it.",
-            optional=True,
-        ),
-        inputs.field(
-            Field.CONSENT,
-            "Consent reference",
-            inputs.text(form.consent, most=300),
-            hint="If somebody in it has agreed to be named or shown: the reference of their consent on record.",
-            optional=True,
-        ),
-    ]
 
 
 def _pictures(media: Sequence[Media]) -> list[Json]:

@@ -107,7 +107,7 @@ def facts(view: DraftView, now: datetime | None) -> Json:
     said = [*_publish_time(view, now), *_target(view), ("Written by", one_line(view.author, NAME))]
     if view.edited_by and view.edited_by != view.author:
         said.append(("Last edited by", one_line(view.edited_by, NAME)))
-    said += _for_the_checks(view)
+    said += [*_for_the_checks(view), *_declared(view)]
     runs = [run for label, value in said for run in (words(f"{label}: ", bold=True), words(f"{value}\n"))]
     return rich(line(*runs), *_note(view))
 
@@ -118,6 +118,19 @@ def _for_the_checks(view: DraftView) -> list[tuple[str, str]]:
     purpose = [("Supervised by", one_line(view.supervisor, NAME))] if view.supervisor else []
     purpose += [("Purpose", PURPOSES.get(revision.purpose, revision.purpose))] if revision.purpose else []
     return [*purpose, ("Consent on record", one_line(revision.consent, 300))] if revision.consent else purpose
+
+
+def _declared(view: DraftView) -> list[tuple[str, str]]:
+    """What the author says beside the words, for whoever approves them (S44, S45, S48, S60)."""
+    said = view.revision.declared
+    given = (
+        ("Made from a message by", view.quoted),
+        ("Permission to quote", said.permission),
+        ("Interest of the author", said.interest),
+        ("Source of the figures", said.source),
+        ("Also to be had offline", said.elsewhere),
+    )
+    return [(label, one_line(value, 300)) for label, value in given if value]
 
 
 def _target(view: DraftView) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.adapters.slack.modal import modal
 from bot.adapters.slack.tags import FormName
 from bot.adapters.slack.text import Json, bullets, cut, header, line, one_line, rich, words
-from bot.core.forms import Passage, ReadForm
+from bot.core.reading import Passage, ReadForm
 
 ITEM = 300
 ITEMS = 10

@@ -1,5 +1,6 @@
 """Drafts and their revisions. What is said of them: reviews.py. Sending: attempts.py. Lists: draft_lists.py."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.adapters.store.attempts import AttemptRows
 from bot.adapters.store.draft_lists import DraftLists
 from bot.adapters.store.draft_rows import draft_from
 from bot.adapters.store.reviews import ReviewRows
+from bot.core.declared import Declared
 from bot.core.drafts import Draft, Media, Pictured, Revision, State, Target, TargetKind
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 from bot.use_cases.ports import StaleError
@@ -89,6 +91,7 @@ class SqlDrafts(ReviewRows, AttemptRows, DraftLists):
             "purpose": revision.purpose,
             "consent": revision.consent,
             "supervisor": revision.supervisor,
+            **asdict(revision.declared),
         }
         self._connection.execute(ADD_REVISION, values)
         pictures = [_picture(draft, revision, position) for position in range(len(revision.media))]
@@ -138,6 +141,7 @@ def _revision(row: Row[Any], pictures: list[Row[Any]]) -> Revision:
         row.purpose,
         row.consent,
         PersonId(row.supervisor) if row.supervisor else None,
+        Declared(row.interest, row.source, row.permission, row.elsewhere, row.quoted),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.accounts import Account, Kind, OrgType
 from bot.core.cards import DraftView, Step
+from bot.core.declared import Declared
 from bot.core.drafts import Draft, Media, Pictured, Revision, State, Suggestion, Target, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
@@ -83,6 +84,7 @@ def longest(text="@channel <!channel> & *bold* `code` :smile: \u202e"):
         when=NOW,
         note=much,
         urgent=True,
+        declared=Declared(much, much, much, much, much),
     )
     return DraftView(
         draft=replace(DRAFT, reason=much),
@@ -104,6 +106,7 @@ def longest(text="@channel <!channel> & *bold* `code` :smile: \u202e"):
         tweet_address="https://x.com/fernshire/status/1",
         asked_not_there=much,
         accepted=(much,) * 50,
+        quoted=much,
     )
 
 

@@ -97,7 +97,7 @@ def test_a_message_can_be_pitched_with_the_words_as_its_writer_saw_them(ana, des
     desk.answers_with(FORM)
     assert ana.uses_shortcut("Pitch as a tweet", on="Fish & chips")
     ana.waits_for_modal("Pitch a tweet")
-    assert desk.commands == [PitchMessage("Fish & chips <3")]
+    assert desk.commands == [PitchMessage("Fish & chips <3", by="U1")]
 
 
 def filled(ana, **values):

@@ -26,6 +26,7 @@ from bot.core.cards import (
     Step,
     Tone,
 )
+from bot.core.declared import Declared
 from bot.core.drafts import FINAL, State
 from bot.core.forms import (
     AbsenceCheck,
@@ -37,17 +38,17 @@ from bot.core.forms import (
     Choice,
     DoneForm,
     DraftForm,
+    Field,
     HoursForm,
-    Passage,
     PreviewForm,
     ReachForm,
-    ReadForm,
     ReasonFor,
     ReasonForm,
     ShiftForm,
     SwapForm,
     TimeForm,
 )
+from bot.core.reading import Passage, ReadForm
 from bot.practice.slack.limits import faults_in_blocks, faults_in_view
 from bot.practice.slack.mentions import mentions_in
 
@@ -323,6 +324,8 @@ def forms(samples, text, number):
         urgent=True,
         media=samples.MEDIA,
         draft=draft,
+        declared=Declared(text, text, text, text, "sam.okafor"),
+        asks=tuple(Field),
     )
     yield replace(new, suggesting=True, accounts=(), draft=draft, revision=3)
     yield AltTextForm(draft, 3, tuple(replace(m, sha256=f"{n:064x}", name=text) for n, m in enumerate(media)))

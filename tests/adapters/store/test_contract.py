@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.accounts import Account, Grant, Hours, Kind, Organisation, OrgType, Role
 from bot.core.decisions import Decision, Verdict
+from bot.core.declared import Declared
 from bot.core.drafts import Draft, Media, Pictured, Revision, State, Target, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.holds import HoldKind
@@ -152,6 +153,7 @@ def test_a_draft_and_its_revisions_come_back_whole(store, clock):
             purpose="court_result",
             consent="C-1",
             supervisor="bob.ray",
+            declared=Declared("None", "Ward audit, May", "Bob Ray, 3 May", "Leaflet", "bob.ray"),
         )
         draft = uow.drafts.add("fernshire", "ann.ode", words("First", clock()), clock())
         uow.drafts.add_revision(draft.id, second)

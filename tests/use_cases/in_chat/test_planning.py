@@ -13,8 +13,8 @@ from bot.adapters.drawing import Drawings
 from bot.core.cards import Action, AskCard, Notice, Tone
 from bot.core.commands import Pressed
 from bot.core.due import Work
-from bot.core.forms import ReadForm
 from bot.core.publishing import Picture
+from bot.core.reading import ReadForm
 from bot.core.rota.changes import Shift
 from bot.use_cases import nudges
 from bot.use_cases.proposing import months_on, next_quarter

@@ -23,6 +23,8 @@ from bot.core.drafts import State, TargetKind
 
 OUTCOMES = ("", "posted", "refused", "never_sent", "unknown", "adopted")
 ANSWERS = ("", "taken", "declined", "overtaken")
+DECLARED = ("interest", "source", "permission", "elsewhere", "quoted")
+"""What an author declares with a revision: core/declared.py."""
 
 
 def unique_where(name: str, column: str, condition: str) -> Index:
@@ -77,6 +79,7 @@ revisions = Table(
     Column("purpose", Text, nullable=False, server_default=text("''")),
     Column("consent", Words, nullable=False, server_default=text("''")),
     Column("supervisor", Text),  # no foreign key: whoever supervised is in the records for good
+    *(Column(name, Words, nullable=False, server_default=text("''")) for name in DECLARED),
     among("target_kind", TargetKind),
     CheckConstraint(
         "(target_kind IS NULL) = (target_tweet IS NULL) AND (target_kind IS NULL) = (target_address IS NULL)",

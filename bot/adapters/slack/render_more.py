@@ -1,0 +1,88 @@
+"""The last part of a pitch: what changes what the checks allow, and what the author declares to the approver."""
+
+from collections.abc import Collection, Sequence
+
+from bot.adapters.slack import inputs
+from bot.adapters.slack.tags import NO_PURPOSE, NONE_DECLARED
+from bot.adapters.slack.text import Json, line, rich, words
+from bot.core.declared import NO_INTEREST, Declared
+from bot.core.forms import Choice, DraftForm, Field
+from bot.core.wording import PURPOSES
+
+MOST = 300
+MORE = "More about this tweet"
+NO_INTEREST_WORDS = "None: neither I nor anybody close to me has one"
+
+_LABELS = {
+    Field.SOURCE: "Where do the figures come from?",
+    Field.PERMISSION: "Whose permission do you have?",
+    Field.ELSEWHERE: "Where else can people get this?",
+}
+_HINTS = {
+    Field.SOURCE: "Only if there are figures in it and no link to them: the report or the team, and its date.",
+    Field.PERMISSION: "To quote what was said in a message or a meeting: who allowed it, when. Not quoted? Say so.",
+    Field.ELSEWHERE: "For those who are not online: a telephone number, a desk, a poster, a letter.",
+}
+
+
+def for_the_checks(form: DraftForm) -> list[Json]:
+    """What changes what the checks allow."""
+    purposes = (Choice(NO_PURPOSE, "None of these"), *(Choice(name, words) for name, words in PURPOSES.items()))
+    return [
+        inputs.field(
+            Field.PURPOSE,
+            "Purpose",
+            inputs.choice(purposes, form.purpose or NO_PURPOSE),
+            hint="Only if it is one of these. The approver sees it, and some rules differ for it.",
+            optional=True,
+        ),
+        inputs.field(
+            Field.CONSENT,
+            "Consent reference",
+            inputs.text(form.consent, most=300),
+            hint="If somebody in it has agreed to be named or shown: the reference of their consent on record.",
+            optional=True,
+        ),
+    ]
+
+
+def more(asks: Collection[Field], said: Declared) -> list[Json]:
+    """What the author declares, under its own heading; nothing where nothing is asked."""
+    if not asks:
+        return []
+    interest = _interest(said.interest) if Field.INTEREST in asks else []
+    given = {Field.SOURCE: said.source, Field.PERMISSION: said.permission, Field.ELSEWHERE: said.elsewhere}
+    rest = [_text(field, value) for field, value in given.items() if field in asks]
+    return [rich(line(words(MORE, bold=True))), *interest, *rest]
+
+
+def with_asked(blocks: Sequence[Json], asks: Collection[Field]) -> list[Json]:
+    """The blocks of a form that is open, with the fields added that turned out to be needed and are not there."""
+    there = {block.get("block_id") for block in blocks}
+    missing = [field for field in _LABELS if field in asks and field not in there]
+    return [*blocks, *(_text(field, "") for field in missing)]
+
+
+def _text(field: Field, value: str) -> Json:
+    return inputs.field(field, _LABELS[field], inputs.text(value, most=MOST), hint=_HINTS[field], optional=True)
+
+
+def _interest(said: str) -> list[Json]:
+    none = [Choice(NONE_DECLARED, NO_INTEREST_WORDS)]
+    ticked = [NONE_DECLARED] if said == NO_INTEREST else []
+    hint = "For instance a business, a charity, a job, a relative. The approver reads it; it is not published."
+    return [
+        inputs.field(
+            NONE_DECLARED,
+            "Do you, or somebody close to you, have an interest in this?",
+            inputs.ticks(none, ticked),
+            optional=True,
+        ),
+        inputs.field(
+            Field.INTEREST,
+            "If so, which?",
+            inputs.text("" if ticked else said, most=MOST),
+            hint=hint,
+            optional=True,
+        ),
+    ]

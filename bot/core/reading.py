@@ -1,0 +1,20 @@
+"""Something longer to read in a form of its own. Forms to fill in are in forms.py."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading with its lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """Something longer to read, with nothing to fill in: a few words first, then a list for each passage."""
+
+    title: str
+    lines: tuple[str, ...]
+    passages: tuple[Passage, ...]

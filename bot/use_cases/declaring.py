@@ -1,0 +1,36 @@
+"""What an author is asked beside the words of a tweet, and when: short forms for people in a hurry.
+
+What is found where an answer is missing: declared_findings.py.
+"""
+
+from collections.abc import Callable, Iterable
+
+from bot.core.accounts import Account, Kind
+from bot.core.declared import ASKED_FOR_INTEREST, MUST_SAY, SOMEBODY, Declared
+from bot.core.forms import Field
+
+
+def asks(kinds: Iterable[Kind], said: Declared) -> tuple[Field, ...]:
+    """The fields worth asking for a draft on accounts of these kinds; what has been answered is always there."""
+    wanted = {
+        Field.INTEREST: bool(said.interest) or not ASKED_FOR_INTEREST.isdisjoint(kinds),
+        Field.SOURCE: True,
+        Field.PERMISSION: bool(said.permission or said.quoted),
+        Field.ELSEWHERE: True,
+    }
+    return tuple(field for field, is_wanted in wanted.items() if is_wanted)
+
+
+def interest_problem(account: Account, said: Declared) -> dict[Field, str]:
+    """Whoever speaks as an official says whether they have an interest, before anything is kept (S45)."""
+    if said.interest or account.kind not in MUST_SAY:
+        return {}
+    return {
+        Field.INTEREST: f"@{account.handle} speaks for an official, so say here whether you, or somebody close to you, "
+        "has an interest in this. If not, tick “None”."
+    }
+
+
+def quoted_name(said: Declared, name: Callable[[str], str]) -> str:
+    """Who wrote the message a draft was made from, as the card names them; empty where it is the author's own."""
+    return "somebody whom Countersign does not know" if said.quoted == SOMEBODY else name(said.quoted)
