@@ -48,7 +48,7 @@ _SURE = """
     roberta rodney roger rohan roisin roland ronald ronan ronnie rory rosalind rosamund roseanne rosemary rosie ross
     rowena roy ruby rukhsana rupert russell ruth ryan saad sabina sabrina sadia sadie saima salim sally salma sam
     samantha samina samir samuel sandra sanjay santosh sara sarah saskia satnam scott sean sebastian selina serena
-    seren shabana shahid shakira shane shanice shannon sharon shaun shauna sheila shelley sherry shirley shivani
+    seren shabana shahid shakira shane shanice shannon sharon shaun shauna sheila shelley shelly sherry shirley shivani
     shona sian sid sidney sienna simon simone sinead siobhan skye sofia sonia sophia sophie spencer stacey stanislaw
     stanley stella steph stephanie stephen steve steven stewart stuart sunil suresh susan susanna susie suzanne
     svetlana sybil sylvia syed tamara tania tanya tara tariq tasha tegan terence teresa terry tessa thandi thea

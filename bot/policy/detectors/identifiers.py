@@ -68,7 +68,7 @@ _NAMED_DAY = (
     rf" (?:of )?(?:{_MONTH})|(?:{_MONTH}) (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)"
 )
 _BIRTH_MORE = re.compile(
-    r"(?:\b(?:date of birth|dob|d\.o\.b\.?|dyddiad geni)\b[^\d\n.!?]{0,30}?"
+    r"(?:\b(?:date of birth|dob|d\.o\.b|dyddiad geni)\b\.?[^\d\n.!?]{0,30}?"
     r"|\bborn (?:and raised )?(?:in|at|to) [^\d\n.!?]{1,40}? on (?:the )?"
     r"|\bborn (?:on )?(?:the )?|\bb\. ?"
     r"|\b(?:a anwyd|ganwyd(?: \w+){0,3}|fe'?i ganwyd|eni|geni)(?: yn [\w' ]{2,20}?)?(?: ar)?(?: y| yr)? "

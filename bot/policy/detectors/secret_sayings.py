@@ -18,7 +18,10 @@ _CODE = re.compile(
     r"(?P<value>[#*]?[A-Z]?\d(?:[A-Z]?\d){2,9}[A-Z]?\b)",
     re.IGNORECASE,
 )
-_PIN = re.compile(r"\b(?:PIN|pin code|passcode)\b[^\n\d]{0,16}?(?:\bis\b|[:=]|\s)[ \t]*(?P<value>\d{4,8}\b)")
+_PIN = re.compile(
+    r"\b(?:PIN|pin code|passcode)\b(?:[^\n\d]{0,16}?(?:\bis\b|[:=]|\s)"
+    r"|[ \t](?:for|to|on)[ \t][^\n\d.!?]{1,40}?\b(?:is|are|now)\b)[ \t]*(?P<value>\d{4,8}\b)"
+)
 _CODE_FOR = re.compile(
     r"\b(?:code|pin|combination|passcode|key ?code|number)s? (?:for|to|on|at|of|is) (?:the |our |my |this )?"
     r"(?:[\w'’-]+ ){0,5}?(?:door|gate|safe|key ?-?safe|key ?box|alarm|padlock|lock|locker|building|hall|entrance|"
