@@ -9,7 +9,9 @@ from bot.policy.needs import any_of
 from bot.policy.phrases import phrases
 from bot.policy.reading import Reading
 
-_QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,300}’(?!\w)|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w)){3,300}'(?!\w)")
+_QUOTED = re.compile(
+    r"“[^”]{0,600}”|\"[^\"]{0,600}\"|‘[^’]{0,300}’(?!\w)|(?<!\w)'(?:[^'\n]|(?<=\w)'(?=\w)){3,300}'(?!\w)"
+)
 _FIRST_PERSON = re.compile(
     r"(?<![\w'’.&-])(?:I|[Ii]['’](?:m|ve|d|ll)|[Mm]yself)(?![\w'’.&-]|\s?[♥❤])|"
     r"\b[Mm]e and (?:the|my)\b|(?<![\w'’.])i (?:think|love|hate|am|was|feel)\b"

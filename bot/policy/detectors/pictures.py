@@ -149,7 +149,8 @@ def _lacks_rights(media: Media, kinds: Mapping[str, "re2._Regexp"]) -> bool:
     doubtful = bool(licence) and _matches(kinds["unlicensed"], licence) and not _matches(kinds["own"], credit)
     doubtful = doubtful and not drawn_here
     others_work = bool(credit) and _matches(kinds["other"], credit) and not _matches(kinds["own"], credit)
-    music_covered = own_music or (not bare_music and not unlicensed and _matches(kinds["covers_music"], licence))
+    covered = _matches(kinds.get("clears_music") if bare_music else kinds["covers_music"], licence)
+    music_covered = own_music or (covered and not unlicensed)
     return (unlicensed and others_work) or not music_covered or asks_for_credit or doubtful
 
 
