@@ -1,7 +1,5 @@
 """Suspending a person's rights at once, and restoring them (S15)."""
 
-from dataclasses import replace
-
 from bot.core.authority import may_lead
 from bot.core.cards import Notice, Tone
 from bot.core.drafts import State
@@ -31,7 +29,7 @@ def suspend(tools: Tools, person: Person, who: ChatIdentity, whom: str, reason: 
             return refused(uow, me, other, about="access", kind=REFUSED)
         if refusal := _not_suspendable(me, other, reason):
             return refused(uow, me, refusal, about=f"person:{other.id}", kind=REFUSED)
-        uow.people.put(replace(other, standing=Standing.SUSPENDED))
+        uow.people.set_standing(other.id, Standing.SUSPENDED)
         held = _hold_all(uow, other, me)
         seek_for_gone(uow, tools.settings.cover_answer)
         body = {"reason": reason, "drafts_held": held}
@@ -49,7 +47,7 @@ def restore(tools: Tools, person: Person, who: ChatIdentity, whom: str) -> Shown
         if other.standing is not Standing.SUSPENDED:
             refusal = Refusal("access.not_suspended", f"{other.name} is not suspended, so nothing was changed.")
             return refused(uow, me, refusal, about=f"person:{other.id}", kind=REFUSED)
-        uow.people.put(replace(other, standing=Standing.ACTIVE))
+        uow.people.set_standing(other.id, Standing.ACTIVE)
         seek_for_gone(uow, tools.settings.cover_answer)
         uow.records.append(RESTORED, me.id, f"person:{other.id}", {})
         lines = (

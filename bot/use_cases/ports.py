@@ -1,18 +1,18 @@
 """What use cases need from outside, as protocols. Adapters fulfil them; wiring hands them over."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.core.accounts import Account, Grant, Organisation, Role
+from bot.core.accounts import Account, Grant, Hours, Organisation, Role
 from bot.core.decisions import Decision
 from bot.core.drafts import Draft, Revision, State, Suggestion
 from bot.core.findings import Finding
 from bot.core.holds import Hold, HoldKind
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
-from bot.core.people import ChatIdentity, Person
+from bot.core.people import ChatIdentity, Person, Standing, Way
 from bot.core.publishing import Outcome, Post, Timeline, Unreadable
 from bot.core.records import Body, Record
 from bot.use_cases.ports_calendar import Feeds, LeaveCalendars
@@ -83,6 +83,12 @@ class People(Protocol):
     def put(self, person: Person) -> None:
         """Insert or replace, chat identities included."""
 
+    def set_standing(self, person: PersonId, standing: Standing) -> None:
+        """That alone: whatever else is changed of them in the same moment stays."""
+
+    def set_reach(self, person: PersonId, reach: Sequence[Way]) -> None:
+        """That alone: who is suspended in the same moment stays so."""
+
     def remove(self, person: PersonId) -> None:
         """Forget a person nothing refers to; one with drafts, decisions or records must be marked as left instead."""
 
@@ -93,6 +99,9 @@ class Accounts(Protocol):
     def get(self, account: AccountId) -> Account | None: ...
     def all(self) -> list[Account]: ...
     def put(self, account: Account) -> None: ...
+    def set_hours(self, account: AccountId, hours: Hours) -> None:
+        """What is published of when it is read, and nothing else of it."""
+
     def remove(self, account: AccountId) -> None: ...
     def grants(self, account: AccountId | None = None) -> list[Grant]: ...
     def grant(self, grant: Grant) -> None: ...

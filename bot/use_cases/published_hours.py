@@ -131,7 +131,7 @@ def _saved(uow: UnitOfWork, me: Person, account: Account, found: tuple[Finding, 
 def _keep(uow: UnitOfWork, me: Person, account: Account, words: str, found: tuple[Finding, ...]) -> None:
     plan = plan_for(account.id, uow.rotas.plans())
     desk = desk_words(plan) if plan and words else ""
-    uow.accounts.put(replace(account, hours=Hours(words, desk)))
+    uow.accounts.set_hours(account.id, Hours(words, desk))
     body = {"words": masked(words, found), "desk": desk, "rules": [finding.rule for finding in found]}
     uow.records.append(SET, me.id, f"account:{account.id}", body)
 

@@ -67,7 +67,7 @@ def choose(tools: Tools, person: Person, command: ChooseReach) -> Shown:
         if wrong := _wrong(me, ways, command):
             return FormErrors(wrong)
         changed = replace(me, reach=ways)
-        uow.people.put(changed)
+        uow.people.set_reach(me.id, ways)
         uow.records.append("ReachChosen", me.id, f"person:{me.id}", {"by": [WORDS[way.kind] for way in ways]})
         return _card(tools, changed, "This is how you are called now", Tone.DONE)
 

@@ -29,6 +29,11 @@ class SqlAccounts(Repository):
         put(self._connection, tables.accounts, _values(account))
         self._transaction.forget()
 
+    def set_hours(self, account: AccountId, hours: Hours) -> None:
+        values = {"hours": hours.words, "hours_desk": hours.desk}
+        self._connection.execute(tables.accounts.update().where(tables.accounts.c.id == account).values(values))
+        self._transaction.forget()
+
     def remove(self, account: AccountId) -> None:
         """Roles and tokens go with it. Raises InUseError for one with drafts or holds."""
         remove(self._connection, tables.accounts, {"id": account})

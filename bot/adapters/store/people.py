@@ -1,5 +1,6 @@
 """The organisation and its people. What they may do on accounts is in accounts.py."""
 
+from collections.abc import Sequence
 from datetime import time
 from itertools import groupby
 from operator import attrgetter
@@ -83,7 +84,7 @@ class SqlPeople(Repository):
             "manager": person.manager,
             "nation": person.nation,
             "supervised": person.supervised,
-            "reach": [[way.kind, way.target] for way in person.reach],
+            "reach": _ways(person.reach),
         }
         put(self._connection, tables.people, values)
         # An identity that was somebody else's becomes this person's: a chat account has one owner.
@@ -92,6 +93,16 @@ class SqlPeople(Repository):
         if person.chat:
             rows = [_identity_values(person, position) for position in range(len(person.chat))]
             self._connection.execute(tables.chat_identities.insert(), rows)
+        self._transaction.forget()
+
+    def set_standing(self, person: PersonId, standing: Standing) -> None:
+        self._change(person, standing=standing)
+
+    def set_reach(self, person: PersonId, reach: Sequence[Way]) -> None:
+        self._change(person, reach=_ways(reach))
+
+    def _change(self, person: PersonId, **values: object) -> None:
+        self._connection.execute(tables.people.update().where(tables.people.c.id == person).values(values))
         self._transaction.forget()
 
     def remove(self, person: PersonId) -> None:
@@ -112,6 +123,10 @@ class SqlPeople(Repository):
         """A row for each identity, or one for somebody without any."""
         rows = self._connection.execute(query, asked)
         return [_person(list(each)) for _, each in groupby(rows, key=attrgetter("id"))]
+
+
+def _ways(reach: Sequence[Way]) -> list[list[str]]:
+    return [[way.kind, way.target] for way in reach]
 
 
 def _person(rows: list[Row[Any]]) -> Person:

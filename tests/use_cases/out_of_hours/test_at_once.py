@@ -4,8 +4,20 @@ from nights import Night
 from whole import at_once
 
 from bot.core.cards import Action
-from bot.core.commands import Pressed
+from bot.core.commands import ChooseReach, Pressed, Typed
 from bot.core.due import Work
+from bot.core.people import Standing
+from bot.use_cases.ports import BusyError
+
+
+def does(night, name, command):
+    """Says it as often as it takes a busy database to answer."""
+    for _ in range(20):
+        try:
+            return night.does(name, command)
+        except BusyError:
+            continue
+    raise AssertionError("the database never answered")
 
 
 def test_of_two_who_take_it_at_once_one_has_it_and_the_other_is_told(store, clock):
@@ -33,3 +45,17 @@ def test_a_step_and_an_answer_at_the_same_instant_leave_one_truth(store, clock):
     with store.read() as uow:
         assert uow.due.waiting(Work.ESCALATE, "1") == after.next_at
     assert night.broken() == []
+
+
+def test_who_is_suspended_while_choosing_how_to_be_called_stays_suspended(store, clock):
+    night = Night(store, clock)
+    for number in range(5):
+        with store.write() as uow:
+            uow.people.set_standing("amy", Standing.ACTIVE)
+        chosen = ChooseReach("usual", "", f"amy-{number}")
+        at_once(
+            lambda chosen=chosen: does(night, "amy", chosen),
+            lambda: does(night, "lee", Typed("/account", "suspend @amy a lost telephone")),
+        )
+        with store.read() as uow:
+            assert uow.people.get("amy").standing is Standing.SUSPENDED
