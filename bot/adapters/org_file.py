@@ -90,7 +90,7 @@ def read(text: str, today: date) -> OrgFile | tuple[Problem, ...]:
         accounts = each(root.maps("accounts"), lambda key, node: _account(key, node, names, today))
         handles = [a.id for a, _ in accounts]
         _managers_are_known([p for p, _ in people], root)
-        reference = read_reference(text, ZoneInfo(organisation.zone), handles)
+        reference = read_reference(text, ZoneInfo(organisation.zone), handles, names)
         rotas = read_rotas(text, organisation.zone, names, handles)
     except ProblemsError as found:
         return found.problems

@@ -1,4 +1,4 @@
-"""The parts of org.yaml the checks are told: elections, consents, pledges, embargoes, meetings, the media list."""
+"""The parts of org.yaml the checks are told: elections, consents, pledges, embargoes, meetings, media list, topics."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -6,7 +6,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.adapters.yaml_map import Problem, ProblemsError
-from bot.core.ids import AccountId
+from bot.core.ids import AccountId, PersonId
 from bot.core.reference import (
     Consent,
     ElectionEntry,
@@ -16,27 +16,42 @@ from bot.core.reference import (
     Pledge,
     Reference,
 )
+from bot.core.topics import Restriction, Topic
 from bot.policy.calendar.reading import read_elections
 from bot.policy.rules import PackError
+from bot.policy.suggestions import did_you_mean
 from bot.policy.yaml_nodes import Place, compose
 
-SECTIONS = ("elections", "consents", "approved_pledges", "embargoes", "meetings", "media_list")
+SECTIONS = (
+    "elections",
+    "consents",
+    "approved_pledges",
+    "embargoes",
+    "meetings",
+    "media_list",
+    "topics",
+    "restrictions",
+)
 _CONSENT = ("ref", "says", "until")
 _EMBARGO = ("topic", "until", "keywords")
 _MEETING = ("hashtag", "starts", "ends", "accounts")
+_TOPIC = ("name", "keywords", "accounts", "second_approver", "reason", "owner", "line")
+_RESTRICTION = ("person", "topics", "reason", "set_by", "until")
 
 E = TypeVar("E")
 
 
-def read_reference(text: str, zone: ZoneInfo, accounts: Iterable[AccountId]) -> Reference:
-    """The six parts, each of which may be missing. Times without a zone are the organisation's.
+def read_reference(
+    text: str, zone: ZoneInfo, accounts: Iterable[AccountId], people: Iterable[PersonId] = ()
+) -> Reference:
+    """The eight parts, each of which may be missing. Times without a zone are the organisation's.
 
     Raises:
         ProblemsError: everything that cannot be used, each with its line.
     """
     top = compose("", text).mapping()
     problems: list[PackError] = []
-    known = frozenset(accounts)
+    known, staff = frozenset(accounts), frozenset(people)
 
     def each(section: str, reader: Callable[[Place], E]) -> tuple[E, ...]:
         found: list[E] = []
@@ -47,6 +62,9 @@ def read_reference(text: str, zone: ZoneInfo, accounts: Iterable[AccountId]) -> 
             problems.append(problem)
         return tuple(found)
 
+    before = len(problems)
+    topics = _topics(each("topics", lambda item: (item, _topic(item, known, staff))), problems)
+    named = len(problems) == before  # a topic that cannot be read is no mistake of whoever names it below
     made = Reference(
         elections=_elections(top, zone, problems),
         consents=each("consents", _consent),
@@ -54,6 +72,8 @@ def read_reference(text: str, zone: ZoneInfo, accounts: Iterable[AccountId]) -> 
         embargoes=each("embargoes", lambda item: _embargo(item, zone)),
         meetings=each("meetings", lambda item: _meeting(item, zone, known)),
         media_list=each("media_list", lambda item: Journalist(item.words().lstrip("@"))),
+        topics=topics,
+        restrictions=each("restrictions", lambda item: _restriction(item, topics, staff)) if named else (),
     )
     if problems:
         raise ProblemsError(*(Problem(p.line, p.problem, "") for p in sorted(problems, key=lambda p: p.line)))
@@ -107,6 +127,68 @@ def _meeting(item: Place, zone: ZoneInfo, known: frozenset[AccountId]) -> Meetin
         raise given["ends"].refuse("the meeting ends before it starts.")
     accounts = given["accounts"].items() if "accounts" in given else []
     return MeetingEntry(given["hashtag"].words(), starts, ends, tuple(_account(place, known) for place in accounts))
+
+
+def _topic(item: Place, known: frozenset[AccountId], people: frozenset[PersonId]) -> Topic:
+    given = _needs(item, _TOPIC, "name", "keywords")
+    keywords = given["keywords"].texts()
+    if not all(keyword.strip("* ") for keyword in keywords) or not keywords:
+        raise given["keywords"].refuse("expected at least one word here, such as flood* (any ending may follow).")
+    filtered = given["second_approver"].flag() if "second_approver" in given else False
+    if filtered != ("reason" in given):
+        raise item.refuse("“second_approver: true” and “reason” belong together: people read why it takes two.")
+    return Topic(
+        name=_short(given["name"], 60),
+        keywords=keywords,
+        accounts=tuple(_account(place, known) for place in given["accounts"].items()) if "accounts" in given else (),
+        filtered=_short(given["reason"]) if filtered else "",
+        line=_short(given["line"]) if "line" in given else "",
+        owner=_person(given["owner"], people) if "owner" in given else None,
+    )
+
+
+def _topics(read: Iterable[tuple[Place, Topic]], problems: list[PackError]) -> tuple[Topic, ...]:
+    """The topics, each name once: restrictions and people in chat call them by it."""
+    found: dict[str, Topic] = {}
+    for item, topic in read:
+        if topic.name.casefold() in found:
+            problems.append(item.refuse(f"there are two topics called “{topic.name}”. Give each its own name."))
+        found.setdefault(topic.name.casefold(), topic)
+    return tuple(found.values())
+
+
+def _restriction(item: Place, topics: tuple[Topic, ...], people: frozenset[PersonId]) -> Restriction:
+    given = _needs(item, _RESTRICTION, "person", "topics", "reason", "set_by")
+    names = {topic.name.casefold(): topic.name for topic in topics}
+    listed = given["topics"].items()
+    for place in listed:
+        if place.words().casefold() not in names:
+            suggestion = did_you_mean(place.words(), names.values()) if names else "Enter it under “topics” first."
+            raise place.refuse(f"“{place.words()}” is not one of the topics. {suggestion}")
+    if not listed:
+        raise given["topics"].refuse("expected at least one topic here.")
+    return Restriction(
+        person=_person(given["person"], people),
+        topics=tuple(names[place.words().casefold()] for place in listed),
+        reason=_short(given["reason"]),
+        set_by=_person(given["set_by"], people),
+        until=_day(given.get("until")),
+    )
+
+
+def _short(place: Place, most: int = 200) -> str:
+    """Words that cards show whole."""
+    words = " ".join(place.words().split())
+    if len(words) > most:
+        raise place.refuse(f"this takes {len(words)} characters; {most} at most fit on a card.")
+    return words
+
+
+def _person(place: Place, people: frozenset[PersonId]) -> PersonId:
+    name = PersonId(place.words())
+    if name not in people:
+        raise place.refuse(f"“{name}” is not one of the people. {did_you_mean(name, people)}")
+    return name
 
 
 def _account(place: Place, known: frozenset[AccountId]) -> AccountId:

@@ -61,6 +61,8 @@ class Action(StrEnum):
     PITCH_HOURS = "pitch_hours"
     CHANGE_REACH = "change_reach"
     TEST_REACH = "test_reach"
+    SWITCH_FILTER_OFF = "switch_filter_off"
+    KEEP_FILTER = "keep_filter"
 
 
 @dataclass(frozen=True, slots=True)

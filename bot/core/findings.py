@@ -65,10 +65,14 @@ _TEAMS = frozenset(
 """Those named after their work, which are asked as a team."""
 
 
+PERSON = "person:"
+"""What `route_to` begins with where a finding names one person to ask and not an office."""
+
+
 def office(route_to: str) -> str:
     """Whom a rule names as the one to ask, in words: "the monitoring officer", "the data protection team"."""
-    if not route_to:
-        return ""
+    if not route_to or route_to.startswith(PERSON):
+        return route_to.removeprefix(PERSON)
     return f"the {route_to.replace('_', ' ')}{' team' if route_to in _TEAMS else ''}"
 
 

@@ -1,12 +1,14 @@
 """What the organisation knows and the checks must know too: elections, consents, pledges, embargoes, meetings, media.
 
-Entries as they were entered in org.yaml; what a check makes of them is policy's. Incidents are opened in chat.
+Entries as they were entered in org.yaml; what a check makes of them is policy's. Topics are topics.py's;
+incidents are opened in chat.
 """
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from bot.core.ids import AccountId
+from bot.core.topics import Restriction, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Journalist:
         return f"media list: @{self.handle}"
 
 
-Entry = ElectionEntry | Consent | Pledge | EmbargoEntry | MeetingEntry | Journalist
+Entry = ElectionEntry | Consent | Pledge | EmbargoEntry | MeetingEntry | Journalist | Topic | Restriction
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Reference:
     embargoes: tuple[EmbargoEntry, ...] = ()
     meetings: tuple[MeetingEntry, ...] = ()
     media_list: tuple[Journalist, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    restrictions: tuple[Restriction, ...] = ()
 
     def entries(self) -> list[Entry]:
         """All entries, section after section."""

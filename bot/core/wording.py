@@ -55,6 +55,8 @@ LABELS: dict[Action, str] = {
     Action.PITCH_HOURS: "Draft this as a tweet",
     Action.CHANGE_REACH: "Change how I am called…",
     Action.TEST_REACH: "Send me a test",
+    Action.SWITCH_FILTER_OFF: "Yes, switch it off",
+    Action.KEEP_FILTER: "No, keep it",
 }
 
 STATES: dict[State, str] = {

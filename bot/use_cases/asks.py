@@ -20,6 +20,7 @@ from bot.use_cases.ports_chat import CannotDeliver, Chat, Delivered, Delivery, T
 from bot.use_cases.swap_words import swap_card
 from bot.use_cases.swapping import SWAP
 from bot.use_cases.tools import Tools
+from bot.use_cases.topic_filters import TOPIC, filter_card
 
 ASKED = "asked"
 """The place under which it is remembered where a question was put."""
@@ -82,6 +83,8 @@ def _card(uow: UnitOfWork, what: str, number: int, where: str) -> AskCard | None
         return cover_card(uow, request, PersonId(where)) if what == COVER else gap_card(uow, request)
     if what == HACK:
         return hack_card(uow, number)
+    if what == TOPIC:
+        return filter_card(uow, number, where)
     swap = uow.swaps.get(number) if what == SWAP else None
     return swap_card(uow, swap) if swap else None
 

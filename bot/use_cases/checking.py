@@ -1,6 +1,7 @@
 """Running the policy checks on one revision: which facts they are given, and where their answer is kept."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.core import drafts
 from bot.core.accounts import Account
@@ -10,10 +11,11 @@ from bot.core.reference import Reference
 from bot.policy.context import Context, Media, Post, Reply
 from bot.policy.engine import Engine
 from bot.use_cases import circumstances
-from bot.use_cases.cases import organisation
+from bot.use_cases.cases import name_of, organisation, zone
 from bot.use_cases.own_findings import own_findings
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.tools import Tools
+from bot.use_cases.topic_findings import topic_findings
 
 UNKNOWN_RULES = "none"
 """The version of the rules written where an account's kind of organisation has none."""
@@ -61,8 +63,11 @@ def findings_of(
     context = context_for(tools, uow, account, draft, revision, going_out)
     answered = context.in_reply_to.author if context.in_reply_to else ""
     incident = circumstances.incident(uow, account, revision.text)
-    own = own_findings(revision, answered, incident, uow.reference.get())
-    found = [*engine.check(revision.text, context), *own]
+    reference = uow.reference.get()
+    own = own_findings(revision, answered, incident, reference)
+    day = going_out.astimezone(ZoneInfo(zone(uow))).date()
+    topical = topic_findings(draft, revision, account, reference, day, lambda key: name_of(uow, key))
+    found = [*engine.check(revision.text, context), *own, *topical]
     return tuple(sorted(found, key=lambda finding: _HARDEST_FIRST[finding.level]))
 
 

@@ -22,6 +22,7 @@ from bot.use_cases import (
     published_hours,
     rule_figures,
     rules,
+    topic_filters,
 )
 from bot.use_cases.naming import nearest_word
 from bot.use_cases.pitch import open_pitch
@@ -29,7 +30,7 @@ from bot.use_cases.rota_commands import rota
 from bot.use_cases.tools import Tools
 
 TWEET_WORDS = ("mine", "queue", "help")
-ACCOUNT_WORDS = ("who", "list", "rules", "hours", "suspend", "restore", "help")
+ACCOUNT_WORDS = ("who", "list", "rules", "hours", "topics", "suspend", "restore", "help")
 INCIDENT_WORDS = ("hacked", "freeze", "release", "open", "close", "period", "status", "drill", "help")
 
 _LISTS = re.compile(r"(?P<list>mine|queue)(?: +(?P<page>[1-9][0-9]?))?")
@@ -52,6 +53,7 @@ ACCOUNT_HELP = Notice(
         "/account rules @account: the rules its tweets are checked by, by topic. Add a word to search, or a rule’s id.",
         "/account rules figures 2026-11: how often each rule fired in a month, and what came of it (leads).",
         "/account hours @account: when the public is told it is read; change it, or draft it as a tweet.",
+        "/account topics: subjects that take a second approver; leads switch one off, two of them together.",
         "/account suspend @person reason: take somebody’s rights away at once (communications leads).",
         "/account restore @person: give them back (communications leads).",
     ),
@@ -105,7 +107,7 @@ def _tweet(tools: Tools, person: Person, words: str) -> Shown:
     return open_pitch(tools, person, words)
 
 
-def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:  # noqa: PLR0911  one answer per word
+def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:  # noqa: C901, PLR0911  one answer per word
     word, _, rest = words.partition(" ")
     first, _, after = rest.strip().partition(" ")
     match word.casefold():
@@ -119,6 +121,8 @@ def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Sho
             return rules.rules_for(tools, person, first, after)
         case "hours" if first:
             return published_hours.hours_of(tools, person, first)
+        case "topics":
+            return topic_filters.topics(tools, person, rest)
         case "suspend" if first:
             return people.suspend(tools, person, who, first, after.strip())
         case "restore" if first:

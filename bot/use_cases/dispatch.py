@@ -56,6 +56,7 @@ from bot.use_cases import (
     suggesting,
     swapping,
     taking_back,
+    topic_filters,
     unconfirmed,
 )
 from bot.use_cases.ports import StaleError
@@ -116,6 +117,8 @@ PRESSES: Mapping[Action, Press] = {
     Action.PITCH_HOURS: published_hours.as_tweet,
     Action.CHANGE_REACH: reach_choice.open_form,
     Action.TEST_REACH: reach_choice.ask_for_test,
+    Action.SWITCH_FILTER_OFF: topic_filters.switch_off,
+    Action.KEEP_FILTER: topic_filters.keep,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 

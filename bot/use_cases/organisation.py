@@ -18,6 +18,7 @@ from bot.use_cases.lost_rights import rights, seek_for_lost
 from bot.use_cases.ports import Store, UnitOfWork
 from bot.use_cases.standing import record_changes
 from bot.use_cases.tools import Settings
+from bot.use_cases.topic_filters import takes_two
 from bot.use_cases.turns_moved import tell_who_moved, turns
 
 SUBJECT = "organisation"
@@ -91,7 +92,8 @@ def apply(
     with store.write() as uow:
         before, after, held = present(uow), wanted(uow, file, unsaid), rights(uow)
         made = changes(before, after)
-        if refusal := _keeps_history(uow, before, after):
+        refusal = _keeps_history(uow, before, after) or takes_two(before.reference.topics, after.reference.topics)
+        if refusal:
             return refusal
         known = uow.people.all()
         _put(uow, before, after)

@@ -1,4 +1,4 @@
-"""Elections, consents, pledges, embargoes, meetings and the media list: one row for each section, as JSON."""
+"""What the organisation knows (core/reference.py): one row for each section, as JSON."""
 
 from dataclasses import asdict, fields
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, put
-from bot.core.ids import AccountId
+from bot.core.ids import AccountId, PersonId
 from bot.core.reference import (
     Consent,
     ElectionEntry,
@@ -19,6 +19,7 @@ from bot.core.reference import (
     Pledge,
     Reference,
 )
+from bot.core.topics import Restriction, Topic
 
 EVERYTHING = select(tables.reference)
 _MADE: dict[str, type[Entry]] = {
@@ -28,10 +29,14 @@ _MADE: dict[str, type[Entry]] = {
     "embargoes": EmbargoEntry,
     "meetings": MeetingEntry,
     "media_list": Journalist,
+    "topics": Topic,
+    "restrictions": Restriction,
 }
 _DAYS = ("poll", "start")
 _MOMENTS = ("starts", "ends", "end")
-_LISTS = ("bodies", "keywords", "accounts")
+_LISTS = ("bodies", "keywords", "accounts", "topics")
+_PEOPLE = ("owner", "person", "set_by")
+_LAST_DAYS = ("consents", "restrictions")
 
 
 class SqlReference(Repository):
@@ -67,6 +72,8 @@ def _value(section: str, name: str, value: Any) -> Any:
         return None
     if name in _LISTS:
         return tuple(AccountId(each) if name == "accounts" else each for each in value)
-    if name in _DAYS or (name == "until" and section == "consents"):
+    if name in _PEOPLE:
+        return PersonId(value)
+    if name in _DAYS or (name == "until" and section in _LAST_DAYS):
         return date.fromisoformat(value)
     return datetime.fromisoformat(value) if name in _MOMENTS or name == "until" else value

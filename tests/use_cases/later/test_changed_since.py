@@ -11,6 +11,7 @@ from bot.adapters.rule_packs import RulePacks
 from bot.core.accounts import OrgType
 from bot.core.drafts import State
 from bot.core.reference import Consent, ElectionEntry, Reference
+from bot.core.topics import Topic
 from bot.use_cases import sweep
 
 LABOUR = "A Labour of love: our gardeners at work."
@@ -54,6 +55,17 @@ def test_an_incident_opened_after_approval_sends_the_draft_back_and_is_named(at,
     at.run()
     assert at.draft(number).state is State.IN_REVIEW
     assert "“Alder Street” belongs to a serious incident that is open: Alder Street fire." in at.draft(number).reason
+    assert at.tweets() == []
+
+
+def test_a_topic_filter_entered_after_approval_sends_the_draft_back_for_a_second_approver(at, clock):
+    """S53, F5."""
+    number = stage.approved(at.tools, "The gardens on Alder Street open.", slot=clock() + timedelta(hours=1))
+    knows(at, topics=(Topic("Parks", ("garden*",), filtered="the sale of the parks is before the court"),))
+    clock.move(hours=1)
+    at.run()
+    assert at.draft(number).state is State.IN_REVIEW
+    assert "touches “Parks”, which always takes a second approver" in at.draft(number).reason
     assert at.tweets() == []
 
 
