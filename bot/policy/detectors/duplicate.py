@@ -27,6 +27,9 @@ _FEWEST_WORDS = 4
 """Shorter posts ("Good morning!") are only repeats when they are the same."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BETWEEN_WORDS = {code: " " for code in range(128) if not chr(code).isalnum()}
+"""What stands between the words of plain text without apostrophes, where `_WORD` finds the same more slowly."""
+
 _OPENS_SENTENCE = frozenset(("", ".", "!", "?", ":"))
 _TELLING_WORDS = """
     open opens opened opening reopen reopens reopened reopening close closed closes closing shut start starts started
@@ -128,7 +131,9 @@ def _draft(reading: Reading) -> _Message:
 def _read(text: str, folded: str) -> _Message:
     """The words without links."""
     plain = _SHORT_NOT.sub(" not", folded.replace("can't", "can not")) if "n't" in folded else folded
-    words = tuple(_WORD.findall(plain))
+    words = tuple(
+        plain.translate(_BETWEEN_WORDS).split() if plain.isascii() and "'" not in plain else _WORD.findall(plain)
+    )
     opening = words[0] if words and words[0] not in _OPENINGS else ""
     return _Message(text, words, frozenset(words), opening, len(" ".join(words)))
 

@@ -42,6 +42,7 @@ _PET_NAME = re.compile(
 _PAIR = re.compile(r"(?<![\w@#])(?P<one>[A-Z][a-z]{2,14}) and (?P<other>[A-Z][a-z]{2,14})(?!\w| [A-Z])")
 _SEASONS = frozenset({"may", "april", "june", "summer", "autumn", "will", "dawn", "art", "sky", "ash", "ward", "lane"})
 _WORDS_AS_NAMES = ALSO_WORDS - _SEASONS
+_FIRST_NAMES = GIVEN_NAMES | ALSO_WORDS
 _PARTNERS = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)? & [A-Z][a-z]+\b")
 _HANDLE = re.compile(r"(?<![\w@])@\w{3,30}")
 _FIRM = re.compile(
@@ -116,13 +117,13 @@ def people(text: str) -> Sequence[Span]:
     found.update(span for match in _WITH_AGE.finditer(text) for span in _named_with_age(text, match))
     found.update(match.span("name") for match in _FAMILY.finditer(text) if _may_be_name(match["name"]))
     found.update(match.span("name") for match in _PLURAL_FAMILY.finditer(text) if _may_be_name(match["name"]))
-    traders = [match.span() for match in _FIRM.finditer(text)]
+    traders = _traders(text)
     for run in _RUN.finditer(text):
         found.update(span for span in _within(text, run) if not any(a <= span[0] and span[1] <= b for a, b in traders))
     found.update(match.span("name") for match in _DOES.finditer(text) if match["name"].lower() in _WORDS_AS_NAMES)
     found.update(match.span("name") for match in _PET_NAME.finditer(text) if _may_be_name(match["name"]))
     for match in _PAIR.finditer(text):
-        if all(match[part].lower() in GIVEN_NAMES | ALSO_WORDS for part in ("one", "other")):
+        if all(match[part].lower() in _FIRST_NAMES for part in ("one", "other")):
             found.update((match.span("one"), match.span("other")))
     return tuple(sorted(found))
 
@@ -188,8 +189,14 @@ def _has_role(text: str, span: Span) -> bool:
 @lru_cache(maxsize=2)
 def firms(text: str) -> Sequence[Span]:
     """Where a firm, a shop or its keeper is named."""
-    patterns = (_FIRM, _KNOWN_FIRM, _TRADER, _KEPT_BY, _PARTNERS)
-    return tuple(match.span() for pattern in patterns for match in pattern.finditer(text))
+    patterns = (_KNOWN_FIRM, _TRADER, _KEPT_BY, _PARTNERS)
+    return (*_traders(text), *(match.span() for pattern in patterns for match in pattern.finditer(text)))
+
+
+@lru_cache(maxsize=2)
+def _traders(text: str) -> Sequence[Span]:
+    """Firms by the last word of their name."""
+    return tuple(match.span() for match in _FIRM.finditer(text))
 
 
 @lru_cache(maxsize=2)

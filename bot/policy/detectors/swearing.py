@@ -69,6 +69,8 @@ class _Words:
     def _meets(self, written: str) -> bool:
         """Whether a token is one of the words once digits, stretched letters and stars are undone."""
         token = _undone(written)
+        if not token.bare:
+            return self.holds(written)
         return any(self.holds(form) for form in token.forms) or bool(token.starred and self._starred(token.starred))
 
     def _starred(self, token: str) -> bool:
