@@ -90,6 +90,7 @@ def apply(
     once; `cover_answer` as in the settings.
     """
     with store.write() as uow:
+        uow.people.hold()
         before, after, held = present(uow), wanted(uow, file, unsaid), rights(uow)
         made = changes(before, after)
         refusal = _keeps_history(uow, before, after) or takes_two(before.reference.topics, after.reference.topics)

@@ -83,6 +83,9 @@ class People(Protocol):
     def put(self, person: Person) -> None:
         """Insert or replace, chat identities included."""
 
+    def hold(self) -> None:
+        """Until this transaction ends nobody else changes anybody: for whoever reads them all and writes them back."""
+
     def set_standing(self, person: PersonId, standing: Standing) -> None:
         """That alone: whatever else is changed of them in the same moment stays."""
 

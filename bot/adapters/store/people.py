@@ -95,6 +95,12 @@ class SqlPeople(Repository):
             self._connection.execute(tables.chat_identities.insert(), rows)
         self._transaction.forget()
 
+    def hold(self) -> None:
+        """Rows that only refer to people may still be written meanwhile. SQLite lets one transaction write anyway."""
+        everybody = select(tables.people.c.id).order_by(tables.people.c.id)
+        self._connection.execute(everybody.with_for_update(key_share=True)).all()
+        self._transaction.forget()
+
     def set_standing(self, person: PersonId, standing: Standing) -> None:
         self._change(person, standing=standing)
 

@@ -6,7 +6,9 @@ from whole import at_once
 from bot.core.cards import Action
 from bot.core.commands import ChooseReach, Pressed, Typed
 from bot.core.due import Work
+from bot.core.organisation import Unsaid
 from bot.core.people import Standing
+from bot.use_cases.organisation import apply, present
 from bot.use_cases.ports import BusyError
 
 
@@ -55,6 +57,23 @@ def test_who_is_suspended_while_choosing_how_to_be_called_stays_suspended(store,
         chosen = ChooseReach("usual", "", f"amy-{number}")
         at_once(
             lambda chosen=chosen: does(night, "amy", chosen),
+            lambda: does(night, "lee", Typed("/account", "suspend @amy a lost telephone")),
+        )
+        with store.read() as uow:
+            assert uow.people.get("amy").standing is Standing.SUSPENDED
+
+
+def test_who_is_suspended_while_the_file_is_applied_stays_suspended(store, clock):
+    """A file that says nothing of somebody's standing never lifts a suspension (S86)."""
+    night = Night(store, clock)
+    with store.read() as uow:
+        whole = present(uow)
+    for _ in range(5):
+        with store.write() as uow:
+            uow.people.set_standing("amy", Standing.ACTIVE)
+        silent = Unsaid(standing=frozenset(person.id for person in whole.people))
+        at_once(
+            lambda silent=silent: apply(store, whole, silent, source="people: {}", by="terminal:lee"),
             lambda: does(night, "lee", Typed("/account", "suspend @amy a lost telephone")),
         )
         with store.read() as uow:
