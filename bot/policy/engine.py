@@ -131,7 +131,7 @@ class Engine:
 
     def _scans(self, reading: Reading, context: Context) -> list[Scan]:
         """All that detectors with needs look at: the draft with its pictures, and the post answered."""
-        texts = filter(None, (passage(reading, context), answered(context)))
+        texts = filter(None, (passage(reading, context.media), answered(context)))
         return [self._index.scan(text.text) for text in texts]
 
     def _excepted(self, number: int, reading: Reading, said: Said) -> list[Span]:

@@ -82,7 +82,7 @@ def _of_phrases(sought: Phrases) -> Matcher:
     own = cache(lambda: Index([sought], ()))
 
     def find(reading: Reading, _context: Context) -> Iterator[Hit]:
-        text = passage(reading, _context)
+        text = passage(reading, _context.media)
         spans = (reading.index or own()).scan(text.text).said.get(sought, ())
         return hits_at(reading, (span for span in spans if span[1] <= text.size))
 
@@ -95,7 +95,7 @@ def _of_patterns(written: Sequence[str]) -> Matcher:
     own = cache(lambda: Index((), everything))
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
-        text = passage(reading, context)
+        text = passage(reading, context.media)
         plain, may_hold = text.plain[: text.size], (reading.index or own()).scan(text.text).may_hold
         for alternatives_of in terms:
             if may_be := [each for each in alternatives_of if each in may_hold]:

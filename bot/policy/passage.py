@@ -1,11 +1,11 @@
 """All the words that go out with a draft, its own and those that describe its pictures, as evidence is looked for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.policy.context import Context
+from bot.policy.context import Context, Media
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
@@ -24,9 +24,9 @@ class Passage:
     size: int
 
 
-def passage(reading: Reading, context: Context) -> Passage:
-    """The passage of a draft, made once for all rules that ask for it."""
-    return _made(reading.folded.text, tuple(media.alt for media in context.media if media.alt))
+def passage(reading: Reading, pictures: Iterable[Media]) -> Passage:
+    """The draft and what these pictures are described as, made once for all rules that ask for the same."""
+    return _made(reading.folded.text, tuple(picture.alt for picture in pictures if picture.alt))
 
 
 def own_words(reading: Reading) -> Passage:

@@ -134,7 +134,7 @@ def _met(reading: Reading, context: Context) -> tuple[int, ...]:
     """
     if reading.index is None or not all(map(_keeps_apart, {char for char in reading.text if char > "\x7f"})):
         return _met_in(reading.text)
-    may_hold = reading.index.scan(passage(reading, context).text).may_hold
+    may_hold = reading.index.scan(passage(reading, context.media).text).may_hold
     return tuple(number for number, said in enumerate(_SAID) if said in may_hold)
 
 

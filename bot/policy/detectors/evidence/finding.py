@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.policy.context import Context
-from bot.policy.detectors.consent import consented
+from bot.policy.detectors.consent import consented, holds
 from bot.policy.detectors.evidence.named import by_name
 from bot.policy.gate import Index
 from bot.policy.passage import Passage, answered, own_words, passage
@@ -49,7 +49,7 @@ class Evidence:
 
     def find(self, reading: Reading, context: Context, optional: Collection[str] = ()) -> Found | None:
         """All that is found; None where a part is missing that is not `optional`, or where the draft is spared."""
-        text = passage(reading, context) if self._pictures else own_words(reading)
+        text = self._passage(reading, context)
         draft = _Search(text, self._index(reading), reading, context)
         hearable = [part.name for part in self.needed if part.may_be_heard] if context.in_reply_to else []
         found = self._places(draft, {*optional, *hearable})
@@ -60,6 +60,15 @@ class Evidence:
         if not heard.issuperset(silent):
             return None
         return Found(draft.text, found, heard)
+
+    def _passage(self, reading: Reading, context: Context) -> Passage:
+        """What is looked through. Where consent decides, a picture of people who gave theirs says nothing more."""
+        if not self._pictures:
+            return own_words(reading)
+        shown = [
+            media for media in context.media if not (self.terms.consent and media.consent and holds(media.consent))
+        ]
+        return passage(reading, shown)
 
     def _places(self, draft: "_Search", optional: Collection[str]) -> Places | None:
         """Spans by part, but for what a void covers; None as soon as it is settled that nothing is found."""
