@@ -10,6 +10,7 @@ import click
 from bot.adapters.calendar import leave as calendars
 from bot.cli.opening import house, out, stop
 from bot.core.ids import PersonId
+from bot.core.people import Standing
 from bot.core.rota.said import MIDDAY, in_words
 from bot.use_cases.leave_reading import AHEAD, enter_from_file, not_yet_entered
 from bot.use_cases.ports_calendar import NoLeave
@@ -36,6 +37,8 @@ def leave(person: str, file: Path, *, yes: bool) -> None:
             if known is None:
                 names = ", ".join(sorted(p.id for p in uow.people.all()))
                 stop(f"“{person}” is not one of the people. Known: {names}.")
+            if known.standing is Standing.LEFT:
+                stop(f"{known.name} has left, so there is no leave to enter. Nothing was entered.")
             here = ZoneInfo(organisation.zone if organisation else "Europe/London")
             found = calendars.read(file.read_bytes(), here, now, now + AHEAD + timedelta(days=1))
             if isinstance(found, NoLeave):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import yaml
 
 FILE = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -56,3 +57,20 @@ def test_somebody_unknown_and_a_file_that_is_no_calendar_change_nothing(organise
     broken = organised.types("rota", "leave", "megan.price", str(file), "--yes")
     assert broken.returncode == 1
     assert "Nothing was entered." in broken.stderr
+
+
+def test_somebody_who_has_left_has_no_leave_to_enter(organised, file, tmp_path):
+    whole = yaml.safe_load(organised.types("org", "export").stdout)
+    whole["organisation"].pop("midday")
+    whole["people"].pop("ewa.nowak")
+    for account in whole["accounts"].values():
+        account["pitch"] = [grant for grant in account["pitch"] if grant["person"] != "ewa.nowak"]
+    org = tmp_path / "left.yaml"
+    org.write_text(yaml.safe_dump(whole))
+    applied = organised.types("org", "apply", str(org), "--yes")
+    assert applied.returncode == 0, applied.stderr
+
+    told = organised.types("rota", "leave", "ewa.nowak", str(file), "--yes")
+
+    assert told.returncode == 1
+    assert "Ewa Nowak has left" in told.stderr

@@ -4,6 +4,7 @@ Days are said.py's; here the time on the clock is found beside them. Without one
 """
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -95,7 +96,7 @@ def _day(words: str, now: datetime, zone: ZoneInfo) -> Said | Refusal:
     said = read(words, now, zone)
     if isinstance(said, Said) and said.first != said.last:
         return Refusal("shift.more_days", "That is more than one day.", "Write the first day here, and the last there.")
-    return said
+    return said if isinstance(said, Said) or said.rule != "dates.unreadable" else replace(said, next_step=_HINT)
 
 
 def _parted(words: str) -> tuple[time | Refusal | None, str]:

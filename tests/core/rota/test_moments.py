@@ -103,3 +103,11 @@ def test_any_words_at_all_are_read_or_refused(one, other):
     if not isinstance(start, Refusal):
         end = ends(other, start, NOW, LONDON)
         assert isinstance(end, Refusal) or end.tzinfo is not None
+
+
+def test_what_is_no_time_is_answered_with_how_a_beginning_is_written():
+    answer = begins("whenever", datetime(2026, 6, 1, 12, tzinfo=UTC), ZoneInfo("Europe/London"))
+
+    assert isinstance(answer, Refusal)
+    assert answer.what == "I could not read “whenever” as a day."
+    assert answer.next_step == "Write it like “Sat 6 June 18:00”, “tomorrow 9am” or “22:00”."
