@@ -29,7 +29,7 @@ ROTA_HELP = Notice(
     "Who is on, leave and cover",
     (
         "/rota: who is on now, who comes next, and how to reach them. With a rota’s name: that one.",
-        "/rota who @account: who can approve for an account now, and tonight.",
+        "/rota who @account: who can approve for an account now, and tonight; or at a time, such as Sunday 3am.",
         "/rota week: the whole week. With a rota’s name and a day: that rota, that week.",
         "/rota hours, or /rota hours October: your duty, callouts and decisions in a month; leads see everybody’s.",
         "/rota reach: how you are called out of hours beside chat; choose it, and have a test sent.",

@@ -1,5 +1,6 @@
 """Who is on, in words: `/rota`, and who may approve for an account now and tonight (F17, S72). Decides nothing."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -9,13 +10,14 @@ from bot.core.cards import Action, Notice, Overview, Point, Tone
 from bot.core.forms import Shown
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
-from bot.core.rota.clock import first
+from bot.core.rota.clock import DAY, first, local, midnight
+from bot.core.rota.moments import begins
 from bot.core.rota.plan import Plan, plan_for
 from bot.core.wording import names
 from bot.use_cases.cases import told, zone
 from bot.use_cases.hours_words import of_rota, published
 from bot.use_cases.naming import no_such_account
-from bot.use_cases.now_words import NOBODY, now_lines, zone_note
+from bot.use_cases.now_words import NOBODY, at_words, now_lines, zone_note
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rota_named import rota_named
 from bot.use_cases.rotas import AHEAD, all_in_force, in_force, is_away, watching
@@ -24,6 +26,7 @@ from bot.use_cases.watched import all_channels
 
 TONIGHT = time(23, 0)
 """The hour meant by “tonight”: when nobody would be there by chance."""
+_NOW_AND_TONIGHT = frozenset({"now", "tonight", "and"})
 _MOST, _NAMED = 25, 12
 """Rotas shown at once, and named where there are more."""
 NO_ROTA = "No rota is set up yet. It is described in org.yaml, under “rotas”."
@@ -79,28 +82,46 @@ def seat_words(seat: str) -> str:
 def who_can_approve(tools: Tools, words: str) -> Shown:
     """`/rota who @x`, `/rota who can approve for @x tonight`: who can, the one on duty first, and how to reach them."""
     with tools.store.read() as uow:
-        handle = _handle(words)
+        handle = _handle(words, uow.accounts.all())
         account = account_named(handle, uow.accounts.all())
         if account is None:
             return told(no_such_account(handle, uow.accounts.all()), "I do not know that account")
-        points = _answers(uow, account, _asked(uow, words))
+        times = _asked(uow, words, handle)
+        if isinstance(times, Refusal):
+            return told(times, "When do you mean?")
+        points = _answers(uow, account, times)
         is_open = any(NOBODY in line for point in points for line in point.lines)
         more = [Point("", tuple(published(account)))] if published(account) else []
         title = f"Who can approve for @{account.handle}"
         return Overview(title, (*points, *more), (zone_note(uow, uow.now()),), Tone.WARNING if is_open else Tone.INFO)
 
 
-def _asked(uow: UnitOfWork, words: str) -> list[tuple[str, datetime]]:
-    """The times that are meant: now and tonight, unless only one of them was said."""
+def _asked(uow: UnitOfWork, words: str, handle: str) -> list[tuple[str, datetime]] | Refusal:
+    """The times that are meant: now and tonight, unless only one of them was said, or another moment."""
     now, here = uow.now(), ZoneInfo(zone(uow))
     tonight = first(datetime.combine(now.astimezone(here).date(), TONIGHT), here)
-    said = {word.strip("?!.,").casefold() for word in words.split()}
+    said = [word.strip("?!.,").casefold() for word in words.split()]
+    after = said[said.index(handle.casefold()) + 1 :] if handle.casefold() in said else []
+    if other := " ".join(word for word in after if word not in _NOW_AND_TONIGHT):
+        at = _moment(other, now, here)
+        if isinstance(at, datetime):
+            return [(f"At {at_words(uow, at, now)}", at)]
+        if any(letter.isdigit() for letter in other):
+            return at
     times = [("Now", now), (f"Tonight at {TONIGHT:%H:%M}", tonight)]
     if "tonight" in said and "now" not in said:
         times = times[1:]
     elif "now" in said and "tonight" not in said:
         times = times[:1]
     return [(title, at) for title, at in times if at >= now] or [("Now", now)]
+
+
+def _moment(words: str, now: datetime, here: ZoneInfo) -> datetime | Refusal:
+    """Another moment ahead: “3am” said at noon is in the night to come."""
+    at = begins(words, now, here)
+    if isinstance(at, Refusal) or at >= now:
+        return at
+    return begins(words, midnight(local(now, here).date() + DAY, here), here)
 
 
 def _answers(uow: UnitOfWork, account: Account, times: list[tuple[str, datetime]]) -> list[Point]:
@@ -115,11 +136,13 @@ def _answers(uow: UnitOfWork, account: Account, times: list[tuple[str, datetime]
     return [Point(title, (said, *(reach if title == last else ()))) for title, said in answers.items()]
 
 
-def _handle(words: str) -> str:
-    """The account in “who can approve for @x?”; without an @, the last word that is no time."""
+def _handle(words: str, accounts: Iterable[Account]) -> str:
+    """The account in “who can approve for @x?”; without an @, the word that names one, or the last that is no time."""
+    known = list(accounts)
     typed = [word.strip("?!.,") for word in words.split()]
-    named = [word for word in typed if word.casefold() not in {"now", "tonight", "and", ""}]
-    return next((word for word in named if word.startswith("@")), named[-1] if named else "")
+    named = [word for word in typed if word.casefold() not in {*_NOW_AND_TONIGHT, ""}]
+    meant = (word for word in named if word.startswith("@") or account_named(word, known))
+    return next(meant, named[-1] if named else "")
 
 
 def present_approvers(uow: UnitOfWork, account: Account, at: datetime) -> list[Person]:

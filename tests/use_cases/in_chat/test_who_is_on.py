@@ -172,11 +172,20 @@ def test_who_can_approve_names_the_one_on_duty_and_the_others_now_and_tonight(to
         ("who can approve for @fernshire tonight", ["Tonight at 23:00"]),
         ("who can approve for @fernshire now, and tonight?", ["Now", "Tonight at 23:00"]),
         ("who can approve for fernshire tonight?", ["Tonight at 23:00"]),
+        ("who can approve for fernshire now please", ["Now"]),
+        ("who @Fernshire tomorrow at 3am", ["At 03:00 tomorrow"]),
+        ("who fernshire Sunday 3am?", ["At 03:00 on Sunday 7 June"]),
+        ("who @fernshire tonight at 3am", ["At 03:00 tomorrow"]),
         ("who is on for @fernshire", ["Now", "Tonight at 23:00"]),
     ],
 )
 def test_the_question_may_be_asked_in_a_sentence(town, words, titles):
     assert [point.title for point in town.types("tom", f"/rota {words}").points] == titles
+
+
+def test_a_time_that_cannot_be_is_said_rather_than_answered_for_now(town):
+    assert "There is no 31 February" in said(town.types("tom", "/rota who @fernshire 31 February 3am"))
+    assert "is over already" in said(town.types("tom", "/rota who @fernshire yesterday at 3am"))
 
 
 def test_the_same_answer_now_and_tonight_is_said_once(town):
