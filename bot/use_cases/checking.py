@@ -1,5 +1,6 @@
 """Running the policy checks on one revision: which facts they are given, and where their answer is kept."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from bot.policy.context import Context, Media, Post, Reply
 from bot.policy.engine import Engine
 from bot.use_cases import circumstances
 from bot.use_cases.cases import name_of, organisation, zone
+from bot.use_cases.declared_findings import declared_findings
 from bot.use_cases.own_findings import own_findings
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.tools import Tools
@@ -45,7 +47,8 @@ def check(
         checked = Checked((no_rules(draft),), UNKNOWN_RULES, now)
     else:
         going_out = max(out_at or draft.slot or revision.when or now, now)
-        checked = Checked(findings_of(tools, uow, engine, account, draft, revision, going_out), engine.version, now)
+        found = findings_of(tools, uow, engine, account, draft, revision, going_out)
+        checked = Checked(_hardest_first([*found, *declared_findings(revision)]), engine.version, now)
     uow.drafts.put_checked(draft.id, revision.number, checked)
     return checked
 
@@ -67,7 +70,10 @@ def findings_of(
     own = own_findings(revision, answered, incident, reference)
     day = going_out.astimezone(ZoneInfo(zone(uow))).date()
     topical = topic_findings(draft, revision, account, reference, day, lambda key: name_of(uow, key))
-    found = [*engine.check(revision.text, context), *own, *topical]
+    return _hardest_first([*engine.check(revision.text, context), *own, *topical])
+
+
+def _hardest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: _HARDEST_FIRST[finding.level]))
 
 

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable
 from bot.core.accounts import Account, Kind
 from bot.core.declared import ASKED_FOR_INTEREST, MUST_SAY, SOMEBODY, Declared
 from bot.core.forms import Field
+from bot.use_cases.internal_words import internal_in
+from bot.use_cases.stated_figures import figure_in
 
 
-def asks(kinds: Iterable[Kind], said: Declared) -> tuple[Field, ...]:
-    """The fields worth asking for a draft on accounts of these kinds; what has been answered is always there."""
+def asks(kinds: Iterable[Kind], text: str, said: Declared) -> tuple[Field, ...]:
+    """The fields worth asking for these words on accounts of these kinds; what has been answered is always there."""
     wanted = {
         Field.INTEREST: bool(said.interest) or not ASKED_FOR_INTEREST.isdisjoint(kinds),
-        Field.SOURCE: True,
-        Field.PERMISSION: bool(said.permission or said.quoted),
+        Field.SOURCE: bool(said.source) or figure_in(text) is not None,
+        Field.PERMISSION: bool(said.permission or said.quoted) or internal_in(text) is not None,
         Field.ELSEWHERE: True,
     }
     return tuple(field for field, is_wanted in wanted.items() if is_wanted)

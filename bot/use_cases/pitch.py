@@ -57,7 +57,7 @@ def open_pitch(
             zone=zone(uow),
             supervisors=supervisors(uow, me, accounts),
             declared=declared,
-            asks=asks([each.kind for each in accounts], declared),
+            asks=asks([each.kind for each in accounts], text, declared),
         )
 
 
@@ -133,7 +133,7 @@ def edit_form(uow: UnitOfWork, me: Person, case: Case, hint: str = "", text: str
         supervisors=supervisors(uow, me, [case.account]) if mine else None,
         supervisor=revision.supervisor or "",
         declared=revision.declared,
-        asks=asks([case.account.kind], revision.declared),
+        asks=asks([case.account.kind], revision.text if text is None else text, revision.declared),
     )
 
 

@@ -21,7 +21,7 @@ def preview(uow: UnitOfWork, case: Case, notice: str = "") -> Shown:
     view = view_of(uow, case)
     if not _to_be_sent(uow, case):
         return PreviewForm(view, may_send=False, notice=notice or _where_it_stands(case))
-    wanted = asks([case.account.kind], case.revision.declared)
+    wanted = asks([case.account.kind], case.revision.text, case.revision.declared)
     return PreviewForm(view, may_send=not blocks(view.findings), notice=notice, asks=wanted)
 
 
