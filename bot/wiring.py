@@ -18,7 +18,7 @@ from bot.adapters.slack.groups import SlackGroups
 from bot.adapters.store import SqlStore, UnusableAddressError, migrate, open_store
 from bot.adapters.store.vault import Vault, WrongKeyError
 from bot.adapters.webhook import Hook, WebhookReach
-from bot.adapters.x import AccountTokens, XPublisher
+from bot.adapters.x import AccountTokens, XPosts, XPublisher
 from bot.config import Config
 from bot.core.ids import AccountId
 from bot.use_cases.ports_reach import Reach
@@ -65,6 +65,7 @@ def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: boo
             engines=packs,
             chats={"slack": SlackChat.for_config(slack_config(config))},
             publisher=publisher,
+            posts=XPosts(config.x_consumer_key, config.x_consumer_secret, login_of(vault), base_url=config.x_api_url),
             settings=Settings(
                 missed_slot=config.missed_slot,
                 timeline_watch=config.timeline_watch,
@@ -110,7 +111,12 @@ def ways_to_reach(config: Config, clock: Clock) -> Iterator[Reach]:
 
 
 def publisher_for(config: Config, vault: Vault) -> XPublisher:
-    """X, with the tokens the vault keeps; an account whose tokens cannot be opened counts as not connected."""
+    """X, with the tokens the vault keeps."""
+    return XPublisher(config.x_consumer_key, config.x_consumer_secret, login_of(vault), base_url=config.x_api_url)
+
+
+def login_of(vault: Vault) -> Callable[[AccountId], AccountTokens | None]:
+    """The login the vault keeps; an account whose tokens cannot be opened counts as not connected."""
 
     def tokens(account: AccountId) -> AccountTokens | None:
         try:
@@ -120,7 +126,7 @@ def publisher_for(config: Config, vault: Vault) -> XPublisher:
             return None
         return AccountTokens(kept.token, kept.secret) if kept else None
 
-    return XPublisher(config.x_consumer_key, config.x_consumer_secret, tokens, base_url=config.x_api_url)
+    return tokens
 
 
 def keys(config: Config) -> tuple[str, ...]:

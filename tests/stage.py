@@ -11,7 +11,7 @@ from tiny_pack import tiny_engine
 
 from bot.adapters.store import open_store
 from bot.adapters.store.migrate import upgrade
-from bot.adapters.x import AccountTokens, XPublisher
+from bot.adapters.x import AccountTokens, XPosts, XPublisher
 from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
 from bot.core.decisions import Decision, Verdict
 from bot.core.drafts import Revision, State
@@ -165,6 +165,11 @@ def publisher(url, tokens, timeout_seconds=0.6):
     return XPublisher("app-key", "app-secret", known.get, url, timeout_seconds)
 
 
+def posts(url, tokens):
+    known = {account: AccountTokens(*pair) for account, pair in tokens.items()}
+    return XPosts("app-key", "app-secret", known.get, url)
+
+
 def tokens_of(x, handles=("fernshire",)):
     return {AccountId(h.lower()): (x.tokens(h).token, x.tokens(h).secret) for h in handles}
 
@@ -181,7 +186,9 @@ class Stage:
     def __init__(self, store, clock, x, x_url, handles=("fernshire",)):
         self.store, self.clock, self.x, self.room = store, clock, x, Room()
         settle_organisation(store, handles)
-        self.tools = Tools(store, engines(), {"slack": self.room}, publisher(x_url, tokens_of(x, handles)))
+        tokens = tokens_of(x, handles)
+        sending = publisher(x_url, tokens)
+        self.tools = Tools(store, engines(), {"slack": self.room}, sending, posts=posts(x_url, tokens))
         self.queue = store.queue()
 
     def run(self, at_most=200):

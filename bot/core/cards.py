@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.core.accounts import Account
+from bot.core.answered import Answered
 from bot.core.drafts import Draft, Revision, State, Suggestion
 from bot.core.findings import Finding
 from bot.core.ids import DraftId
@@ -104,6 +105,8 @@ class DraftView:
     """What approvers were told of findings they let pass, ready to read."""
     supervisor: str = ""
     """Who supervises the author, where somebody has to (S04)."""
+    answered: Answered | None = None
+    """The post it answers or quotes, as it was last seen (S38)."""
     meanwhile: str = ""
     """Out of hours: who is called for it or has it, or from when somebody is there to decide."""
     quoted: str = ""

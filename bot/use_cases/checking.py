@@ -9,9 +9,10 @@ from bot.core.accounts import Account
 from bot.core.drafts import Draft, Pictured, Revision, TargetKind
 from bot.core.findings import GROUPS, Finding, Level
 from bot.core.reference import Reference
-from bot.policy.context import Context, Media, Post, Reply
+from bot.policy.context import Context, Media, Post
 from bot.policy.engine import Engine
 from bot.use_cases import circumstances
+from bot.use_cases.answering import answered_by, as_reply, target_findings
 from bot.use_cases.cases import name_of, organisation, zone
 from bot.use_cases.declared_findings import declared_findings
 from bot.use_cases.own_findings import own_findings
@@ -64,13 +65,15 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """What the rules of `engine` and the organisation's own registers say of a revision; hardest first."""
     context = context_for(tools, uow, account, draft, revision, going_out)
-    answered = context.in_reply_to.author if context.in_reply_to else ""
+    replies = revision.target is not None and revision.target.kind is TargetKind.REPLY
+    answered = context.in_reply_to.author if context.in_reply_to and replies else ""
     incident = circumstances.incident(uow, account, revision.text)
     reference = uow.reference.get()
     own = own_findings(revision, answered, incident, reference)
     day = going_out.astimezone(ZoneInfo(zone(uow))).date()
     topical = topic_findings(draft, revision, account, reference, day, lambda key: name_of(uow, key))
-    return _hardest_first([*engine.check(revision.text, context), *own, *topical])
+    unseen = target_findings(revision.target, answered_by(uow, draft.id, revision.target))
+    return _hardest_first([*engine.check(revision.text, context), *own, *topical, *unseen])
 
 
 def _hardest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -97,7 +100,7 @@ def context_for(
         post_purpose=revision.purpose,
         meeting=circumstances.meeting(account, reference, going_out),
         media=tuple(_picture(media, reference, going_out) for media in revision.media),
-        in_reply_to=_answered(revision),
+        in_reply_to=as_reply(revision.target, answered_by(uow, draft.id, revision.target)),
         recent_posts=tuple(Post(at, text) for at, text in recent),
         approved_domains=whole.approved_hosts,
         public_contacts=whole.public_contacts,
@@ -117,15 +120,6 @@ def _picture(media: drafts.Media, reference: Reference, going_out: datetime) -> 
         subjects=(_SUBJECTS[media.pictured],) if media.pictured else (),
         consent="; ".join(circumstances.consents(reference, media.consent, going_out)),
     )
-
-
-def _answered(revision: Revision) -> Reply | None:
-    """The author of the post that is answered, as its address names them. Its words are not ours to keep."""
-    target = revision.target
-    if target is None or target.kind is not TargetKind.REPLY:
-        return None
-    path = target.address.split("://", 1)[-1].split("/")
-    return Reply(f"@{path[1]}" if len(path) > 1 else "", "")
 
 
 def no_rules(draft: Draft) -> Finding:

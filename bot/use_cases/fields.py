@@ -13,6 +13,7 @@ from bot.core.ids import PersonId
 from bot.core.reference import refs_in
 from bot.core.tweet_text import problem_with_length
 from bot.core.wording import PURPOSES
+from bot.use_cases.answering import NO_REPOST
 from bot.use_cases.ports import UnitOfWork
 
 FURTHEST = timedelta(days=366)
@@ -65,6 +66,8 @@ def _target_problem(command: SaveDraft) -> dict[Field, str]:
     kind, address = command.target_kind.strip(), command.target.strip()
     if not kind and not address:
         return {}
+    if kind.casefold() in {"retweet", "repost"}:
+        return {Field.TARGET_KIND: NO_REPOST}
     if kind not in set(TargetKind):
         return {Field.TARGET_KIND: "Say whether this replies to the post or quotes it."}
     if not address:

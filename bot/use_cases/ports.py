@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.accounts import Account, Grant, Hours, Organisation, Role
+from bot.core.answered import Answered
 from bot.core.decisions import Decision
 from bot.core.drafts import Draft, Revision, State, Suggestion
 from bot.core.findings import Finding
@@ -128,6 +129,10 @@ class Drafts(Protocol):
 
     def add_revision(self, draft: DraftId, revision: Revision) -> None: ...
     def revision(self, draft: DraftId, number: int) -> Revision | None: ...
+    def put_answered(self, draft: DraftId, answered: Answered) -> None:
+        """Keep what was last seen of a post this draft answers or quotes, in place of what was."""
+
+    def answered(self, draft: DraftId, tweet: TweetId) -> Answered | None: ...
     def put_checked(self, draft: DraftId, revision: int, checked: Checked) -> None: ...
     def checked(self, draft: DraftId, revision: int) -> Checked | None:
         """The newest check of this revision."""

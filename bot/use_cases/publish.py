@@ -12,6 +12,7 @@ from bot.core.drafts import State
 from bot.core.due import Again, Claim, Work
 from bot.core.ids import DraftId, TweetId
 from bot.core.publishing import NeverSent, Outcome, Post, RefusedBecause, Timeline, Unreadable
+from bot.use_cases.answering import Look, look_before_publishing
 from bot.use_cases.moving import moved
 from bot.use_cases.outcomes import lost_after, refused_before_sending, settle
 from bot.use_cases.ports import Attempt, BusyError, UnitOfWork
@@ -41,17 +42,18 @@ def publish(tools: Tools, claim: Claim) -> Again | None:
     if draft is None:
         return None
     newest = tools.publisher.timeline(draft.account, last_known, _NEWEST)
-    begun = _begin(tools, claim, newest)
+    look = look_before_publishing(tools, draft)
+    begun = _begin(tools, claim, newest, look)
     if not isinstance(begun, Begun):
         return begun
     _commit_outcome(tools, begun, _send_once(tools, claim, begun))
     return None
 
 
-def _begin(tools: Tools, claim: Claim, newest: Timeline | Unreadable) -> Begun | Again | None:
+def _begin(tools: Tools, claim: Claim, newest: Timeline | Unreadable, look: Look | None) -> Begun | Again | None:
     """Decide whether it may go out, now that the timeline has been read, and commit the intent."""
     with tools.store.write() as uow:
-        found = ready(tools, uow, DraftId(int(claim.subject)))
+        found = ready(tools, uow, DraftId(int(claim.subject)), look)
         if found is None:
             return None
         if isinstance(newest, Unreadable) and newest.because is RefusedBecause.LOGIN:

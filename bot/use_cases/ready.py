@@ -18,6 +18,7 @@ from bot.core.ids import DraftId
 from bot.core.publishing import Post
 from bot.core.refusals import Refusal
 from bot.core.wording import moment, names
+from bot.use_cases.answering import Look, keep, may_yet_be_read
 from bot.use_cases.cases import Case, case_of, name_of, zone
 from bot.use_cases.checking import check
 from bot.use_cases.expire import expired, watch_for_expiry
@@ -59,16 +60,19 @@ def its_turn(tools: Tools, uow: UnitOfWork, draft_id: DraftId) -> Draft | None:
     return draft
 
 
-def ready(tools: Tools, uow: UnitOfWork, draft_id: DraftId) -> Ready | None:
-    """The draft if it may go out now. Otherwise None, and it waits or has been moved with the reason."""
+def ready(tools: Tools, uow: UnitOfWork, draft_id: DraftId, look: Look | None = None) -> Ready | None:
+    """The draft if it may go out now. Otherwise None, and it waits or has been moved with the reason.
+
+    `look` is what X shows now of the post it answers or quotes.
+    """
     draft = its_turn(tools, uow, draft_id)
     case = case_of(uow, draft) if draft else None
     if isinstance(case, Refusal) and draft:
         put_on_hold(uow, draft, by=ACCESS_OF_SERVICE, reason=case.what)
-    if not isinstance(case, Case):
+    if not isinstance(case, Case) or _waits_to_be_read(tools, uow, case.draft, look):
         return None
     approvals = _standing_approvals(uow, case)
-    if not _may_still_go(tools, uow, case, approvals):
+    if not _may_still_go(tools, uow, case, approvals, look):
         return None
     return Ready(case, post_for(uow, case.draft, case.revision), approvals[-1].digest)
 
@@ -113,6 +117,15 @@ def _must_queue(uow: UnitOfWork, draft: Draft) -> bool:
     return True
 
 
+def _waits_to_be_read(tools: Tools, uow: UnitOfWork, draft: Draft, look: Look | None) -> bool:
+    """Whether the post it answers, read before, is tried again shortly: X that does not answer once is no reason."""
+    patience = tools.settings.missed_slot / 2
+    if uow.now() >= slot_of(draft) + patience or not may_yet_be_read(uow, draft, look):
+        return False
+    uow.due.at(Work.PUBLISH, str(draft.id), uow.now() + backoff(draft, uow.now()))
+    return True
+
+
 def _standing_approvals(uow: UnitOfWork, case: Case) -> list[Decision]:
     """The approvals that still hold: for this very act, by people who may still decide on it (F1, F2, F3)."""
     return [d for d in counting(case.draft, case.revision, case.decisions) if _stands(uow, case, d)]
@@ -128,7 +141,7 @@ def _stands(uow: UnitOfWork, case: Case, decision: Decision) -> bool:
     )
 
 
-def _may_still_go(tools: Tools, uow: UnitOfWork, case: Case, approvals: list[Decision]) -> bool:
+def _may_still_go(tools: Tools, uow: UnitOfWork, case: Case, approvals: list[Decision], look: Look | None) -> bool:
     """Whether author, checks and approvals still allow it; if not, the draft is moved."""
     author = uow.people.get(case.draft.author)
     if author is None or may(author, Role.PITCH, case.account, case.grants):
@@ -141,8 +154,9 @@ def _may_still_go(tools: Tools, uow: UnitOfWork, case: Case, approvals: list[Dec
         put_on_hold(uow, case.draft, by=ACCESS_OF_SERVICE, reason=reason)
         return False
     before = uow.drafts.checked(case.draft.id, case.revision.number)
+    changed = keep(uow, case.draft, look, by=ACCESS_OF_SERVICE)
     checked = check(tools, uow, case.draft, case.revision, out_at=uow.now())
-    because = _worse(before, checked) or _too_few(uow, case, checked.findings, approvals)
+    because = changed or _worse(before, checked) or _too_few(uow, case, checked.findings, approvals)
     if because:
         reopen(tools, uow, case, because)
     return not because

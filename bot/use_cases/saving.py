@@ -13,6 +13,7 @@ from bot.core.forms import Field, FormErrors, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import clock
+from bot.use_cases.answering import Look, keep, look_for_form
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
 from bot.use_cases.checking import check
 from bot.use_cases.declaring import interest_problem
@@ -32,10 +33,11 @@ from bot.use_cases.tools import Tools
 
 def save_draft(tools: Tools, person: Person, command: SaveDraft) -> Shown:
     """Keep what was typed as a private draft, or as the next revision of one, and show how it would look."""
+    look = look_for_form(tools, person, command)
     with tools.store.write() as uow:
         me = acting(uow, person)
         if command.draft is None:
-            return _start(tools, uow, me, command)
+            return _start(tools, uow, me, command, look)
         case = find(uow, command.draft)
         if isinstance(case, Refusal):
             return refused(uow, me, case, about="drafts", kind=REFUSED)
@@ -45,10 +47,10 @@ def save_draft(tools: Tools, person: Person, command: SaveDraft) -> Shown:
             return _meanwhile(uow, me, case, command)
         if me.id != case.draft.author:
             return suggest(uow, me, case, command.text)
-        return _change(tools, uow, me, case, command)
+        return _change(tools, uow, me, case, command, look)
 
 
-def _start(tools: Tools, uow: UnitOfWork, me: Person, command: SaveDraft) -> Shown:
+def _start(tools: Tools, uow: UnitOfWork, me: Person, command: SaveDraft, look: Look | None) -> Shown:
     account = _account_to_pitch_for(uow, me, command.account)
     errors = problems(uow, command, ())
     if isinstance(account, Account):
@@ -60,6 +62,7 @@ def _start(tools: Tools, uow: UnitOfWork, me: Person, command: SaveDraft) -> Sho
         return FormErrors(errors)
     revision = typed_revision(uow, command, 1, me.id, ())
     draft = uow.drafts.add(account.id, me.id, revision, uow.now())
+    keep(uow, draft, look, by=me.id)
     checked = check(tools, uow, draft, revision)
     uow.records.append("DraftStarted", me.id, subject(draft), {"revision": 1, **act(account, revision, checked)})
     return preview(uow, Case(draft, revision, account, tuple(uow.accounts.grants(account.id)), ()))
@@ -78,7 +81,7 @@ def _account_to_pitch_for(uow: UnitOfWork, me: Person, words: str) -> Account | 
     return refusal.words
 
 
-def _change(tools: Tools, uow: UnitOfWork, me: Person, case: Case, command: SaveDraft) -> Shown:
+def _change(tools: Tools, uow: UnitOfWork, me: Person, case: Case, command: SaveDraft, look: Look | None) -> Shown:
     kept = kept_media(command, case.revision)
     errors = problems(uow, command, kept)
     errors |= supervisor_problem(uow, me, case.account, command.supervisor)
@@ -89,6 +92,7 @@ def _change(tools: Tools, uow: UnitOfWork, me: Person, case: Case, command: Save
         errors[Field.ACCOUNT] = f"This draft is for @{handle}. To say it elsewhere, pitch it as a new draft."
     if errors:
         return FormErrors(errors)
+    keep(uow, case.draft, look, by=me.id)
     by = whose_words(case, command.text, me.id)
     kept_origin = replace(command, declared=replace(command.declared, quoted=case.revision.declared.quoted))
     return revised(tools, uow, me, case, typed_revision(uow, kept_origin, 0, by, kept))

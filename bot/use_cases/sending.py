@@ -12,6 +12,7 @@ from bot.core.forms import DoneForm, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import moment, names
+from bot.use_cases.answering import keep, look_before_sending
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
 from bot.use_cases.checking import check
@@ -29,6 +30,7 @@ from bot.use_cases.viewing import hold_words
 
 def send_for_approval(tools: Tools, person: Person, command: SendForApproval) -> Shown:
     """Ask the approvers. Authority and checks are those of this moment, not of the preview (D2, F3)."""
+    look = look_before_sending(tools, person, command)
     with tools.store.write() as uow:
         me, case = acting(uow, person), find(uow, command.draft)
         if isinstance(case, Refusal):
@@ -37,6 +39,7 @@ def send_for_approval(tools: Tools, person: Person, command: SendForApproval) ->
             return Notice("Already sent", (standing(uow, case.draft),))
         if refusal := _why_not(uow, me, case, command.revision):
             return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
+        keep(uow, case.draft, look, by=me.id)
         return _look_again(uow, case) or _sent(tools, uow, me, case)
 
 

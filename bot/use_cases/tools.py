@@ -9,6 +9,7 @@ from bot.policy.engine import Engine
 from bot.use_cases.ports import Publisher, Store
 from bot.use_cases.ports_calendar import CalendarsOutside, Drawings
 from bot.use_cases.ports_chat import Chat, UserGroups
+from bot.use_cases.ports_posts import Posts
 from bot.use_cases.ports_reach import Reach
 
 
@@ -43,6 +44,8 @@ class Tools:
     chats: Mapping[str, Chat]
     publisher: Publisher
     settings: Settings = field(default_factory=Settings)
+    posts: Posts | None = None
+    """Other people's posts on X. Without it none can be read, and people are told so (S38)."""
     refused_packs: Callable[[], Mapping[OrgType, str]] = dict
     """What is wrong with rule packs that may not come into force, by kind of organisation."""
     reach: tuple[Reach, ...] = ()

@@ -18,6 +18,7 @@ from bot.core.records import Record
 from bot.core.tweet_text import as_published, weighted_length
 from bot.core.wording import sentence
 from bot.use_cases import incidents
+from bot.use_cases.answering import answered_by
 from bot.use_cases.cases import Case, zone
 from bot.use_cases.declaring import quoted_name
 from bot.use_cases.hours_words import to_one_who_waits
@@ -123,6 +124,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         asked_not_there=_first_denial(uow, draft, name),
         accepted=_accepted(findings, approvals, asked, name),
         supervisor=name(revision.supervisor) if revision.supervisor else "",
+        answered=answered_by(uow, draft.id, revision.target),
         meanwhile=words_out_of_hours(uow, draft),
         quoted=quoted_name(revision.declared, name),
     )

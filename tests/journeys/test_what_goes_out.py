@@ -15,6 +15,20 @@ def test_a_reply_goes_out_as_a_reply(house, sam, tom):
     assert reply.reply_to == asked.id
 
 
+def test_what_is_answered_is_read_on_the_card_and_a_change_of_it_brings_the_tweet_back(house, sam, tom):
+    """S38: whoever decides reads both; the post as X shows it, and not what the address says."""
+    asked = house.x.post_as("AlderbrookNHS", "Is *everybody* welcome at the tip & <the> shed?")
+    words = "Everybody with a permit is welcome at the shed."
+    address = f"https://x.com/somebody/status/{asked.id}"
+    house.x.world.edit(asked.id, "Is *anybody* welcome at the tip & <the> shed?")
+    sam.pitches(words, **{"Reply or quote": "Quotes", "Address of that post on X": address})
+    card = tom.card(words, "Quotes @AlderbrookNHS", "Is *anybody* welcome at the tip & <the> shed?")
+    house.x.world.delete(house.x.posts("AlderbrookNHS")[0].id)
+    tom.clicks("Approve", on=card)
+    tom.card(words, "it was deleted, or was never there", "It was not sent")
+    assert not [post for post in house.x.posts("fernshirecc") if words in post.typed]
+
+
 def test_a_picture_is_described_shown_and_published_with_its_description(house, sam, tom):
     """D3, F1."""
     words, alt = "The new footbridge is open.", "A wooden footbridge over a stream, with a family walking across."

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.adapters.slack import render_parts as parts
 from bot.adapters.slack.buttons import allowed, row_of
+from bot.adapters.slack.render_answered import answered
 from bot.adapters.slack.render_findings import findings_blocks
 from bot.adapters.slack.tags import Tag
 from bot.adapters.slack.text import Json, context, header, line, one_line, rich, words
@@ -82,6 +83,7 @@ def _card(view: DraftView, state: list[Json], actions: tuple[Action, ...], now: 
         *parts.meanwhile(view),
         *parts.reason(view),
         *parts.told(view),
+        *answered(view, now),
         *parts.exact_text(view, TEXT),
         *parts.pictures(view, where=" They are in the thread of the review card."),
         parts.facts(view, now),

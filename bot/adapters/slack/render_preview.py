@@ -2,6 +2,7 @@
 
 from bot.adapters.slack import render_parts as parts
 from bot.adapters.slack.buttons import row_of
+from bot.adapters.slack.render_answered import answered
 from bot.adapters.slack.render_card import WAITING
 from bot.adapters.slack.render_findings import findings_blocks
 from bot.adapters.slack.tags import Tag
@@ -24,6 +25,7 @@ def preview_blocks(form: PreviewForm, *, pushed: bool) -> list[Json]:
         *_state(view),
         header(parts.account_title(view)),
         context(parts.account_kind(view)),
+        *answered(view, None),
         *parts.exact_text(view, TEXT),
         *parts.pictures(view),
         parts.facts(view, None),

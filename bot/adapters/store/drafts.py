@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select
 
 from bot.adapters.store import tables
+from bot.adapters.store.answered import AnsweredRows
 from bot.adapters.store.attempts import AttemptRows
 from bot.adapters.store.draft_lists import DraftLists
 from bot.adapters.store.draft_rows import draft_from
@@ -32,7 +33,7 @@ PICTURES_IN = (
 )
 
 
-class SqlDrafts(ReviewRows, AttemptRows, DraftLists):
+class SqlDrafts(AnsweredRows, ReviewRows, AttemptRows, DraftLists):
     """Drafts with everything that belongs to them."""
 
     def add(self, account: AccountId, author: PersonId, revision: Revision, now: datetime) -> Draft:

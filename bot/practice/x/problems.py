@@ -48,6 +48,21 @@ def not_found(parameter: str, value: str, kind: str) -> web.Response:
     return web.json_response({"errors": [error]})
 
 
+def not_authorized(parameter: str, value: str) -> web.Response:
+    """And so it answers for a post it keeps from the caller: its author is protected or suspended."""
+    error = {
+        "parameter": parameter,
+        "value": value,
+        "resource_id": value,
+        "resource_type": "tweet",
+        "section": "data",
+        "title": "Authorization Error",
+        "detail": f"Sorry, you are not authorized to see the Tweet with {parameter}: [{value}].",
+        "type": PROBLEMS + "not-authorized-for-resource",
+    }
+    return web.json_response({"errors": [error]})
+
+
 def bad_login() -> web.Response:
     """401, code 32: the signature does not fit, or was used before."""
     return coded(401, 32, "Could not authenticate you.")

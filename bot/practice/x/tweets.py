@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.practice.x import problems
+from bot.practice.x.asking import asked_wrongly
 from bot.practice.x.length import LIMIT, weighted_length
 from bot.practice.x.world import Link, NewPost, World, XAccount, XPost
 
@@ -70,10 +71,18 @@ class TweetsApi:
         return web.json_response(answer, status=201)
 
     async def show(self, request: web.Request) -> web.Response:
-        """One post."""
-        post = self._world.find(request.match_info["id"])
+        """One post, if the caller may see it."""
+        number = request.match_info["id"]
+        if not ID.fullmatch(number):
+            return problems.bad_request(f"The `id` query parameter value [{number}] is not valid", "id")
+        wrong = asked_wrongly(request)
+        if wrong is not None:
+            return wrong
+        post = self._world.find(number)
         if post is None:
-            return problems.not_found("id", request.match_info["id"], "tweet")
+            return problems.not_found("id", number, "tweet")
+        if not self._world.may_see(request[CALLER].handle, post):
+            return problems.not_authorized("id", number)
         return web.json_response({"data": self._as_json(post, _fields(request)), **self._includes([post], request)})
 
     async def delete(self, request: web.Request) -> web.Response:
@@ -131,7 +140,8 @@ class TweetsApi:
         if not all(self._world.usable_media(caller.handle, media) for media in new.media):
             return problems.bad_request("Your media IDs are invalid.", "media.media_ids")
         for verb, target in (("reply to", new.reply_to), ("quote", new.quote_of)):
-            if target and self._world.find(target) is None:
+            found = self._world.find(target) if target else None
+            if target and (found is None or not self._world.may_see(caller.handle, found)):
                 detail = f"You attempted to {verb} a Tweet that is deleted or not visible to you."
                 return problems.forbidden(detail)
         if self._world.is_duplicate(caller.handle, new):
@@ -155,21 +165,27 @@ class TweetsApi:
         return {
             "id": post.id,
             "text": escape(post.shown),
-            "edit_history_tweet_ids": [post.id],
+            "edit_history_tweet_ids": list(self._world.versions(post.id)),
             **chosen,
         }
 
     def _includes(self, posts: list[XPost], request: web.Request) -> dict[str, Any]:
-        if "attachments.media_keys" not in request.query.get("expansions", ""):
-            return {}
+        expansions = request.query.get("expansions", "").split(",")
+        authors = {self._world.accounts[post.handle.lower()].user_id: post.handle for post in posts}
+        users = [_user(self._world.accounts[handle.lower()]) for handle in authors.values()]
+        media = self._media(posts, request) if "attachments.media_keys" in expansions else []
+        named = {"users": users if "author_id" in expansions else [], "media": media}
+        included = {name: found for name, found in named.items() if found}
+        return {"includes": included} if included else {}
+
+    def _media(self, posts: list[XPost], request: web.Request) -> list[dict[str, Any]]:
         fields = set(request.query.get("media.fields", "").split(","))
         media = [self._world.media[one] for post in posts for one in post.media]
-        found = [
+        return [
             {"media_key": one.key, "type": "photo"}
             | ({"alt_text": one.alt} if one.alt and "alt_text" in fields else {})
             for one in media
         ]
-        return {"includes": {"media": found}} if found else {}
 
 
 async def read_json(request: web.Request) -> Any:

@@ -99,6 +99,9 @@ class World:
         self.accepted = 0
         """How many posts were ever accepted, deleted ones included."""
         self.changes = 0
+        self.closed: set[str] = set()
+        """Handles (lower case) that are protected or suspended: nobody else is shown their posts."""
+        self._versions: dict[str, tuple[str, ...]] = {}
         self._last_id = 0
 
     def new_id(self) -> str:
@@ -119,9 +122,31 @@ class World:
         """The post with this id, unless deleted or unknown."""
         return next((post for post in self.posts if post.id == post_id), None)
 
+    def may_see(self, handle: str, post: XPost) -> bool:
+        """Whether this account is shown the post."""
+        return post.handle.lower() not in self.closed or post.handle.lower() == handle.lower()
+
+    def versions(self, post_id: str) -> tuple[str, ...]:
+        """The numbers of a post, one for each time its words were changed, the newest last."""
+        return self._versions.get(post_id, (post_id,))
+
     def posts_of(self, handle: str) -> tuple[XPost, ...]:
-        """An account's posts, newest first."""
-        return tuple(post for post in reversed(self.posts) if post.handle.lower() == handle.lower())
+        """An account's posts, newest first, each in its newest version."""
+        return tuple(
+            post
+            for post in reversed(self.posts)
+            if post.handle.lower() == handle.lower() and self.versions(post.id)[-1] == post.id
+        )
+
+    def edit(self, post_id: str, text: str) -> XPost:
+        """New words get a new number; the old number goes on showing the old words. KeyError for no such post."""
+        old = self.find(post_id)
+        if old is None:
+            raise KeyError(post_id)
+        new = self.publish(old.handle, NewPost(text, old.reply_to, old.quote_of, old.media))
+        history = (*self.versions(post_id), new.id)
+        self._versions |= dict.fromkeys(history, history)
+        return new
 
     def is_duplicate(self, handle: str, new: NewPost) -> bool:
         """Whether the account said the same words to the same post within DUPLICATE_WINDOW."""
@@ -165,8 +190,9 @@ class World:
         return post
 
     def delete(self, post_id: str) -> None:
-        """Take a post off the timeline for good."""
-        self.posts = [post for post in self.posts if post.id != post_id]
+        """Take a post off the timeline for good, in all its versions."""
+        versions = self.versions(post_id)
+        self.posts = [post for post in self.posts if post.id not in versions]
         self.changes += 1
 
     def describe(self, media_id: str, alt: str) -> None:

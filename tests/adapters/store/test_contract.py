@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from bot.core.accounts import Account, Grant, Hours, Kind, Organisation, OrgType, Role
+from bot.core.answered import Answered, Sight
 from bot.core.decisions import Decision, Verdict
 from bot.core.declared import Declared
 from bot.core.drafts import Draft, Media, Pictured, Revision, State, Target, TargetKind
@@ -453,3 +454,20 @@ def test_the_next_in_turn_on_an_account_is_the_one_whose_time_came_first(store, 
     with store.read() as uow:
         assert uow.drafts.next_in_turn("fernshire", now) == 3
         assert uow.drafts.next_in_turn("fernshire", now - timedelta(hours=1)) is None
+
+
+def test_the_post_a_draft_answers_is_kept_as_it_was_last_seen(store):
+    """S38."""
+    draft, other = add(store), add(store)
+    now = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    first = Answered("17", Sight.READ, now, "Resident_1", "Is it <open>? *Now*\n\U0001f600", pictures=True)
+    later = Answered("17", Sight.GONE, now + timedelta(hours=1), "Resident_1")
+    with store.write() as uow:
+        uow.drafts.put_answered(draft.id, first)
+        assert uow.drafts.answered(draft.id, "17") == first
+        assert uow.drafts.answered(draft.id, "18") is None
+        assert uow.drafts.answered(other.id, "17") is None
+    with store.write() as uow:
+        uow.drafts.put_answered(draft.id, later)
+    with store.read() as uow:
+        assert uow.drafts.answered(draft.id, "17") == later

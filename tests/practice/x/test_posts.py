@@ -156,3 +156,53 @@ def test_people_are_found_by_handle_in_any_case(fernshire, x):
 
     assert found["data"]["id"] == x.world.account("fernshire").user_id
     assert "errors" in fernshire.call("GET", "/2/users/by/username/nobody").json()
+
+
+def test_a_post_is_shown_with_its_author_where_that_is_asked_for(x, fernshire):
+    number = x.post_as("fern_trust", "Fish & chips").id
+    asked = {"expansions": "author_id", "tweet.fields": "author_id,note_tweet", "user.fields": "username"}
+
+    body = fernshire.call("GET", f"/2/tweets/{number}", params=asked).json()
+
+    assert (body["data"]["text"], body["data"]["edit_history_tweet_ids"]) == ("Fish &amp; chips", [number])
+    (author,) = body["includes"]["users"]
+    assert (author["id"], author["username"]) == (body["data"]["author_id"], "fern_trust")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"tweet.fields": "author_id,colour"},
+        {"expansions": "author"},
+        {"user.fields": "handle"},
+        {"fields": "text"},
+    ],
+)
+def test_a_name_x_does_not_know_is_refused(x, fernshire, asked):
+    number = x.post_as("fern_trust", "The clinic is open.").id
+    answer = fernshire.call("GET", f"/2/tweets/{number}", params=asked)
+    assert answer.status_code == 400
+    assert "is not one of" in answer.json()["errors"][0]["message"]
+
+
+def test_a_number_that_is_none_is_refused(fernshire):
+    assert fernshire.call("GET", "/2/tweets/twelve").status_code == 400
+
+
+def test_a_protected_account_is_shown_to_itself_only_and_cannot_be_answered(x, fernshire, trust):
+    number = x.post_as("fern_trust", "The clinic is open.").id
+    x.world.closed.add("fern_trust")
+
+    assert fernshire.call("GET", f"/2/tweets/{number}").json()["errors"][0]["title"] == "Authorization Error"
+    assert trust.call("GET", f"/2/tweets/{number}").json()["data"]["id"] == number
+    assert fernshire.post("Thank you", reply={"in_reply_to_tweet_id": number}).status_code == 403
+
+
+def test_changed_words_get_a_new_number_and_the_old_number_keeps_the_old_words(x, fernshire):
+    old = x.post_as("fernshire", "The tip is open.").id
+    new = x.world.edit(old, "The tip is closed.").id
+
+    shown = fernshire.call("GET", f"/2/tweets/{old}").json()["data"]
+
+    assert (shown["text"], shown["edit_history_tweet_ids"]) == ("The tip is open.", [old, new])
+    assert [post["id"] for post in fernshire.timeline().json()["data"]] == [new]

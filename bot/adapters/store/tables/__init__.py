@@ -8,6 +8,7 @@ from bot.adapters.store.tables.calendars import feed_events, feeds, leave_calend
 from bot.adapters.store.tables.calls import callouts, escalation_calls, escalations
 from bot.adapters.store.tables.cover import cover_requests, swaps
 from bot.adapters.store.tables.drafts import (
+    answered_posts,
     attempts,
     checks,
     decisions,
@@ -27,6 +28,7 @@ __all__ = [
     "absences",
     "account_tokens",
     "accounts",
+    "answered_posts",
     "attempts",
     "callouts",
     "chat_identities",

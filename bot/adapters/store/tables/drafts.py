@@ -13,11 +13,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
 from bot.adapters.store.columns import Instant, Json, TweetNumber, Words
 from bot.adapters.store.tables.base import Number, among, metadata, of_person
+from bot.core.answered import Sight
 from bot.core.decisions import Verdict
 from bot.core.drafts import State, TargetKind
 
@@ -109,6 +111,19 @@ revision_media = Table(
     Column("credit", Words, nullable=False, server_default=text("''")),
     Column("licence", Words, nullable=False, server_default=text("''")),
     of_revision(),
+)
+
+answered_posts = Table(
+    "answered_posts",
+    metadata,
+    Column("draft", Number, ForeignKey("drafts.id"), primary_key=True, autoincrement=False),
+    Column("tweet", Text, primary_key=True),
+    Column("standing", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("author", Words, nullable=False, server_default=text("''")),
+    Column("text", Words, nullable=False, server_default=text("''")),
+    Column("pictures", Boolean, nullable=False, server_default=false()),
+    among("standing", Sight),
 )
 
 checks = Table(

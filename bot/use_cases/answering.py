@@ -1,0 +1,169 @@
+"""The post a draft answers or quotes (S38): looked up outside any transaction, kept with the draft, told to people.
+
+The checks are given it by checking.py.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from hashlib import sha256
+
+from bot.core.accounts import Role
+from bot.core.answered import Answered, Sight, author_in
+from bot.core.authority import account_named, may
+from bot.core.commands import SaveDraft, SendForApproval
+from bot.core.drafts import Draft, Target, tweet_in
+from bot.core.findings import Finding, Level
+from bot.core.ids import AccountId, DraftId, TweetId
+from bot.core.people import Person
+from bot.policy.context import Reply
+from bot.use_cases.cases import acting
+from bot.use_cases.moving import subject
+from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.ports_posts import PostSeen
+from bot.use_cases.tools import Tools
+
+IN_A_FORM = timedelta(seconds=1)
+"""How long a form waits for X to show a post: the chat waits for three seconds in all."""
+AT_PUBLISHING = timedelta(seconds=10)
+
+NO_REPOST = (
+    "Countersign makes no reposts: they carry none of your words, so nothing of yours could be checked. "
+    "Quote the post and say in your own words why you share it."
+)
+
+
+_CHANGED = (
+    "It was not sent, because the post it answers was changed after this was approved. "
+    "It is shown here as it stands now."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A post as X shows it just now."""
+
+    tweet: TweetId
+    seen: PostSeen
+
+
+def look_for_form(tools: Tools, person: Person, command: SaveDraft) -> Look | None:
+    """The post a form names, where this person may pitch here and it has not been read for this draft. One read."""
+    tweet = tweet_in(command.target) if command.target_kind.strip() else None
+    if tweet is None:
+        return None
+    with tools.store.read() as uow:
+        account = account_named(command.account, uow.accounts.all())
+        if account is None or may(acting(uow, person), Role.PITCH, account, uow.accounts.grants(account.id)):
+            return None
+        if command.draft is not None and _is_read(uow.drafts.answered(command.draft, tweet)):
+            return None
+    return _look(tools, account.id, tweet, IN_A_FORM)
+
+
+def look_before_sending(tools: Tools, person: Person, command: SendForApproval) -> Look | None:
+    """The post once more, where its author sends a draft for which it could not be read."""
+    with tools.store.read() as uow:
+        draft, me = uow.drafts.get(command.draft), acting(uow, person)
+        target = target_of(uow, draft) if draft and draft.author == me.id else None
+        if draft is None or target is None or _is_read(uow.drafts.answered(draft.id, target.tweet)):
+            return None
+    return _look(tools, draft.account, target.tweet, IN_A_FORM)
+
+
+def look_before_publishing(tools: Tools, draft: Draft) -> Look | None:
+    """The post as it is at the moment of publishing."""
+    with tools.store.read() as uow:
+        target = target_of(uow, draft)
+    return _look(tools, draft.account, target.tweet, AT_PUBLISHING) if target else None
+
+
+def target_of(uow: UnitOfWork, draft: Draft) -> Target | None:
+    """What the present revision answers or quotes."""
+    revision = uow.drafts.revision(draft.id, draft.revision)
+    return revision.target if revision else None
+
+
+def keep(uow: UnitOfWork, draft: Draft, look: Look | None, by: str) -> str:
+    """Keep what was seen, with its record, and say in words what has changed since people last read it; or nothing."""
+    if look is None:
+        return ""
+    seen, kept = look.seen, uow.drafts.answered(draft.id, look.tweet)
+    found = Answered(look.tweet, seen.standing, uow.now(), seen.author, seen.text, seen.pictures)
+    new = found.after(kept)
+    if kept is None or replace(new, at=kept.at) != kept:
+        uow.drafts.put_answered(draft.id, new)
+        uow.records.append("AnsweredPostSeen", by, subject(draft), _evidence(new))
+    if not found.says_other_than(kept):
+        return ""
+    return _CHANGED
+
+
+def _evidence(seen: Answered) -> dict[str, str]:
+    """What the record says: whose post, how it stood, and a digest of its words. Other people's words stay theirs."""
+    digest = sha256(seen.text.encode("utf-8", "replace")).hexdigest() if seen.text else ""
+    return {"tweet": seen.tweet, "standing": seen.standing, "author": seen.author, "text_sha256": digest}
+
+
+def as_reply(target: Target | None, answered: Answered | None) -> Reply | None:
+    """What the checks are told: who wrote the post and what it says, else only whom its address names."""
+    if target is None:
+        return None
+    author = (answered.author if answered else "") or author_in(target)
+    return Reply(f"@{author}" if author else "", answered.text if answered else "")
+
+
+def target_findings(target: Target | None, answered: Answered | None) -> Iterator[Finding]:
+    """What there is to say of the post itself, where it cannot be read."""
+    standing = answered.standing if answered else Sight.UNREAD
+    if target is not None and standing is not Sight.READ:
+        yield _FINDINGS[standing]
+
+
+def _finding(rule: str, level: Level, message: str, why: str, fix: str) -> Finding:
+    return Finding(rule, "reply_target", level, 0, 0, "", message, why, fix)
+
+
+_FINDINGS = {
+    Sight.UNREAD: _finding(
+        "target.unread",
+        Level.SECOND_APPROVER,
+        "The post this answers could not be read: open it before you decide.",
+        "The checks have not seen what is answered, and an answer means what the post makes of it.",
+        "Open the post on X and read your words beside it.",
+    ),
+    Sight.GONE: _finding(
+        "target.gone",
+        Level.BLOCK,
+        "The post this answers is not on X: it was deleted, or was never there.",
+        "X does not take a reply to a post that is not there, or a quote of one.",
+        "Check the address, or take it out and say this in a post of its own.",
+    ),
+    Sight.CLOSED: _finding(
+        "target.closed",
+        Level.BLOCK,
+        "X does not show this account the post it answers: its author is protected or suspended, or has blocked us.",
+        "X takes no reply to such a post and no quote of it, and few people could see what is answered.",
+        "Answer another post, or say this in a post of its own.",
+    ),
+}
+
+
+def may_yet_be_read(uow: UnitOfWork, draft: Draft, look: Look | None) -> bool:
+    """Whether X, asked for a post it has shown before, gave no answer."""
+    unread = look is not None and look.seen.standing is Sight.UNREAD
+    return unread and look is not None and _is_read(uow.drafts.answered(draft.id, look.tweet))
+
+
+def _is_read(kept: Answered | None) -> bool:
+    return kept is not None and kept.standing is Sight.READ
+
+
+def _look(tools: Tools, account: AccountId, tweet: TweetId, within: timedelta) -> Look:
+    seen = tools.posts.post(account, tweet, within) if tools.posts else PostSeen(Sight.UNREAD)
+    return Look(tweet, seen)
+
+
+def answered_by(uow: UnitOfWork, draft: DraftId, target: Target | None) -> Answered | None:
+    """What is kept of the post a revision is about."""
+    return uow.drafts.answered(draft, target.tweet) if target else None
