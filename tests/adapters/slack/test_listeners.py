@@ -4,12 +4,14 @@ import struct
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 import requests
 from slack_sdk import WebClient
 
+from bot.adapters.slack.render_more import NO_INTEREST_WORDS
 from bot.core.cards import Action, HomeCard, ListCard, Notice, ReviewCard, Row, Tone
 from bot.core.commands import (
     ApproveFor,
@@ -23,6 +25,7 @@ from bot.core.commands import (
     SendForApproval,
     Typed,
 )
+from bot.core.declared import Declared
 from bot.core.drafts import State
 from bot.core.forms import (
     AltTextForm,
@@ -138,6 +141,38 @@ def test_going_back_from_the_preview_changes_the_same_draft(ana, desk, samples, 
     ana.fills(Tweet="Market day at 10").submits()
     ana.waits_for_modal("Preview")
     assert (desk.commands[2].draft, desk.commands[2].revision, desk.commands[2].text) == (214, 3, "Market day at 10")
+
+
+def test_the_form_beneath_a_preview_grows_by_what_turned_out_to_be_asked(ana, desk, samples, wait):
+    """S48: a source is asked for once there are figures, and once only; what was typed stays."""
+    asking = preview(samples, asks=(Field.SOURCE, Field.ELSEWHERE))
+    desk.answers_with(replace(FORM, asks=(Field.ELSEWHERE,)), asking, asking)
+    ana.types("/tweet", "comms")
+    filled(ana, **{"Where else can people get this?": "At the desk"})
+    ana.submits()
+    ana.waits_for_modal("Preview")
+    ana.closes()
+    wait(lambda: "Where do the figures come from?" in str(ana.modal()))
+    assert ana.field("Where else can people get this?") == "At the desk"
+    ana.fills({"Where do the figures come from?": "Footfall survey"}).submits()
+    ana.waits_for_modal("Preview")
+    assert desk.commands[2].declared == Declared(source="Footfall survey", elsewhere="At the desk")
+    ana.closes()
+    assert str(ana.modal()).count("Where do the figures come from?") == 1
+
+
+def test_no_interest_is_one_tick_and_an_interest_that_is_written_counts_more(ana, desk, samples):
+    """S45."""
+    desk.answers_with(replace(FORM, asks=(Field.INTEREST,)), preview(samples), preview(samples))
+    ana.types("/tweet", "comms")
+    filled(ana, **{"Do you, or somebody close to you, have an interest in this?": [NO_INTEREST_WORDS]})
+    ana.submits()
+    ana.waits_for_modal("Preview")
+    ana.closes()
+    ana.fills({"If so, which?": "My sister runs the café"}).submits()
+    ana.waits_for_modal("Preview")
+    said = [command.declared.interest for command in desk.commands[1:]]
+    assert said == ["None", "My sister runs the café"]
 
 
 def test_mistakes_are_shown_at_their_fields_and_nothing_typed_is_lost(ana, desk):
