@@ -55,6 +55,7 @@ def topics(tools: Tools, person: Person, words: str) -> Shown:
 def switch_off(tools: Tools, person: Person, command: Pressed) -> Shown:
     """The second lead's yes: the topic takes no second approver any more."""
     with tools.store.write() as uow:
+        uow.people.hold()  # of a yes, a no and a file that come in the same moment, one is first
         me, request = acting(uow, person), _pressed(uow, command)
         refusal = _may_answer(me, request) or _may_agree(uow, me, request)
         if request is None or refusal:
@@ -70,6 +71,7 @@ def switch_off(tools: Tools, person: Person, command: Pressed) -> Shown:
 def keep(tools: Tools, person: Person, command: Pressed) -> Shown:
     """A lead's no, or the asker's second thought: it stays in force."""
     with tools.store.write() as uow:
+        uow.people.hold()
         me, request = acting(uow, person), _pressed(uow, command)
         refusal = _may_answer(me, request)
         if request is None or refusal:

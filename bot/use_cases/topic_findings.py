@@ -120,7 +120,7 @@ def _others(topic: Topic, account: Account, text: str, place: Place, owner: str)
 
 def _restricted(restriction: Restriction, topic: Topic, text: str, place: Place, name: _Namer) -> Finding:
     set_by = name(restriction.set_by)
-    until = f" until {restriction.until:%-d %B %Y}" if restriction.until else ""
+    until = f" until {restriction.until.day} {restriction.until:%B %Y}" if restriction.until else ""
     return Finding(
         rule="topics.restricted",
         check="restriction",

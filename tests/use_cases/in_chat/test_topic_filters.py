@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from council import said
 from watch import Watch
+from whole import at_once
 
 from bot.core.cards import Action
 from bot.core.commands import Pressed
@@ -13,6 +14,7 @@ from bot.core.reference import Reference
 from bot.core.refusals import Refusal
 from bot.core.topics import Topic, loosened
 from bot.use_cases import organisation
+from bot.use_cases.ports import BusyError
 
 FLOOD = Topic("Flood defences", ("flood*", "river wall"), filtered="people have lost their homes")
 ASK = "/account topics off flood defences: the review is out"
@@ -82,6 +84,31 @@ def test_a_no_keeps_it_and_a_late_yes_changes_nothing(town):
     town.answers("nia", KEEP, town.question("nia", "Switch"))
     assert "answered already" in said(town.does("nia", Pressed(OFF, about=about)))
     assert in_force(town) == (FLOOD,)
+
+
+def test_of_a_yes_and_a_no_at_the_same_instant_one_counts(town):
+    for _ in range(5):
+        sets(town, FLOOD)
+        asked(town)
+        about = f"topic:{town.records('TopicFilterOffAsked')[-2].number}"
+        presses = {"nia": Pressed(OFF, about=about), "lee": Pressed(KEEP, about=about)}
+
+        at_once(*(lambda name=name, press=press: says(town, name, press) for name, press in presses.items()))
+
+        every = town.records("TopicFilterSwitchedOff") + town.records("TopicFilterKept")
+        (kind,) = {record.kind for record in every if record.subject == about}
+        (topic,) = in_force(town)
+        assert topic.is_held is (kind == "TopicFilterKept")
+
+
+def says(town, name, command):
+    """Says it as often as it takes a busy database to answer."""
+    for _ in range(20):
+        try:
+            return town.does(name, command)
+        except BusyError:
+            continue
+    raise AssertionError("the database never answered")
 
 
 def test_a_yes_to_a_topic_that_has_changed_since_does_nothing(town):
