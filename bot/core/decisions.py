@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from bot.core.accounts import Account
 from bot.core.drafts import Draft, Revision
-from bot.core.findings import Finding, asks_for_two
+from bot.core.findings import Finding
 from bot.core.ids import PersonId
+from bot.core.risk import graded
 
 
 class Verdict(StrEnum):
@@ -57,15 +58,14 @@ class Needed:
 
 
 def needed(account: Account, findings: Iterable[Finding], supervisor: PersonId | None = None) -> Needed:
-    """One approval; two where the account or a finding asks for it, or the author works under a supervisor (S04)."""
+    """One approval; two where the account asks for it, the risk is high (S62), or the author has a supervisor (S04)."""
     if supervisor is not None:
         because = "the author works under supervision and the supervisor must be one of those who approve"
         return Needed(max(2, account.approvals), because, supervisor)
     if account.approvals > 1:
         return Needed(account.approvals, f"@{account.handle} always needs {account.approvals}")
-    if asks_for_two(findings):
-        return Needed(2, "a check asks for a second approver")
-    return Needed(1)
+    risk = graded(findings)
+    return Needed(risk.approvals, f"the risk is {risk.grade}: {risk.because}" if risk.approvals > 1 else "")
 
 
 def counting(draft: Draft, revision: Revision, decisions: Iterable[Decision]) -> list[Decision]:

@@ -88,11 +88,6 @@ def blocks(findings: Iterable[Finding]) -> bool:
     return any(f.level is Level.BLOCK for f in findings)
 
 
-def asks_for_two(findings: Iterable[Finding]) -> bool:
-    """Whether any finding asks for a second approver."""
-    return any(f.level is Level.SECOND_APPROVER for f in findings)
-
-
 def verdict(findings: Sequence[Finding], *, sent: bool = False) -> str:
     """The first line a person reads: "Cannot be sent yet: 1 to fix, 2 suggestions."; `sent` once it is in review."""
     if not findings:

@@ -16,6 +16,7 @@ from bot.core.holds import Hold, stopping
 from bot.core.people import Person
 from bot.core.records import Body
 from bot.core.refusals import Refusal
+from bot.core.risk import graded
 from bot.core.wording import moment, names
 from bot.use_cases.accepting import ask_why, let_pass
 from bot.use_cases.cases import Case, name_of, refused, zone
@@ -157,6 +158,7 @@ def _body(case: Case, decision: Decision, checked: Checked, approvals: str) -> B
         "slot": decision.slot.isoformat() if decision.slot else None,
         "pack": checked.pack,
         "findings": [f"{f.rule}: {f.message}" for f in checked.findings],
+        "risk": graded(checked.findings).words,
         "accepted": list(decision.accepted),
         "fine_because": decision.reason,
         "approvals": approvals,

@@ -14,6 +14,7 @@ from bot.core.drafts import State
 from bot.core.forms import DoneForm, Field, FormErrors, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
+from bot.core.risk import graded
 from bot.core.wording import names, sentence
 from bot.use_cases.accepting import time_form
 from bot.use_cases.approving import REFUSED, approve_act, approve_anew, record_decision
@@ -151,7 +152,9 @@ def _turned_down(uow: UnitOfWork, me: Person, case: Case, verdict: Verdict, reas
     record_decision(uow, me, case, verdict, reason=reason, words=words)
     stop_waiting(uow, case.draft)
     author = name_of(uow, case.draft.author)
-    body = {**recorded_act(uow, case), "words": words}
+    checked = uow.drafts.checked(case.draft.id, case.revision.number)
+    risk = graded(checked.findings).words if checked else ""
+    body = {**recorded_act(uow, case), "words": words, "risk": risk}
     if verdict is Verdict.REJECT:
         moved(uow, case.draft, State.REJECTED, by=me.id, kind="DraftRejected", reason=sentence(reason), body=body)
         return DoneForm("Rejected", (f"{author} is told, with your reason.",))

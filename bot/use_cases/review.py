@@ -103,7 +103,7 @@ def nobody_to_decide(uow: UnitOfWork, case: Case, checked: Checked) -> Refusal |
     """The refusal where too few people could approve (fails closed, F14), or None."""
     asked = needed(case.account, checked.findings, case.revision.supervisor)
     able = who_decides(uow, case)
-    if len(able) >= asked.count:
+    if len(able) >= asked.count or first_to_fix(checked):  # what must be mended is said first, and decided afresh
         return None
     return Refusal(
         "review.nobody_to_decide",

@@ -25,7 +25,7 @@ def finding(level):
 def test_one_approval_is_enough_unless_something_asks_for_two():
     assert needed(ACCOUNT, [finding(Level.WARN), finding(Level.ADVICE)]).count == 1
     by_finding = needed(ACCOUNT, [finding(Level.SECOND_APPROVER)])
-    assert (by_finding.count, by_finding.because) == (2, "a check asks for a second approver")
+    assert (by_finding.count, by_finding.because) == (2, "the risk is high: a check asks for a second approver")
     by_account = needed(replace(ACCOUNT, approvals=2), [])
     assert (by_account.count, "@Fernshire" in by_account.because) == (2, True)
 

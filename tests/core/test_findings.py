@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.findings import Finding, Level, asks_for_two, blocks, grouped, masked, verdict
+from bot.core.findings import Finding, Level, blocks, grouped, masked, verdict
 
 
 def finding(level=Level.WARN, start=0, end=0, shown=""):
@@ -31,11 +31,9 @@ def test_groups_come_hardest_first_without_empty_ones():
     assert [(title, len(members)) for title, members in grouped(found)] == [("Must fix", 1), ("Suggestions", 2)]
 
 
-def test_only_a_block_blocks_and_only_one_level_asks_for_two():
+def test_only_a_block_blocks():
     assert blocks([finding(Level.BLOCK)])
     assert not blocks([finding(level) for level in Level if level is not Level.BLOCK])
-    assert asks_for_two([finding(Level.SECOND_APPROVER)])
-    assert not asks_for_two([finding(Level.BLOCK)])
 
 
 def test_private_passages_are_masked_and_others_left():

@@ -1,15 +1,17 @@
-"""The findings of the checks as rich text: the verdict first, then the groups in reading order."""
+"""The findings of the checks as rich text: the verdict and the risk first, then the groups in reading order."""
 
 from bot.adapters.slack.text import Json, bullets, cut, line, link, one_line, rich, words
 from bot.core.cards import DraftView
 from bot.core.drafts import State
 from bot.core.findings import Finding, grouped, office, verdict
+from bot.core.risk import graded
 
 
 def findings_blocks(view: DraftView, at_most: int) -> list[Json]:
     """A block for the verdict and one for each group; beyond `at_most` findings it says how many more and where."""
     findings = view.findings
-    blocks = [rich(line(words(verdict(findings, sent=view.draft.state is not State.DRAFT), bold=True)))]
+    summed_up = words(verdict(findings, sent=view.draft.state is not State.DRAFT), bold=True)
+    blocks = [rich(line(summed_up, words(f"\n{graded(findings).words}")))]
     left = at_most
     for title, members in grouped(findings):
         shown, left = members[:left], left - min(left, len(members))
