@@ -208,21 +208,6 @@ def stand_aside(escalation: Escalation, person: PersonId, answer: Answer, now: d
     return replace(answered, next_at=now) if _is_waited_for(escalation, person) else answered
 
 
-def tell_desk(escalation: Escalation, person: PersonId, until: datetime, now: datetime) -> Escalation:
-    """Told to whoever is at the desk. The chain begins at `until`, unless it is dealt with before then."""
-    call = Call(len(escalation.calls) + 1, person, DESK, now)
-    told = replace(escalation, calls=(*escalation.calls, call), desk_until=until, next_at=until)
-    return replace(told, stage=Stage.CALLING, taken_by=None, taken_at=None)
-
-
-def leave_desk(escalation: Escalation, now: datetime) -> Escalation:
-    """Nobody is at the desk any more: the chain begins now, or when whoever has just taken it has had their time."""
-    if not escalation.is_at_desk or escalation.next_at is None:
-        return escalation
-    begins = max(now, escalation.taken_at + escalation.chain.unack_after) if escalation.taken_at else now
-    return replace(escalation, next_at=min(escalation.next_at, begins))
-
-
 def ring_all(escalation: Escalation, people: Iterable[PersonId], now: datetime) -> Escalation:
     """With everybody called at once, as the alarm does; those the alarm has called before are not called again."""
     place = places(escalation.chain) + 1

@@ -4,8 +4,9 @@ Also what of an alarm has gone by itself. The chain is escalate.py's.
 """
 
 from bot.core.authority import ACCESS_OF_SERVICE
+from bot.core.desk_calls import leave_desk, tell_desk
 from bot.core.drafts import State
-from bot.core.escalation import DESK, Answer, Escalation, Kind, leave_desk, tell_desk
+from bot.core.escalation import DESK, Answer, Escalation, Kind
 from bot.core.rota.plan import Plan
 from bot.core.wording import clock
 from bot.use_cases.call_out import about, somebody_is_at_desk
