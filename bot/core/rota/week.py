@@ -1,4 +1,4 @@
-"""One week of a rota as a table to look at and as sentences to read, the same facts twice. Drawing: adapters/drawing."""
+"""One week of a rota as a table to look at and as sentences to read, the same facts twice. Drawn by adapters."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
