@@ -46,7 +46,7 @@ NOT_NAMES = frozenset(
     operation op exercise plan strategy
     unit level room gate platform floor block zone phase stage route line page step chapter part section tier band class
     option stop stand door recovery
-    calan dydd radio reader buses trains bays lines routes platforms story guy suffragette bedside
+    calan dydd formula radio reader buses trains bays lines routes platforms story guy suffragette bedside
     international world winter nurses doctors midwives volunteers carers apprentices pd
     """.split()  # noqa: SIM905  a block of words reads better than a thousand quotation marks
 )

@@ -195,12 +195,16 @@ def _mobile(_terms: Collection[str]) -> Find:
     return _folded(lambda text, context: _phones(text, context, mobile=True))
 
 
-def _other_phone(_terms: Collection[str]) -> Find:
-    return _folded(lambda text, context: _phones(text, context, mobile=False))
+def _other_phone(terms: Collection[str]) -> Find:
+    """Any other number but those of the organisation and the national lines that the terms name."""
+    national = frozenset(map(_national, terms))
+    return _folded(lambda text, context: _phones(text, context, mobile=False, lines=national))
 
 
-def _phones(text: str, context: Context, *, mobile: bool) -> Iterator[tuple[int, int, str]]:
-    public = {_national(contact) for contact in context.public_contacts}
+def _phones(
+    text: str, context: Context, *, mobile: bool, lines: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, int, str]]:
+    public = {_national(contact) for contact in context.public_contacts} | lines
     for start, end in _numbers(text):
         number = _national(text[start:end])
         if number not in public and number.startswith("07") is mobile:

@@ -22,7 +22,9 @@ from bot.policy.reading import Reading
 _STANCE, _COURTESY, _ASIDE, _VOID, _KIN, _WHOLE = "stance", "courtesy", "aside", "void", "kin", "whole "
 _NO_SUBJECTS = (_STANCE, _COURTESY, _ASIDE, _VOID)
 _WORDS_ENOUGH = 2
-"""Two different words of other subjects count by themselves; one needs an opinion or advice beside it."""
+"""Two different words of one other subject count by themselves; one needs an opinion or advice beside it."""
+_MIXED_ENOUGH = 3
+"""So many of several subjects count too."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _SHORTEST_WORD = 3
@@ -137,8 +139,10 @@ def _outside_remit(terms: Collection[str]) -> Find:
         at_home = bool(own & spoken.keys()) or _says_word_of(text, context.remit)
         if at_home and not kinds[_ASIDE]:
             return
-        spans = sorted(span for subject, spans in spoken.items() if subject not in own for span in spans)
-        if spans and _weighs(text, spans, kinds):
+        others = [sorted(spans) for subject, spans in spoken.items() if subject not in own]
+        spans = sorted({span for each in others for span in each})
+        mixed = not kinds[_COURTESY] and len({text[start:end] for start, end in spans}) >= _MIXED_ENOUGH
+        if mixed or any(_weighs(text, each, kinds) for each in others):
             yield Hit(*reading.folded.span(*spans[0]), fills={"remit": ", ".join(context.remit)})
 
     return find
