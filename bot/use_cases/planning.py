@@ -17,14 +17,13 @@ from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal
 from bot.core.rota.clock import DAY, local
-from bot.core.rota.duty import SeatName
 from bot.core.rota.plan import Plan
 from bot.core.rota.proposal import Assigned, chart
 from bot.core.rota.reading import read
 from bot.core.rota.said import day_in_words
 from bot.use_cases.alarms import ToPerson, tell
 from bot.use_cases.cases import acting, refused, told
-from bot.use_cases.plan_words import label, proposal_card, reasons, short
+from bot.use_cases.plan_words import label, proposal_card, reasons, turn_times, turns
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_calendar import Drawings
 from bot.use_cases.proposing import Proposed, next_quarter, proposed, rota_of, shown_then
@@ -34,6 +33,8 @@ from bot.use_cases.tools import Tools
 
 HOURS = "hours"
 """The picture of hours per person, as a due row calls it."""
+_TURNS = 40
+"""Turns of one seat that somebody is told one by one."""
 _REFUSED = "PlanRefused"
 
 
@@ -127,8 +128,11 @@ def _tell_everybody(uow: UnitOfWork, found: Proposed, name: str) -> None:
     by_person = sorted(found.proposal.assigned, key=lambda a: (a.shift.person, a.shift.start))
     for person, theirs in groupby(by_person, key=lambda a: a.shift.person):
         mine = list(theirs)
-        seats = [f"{label(seat)}: {', '.join(days)}" for seat, days in _days(mine, zone)]
-        lines = (f"{name} has entered the plan.", *seats, "To see it in your own calendar: /rota calendar.")
+        lines = (
+            f"{name} has entered the plan.",
+            *_own_turns(mine, zone),
+            "To see it in your own calendar: /rota calendar.",
+        )
         key = f"planned:{found.plan.id}:{found.first}:{found.digest}:{person}"
         tell(uow, key, ToPerson(person), Notice(f"Your shifts in {found.title}", lines))
     for person in sorted(found.plan.people() - {assigned.shift.person for assigned in by_person}):
@@ -137,13 +141,14 @@ def _tell_everybody(uow: UnitOfWork, found: Proposed, name: str) -> None:
         tell(uow, key, ToPerson(person), Notice(f"No new shifts for you in {found.title}", without))
 
 
-def _days(assigned: list[Assigned], zone: ZoneInfo) -> list[tuple[SeatName, list[str]]]:
-    """Per seat the days on which shifts begin, each day once."""
-    in_order = sorted(assigned, key=lambda a: (a.shift.seat, a.shift.start))
-    return [
-        (seat, list(dict.fromkeys(short(a, zone) for a in theirs)))
-        for seat, theirs in groupby(in_order, key=lambda a: a.shift.seat)
-    ]
+def _own_turns(assigned: list[Assigned], zone: ZoneInfo) -> list[str]:
+    """Per seat the turns from their beginning to their end: a week on call has a weekend in it, and that is said."""
+    lines = []
+    for seat, theirs in groupby(turns(assigned), key=lambda turn: turn[0].shift.seat):
+        said = [turn_times(turn, zone) for turn in theirs]
+        more = [f"and {len(said) - _TURNS} more"] if len(said) > _TURNS else []
+        lines.append("\n• ".join([f"{label(seat)}:", *said[:_TURNS], *more]))
+    return lines
 
 
 def draw_hours(uow: UnitOfWork, drawings: Drawings, plan: Plan, first: date) -> Drawn:

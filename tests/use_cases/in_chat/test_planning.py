@@ -137,6 +137,9 @@ def test_the_yes_enters_every_shift_with_one_record_and_tells_everybody(town):
     with town.store.read() as uow:
         told = uow.due.body(Work.NOTIFY, f"planned:comms:2026-07-01:{digest}:amy")
     assert told["title"] == "Your shifts in Communications, Wednesday 1 July to Wednesday 30 September 2026"
+    on_call = next(line for line in told["lines"] if line.startswith("On call:")).splitlines()
+    assert all(" to " in turn for turn in on_call[1:])
+    assert any(turn.startswith("• Mon ") and turn.endswith(" 09:00") for turn in on_call[1:]), on_call
 
 
 def test_whoever_loses_all_their_turns_by_the_plan_is_told_too(town):
