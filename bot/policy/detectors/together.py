@@ -25,7 +25,7 @@ def combined(terms: Terms, standing: Standing, *, pictures: bool = True) -> Find
     Raises:
         ValueError: no part has to be found, or evidence by a name that is not known.
     """
-    evidence = Evidence(terms, pictures=pictures)
+    evidence = Evidence(terms, pictures=pictures, anywhere=standing is anywhere)
     if not evidence.needed:
         raise ValueError("at least one part has to be needed")
 

@@ -29,21 +29,24 @@ class Found:
 
 
 class Evidence:
-    """The parts of one rule, asked in the order that decides soonest; `pictures` says that descriptions count too.
+    """The parts of one rule, asked in the order that decides soonest.
+
+    `pictures` says that their descriptions count too, `anywhere` that it does not matter where in the draft a sign is.
 
     Raises:
         ValueError: evidence by a name that is not known.
     """
 
-    def __init__(self, terms: Terms, *, pictures: bool = True) -> None:
-        self._pictures = pictures
+    def __init__(self, terms: Terms, *, pictures: bool = True, anywhere: bool = False) -> None:
+        self._pictures, self._anywhere = pictures, anywhere
         self.terms = terms
         for name in (name for part in terms.parts for name in part.named):
             by_name(name)
         self.needed = terms.needed
         in_turn = sorted(terms.parts, key=_effort)
         self._deciding = [part for part in in_turn if part.role in (Role.NEEDED, Role.UNLESS)]
-        self._weighed = [part for part in in_turn if part.role in (Role.SIGN, Role.CALM, Role.BUT)]
+        self._signs = [part for part in in_turn if part.role is Role.SIGN]
+        self._sparing = [part for part in in_turn if part.role in (Role.CALM, Role.BUT)]
         self._voids = [part for part in in_turn if part.role is Role.VOID]
         self._own: Index | None = None
 
@@ -82,7 +85,18 @@ class Evidence:
             found = {name: _outside(spans, voids) for name, spans in found.items()}
             if not all(found[part.name] or part.name in optional for part in self.needed):
                 return None
-        return found | {part.name: _outside(draft.spans(part), voids) for part in self._weighed}
+        return {**found, **self._weighed(draft, voids)}
+
+    def _weighed(self, draft: "_Search", voids: Spans) -> Places:
+        """What speaks for and against; no more signs than are wanted where any place in the draft will do."""
+        found = {part.name: _outside(draft.spans(part), voids) for part in self._sparing}
+        wanted = self.terms.enough + sum(1 for part in self._sparing if part.role is Role.CALM and found[part.name])
+        for part in self._signs:
+            if wanted <= 0 and self._anywhere:
+                break
+            found[part.name] = _outside(draft.spans(part), voids)
+            wanted -= bool(found[part.name])
+        return found
 
     def _heard(self, silent: Collection[str], reading: Reading, context: Context) -> frozenset[str]:
         """Which of the parts the post that is answered has, all that counts there being taken out as in a draft."""
