@@ -128,7 +128,7 @@ def _declared(view: DraftView) -> list[tuple[str, str]]:
         ("Permission to quote", said.permission),
         ("Interest of the author", said.interest),
         ("Source of the figures", said.source),
-        ("Also to be had offline", said.elsewhere),
+        ("Also available offline", said.elsewhere),
     )
     return [(label, one_line(value, 300)) for label, value in given if value]
 
