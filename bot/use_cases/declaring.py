@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from bot.core.accounts import Account, Kind
 from bot.core.declared import ASKED_FOR_INTEREST, MUST_SAY, SOMEBODY, Declared
 from bot.core.forms import Field
+from bot.core.refusals import Refusal
+from bot.use_cases.cases import Case
 from bot.use_cases.internal_words import internal_in
 from bot.use_cases.stated_figures import figure_in
 
@@ -31,6 +33,17 @@ def interest_problem(account: Account, said: Declared) -> dict[Field, str]:
         Field.INTEREST: f"@{account.handle} speaks for an official, so say here whether you, or somebody close to you, "
         "has an interest in this. If not, tick “None”."
     }
+
+
+def undeclared(case: Case) -> Refusal | None:
+    """The refusal to send a draft kept before its account became an official's, without a word on interests (S45)."""
+    if not interest_problem(case.account, case.revision.declared):
+        return None
+    return Refusal(
+        "send.no_interest",
+        f"@{case.account.handle} speaks for an official, and this does not say whether you have an interest in it.",
+        "Edit it, and fill in the interest or tick “None” under “More about this tweet”. Your words are kept.",
+    )
 
 
 def quoted_name(said: Declared, name: Callable[[str], str]) -> str:

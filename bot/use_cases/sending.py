@@ -16,6 +16,7 @@ from bot.use_cases.answering import keep, look_before_sending
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
 from bot.use_cases.checking import check
+from bot.use_cases.declaring import undeclared
 from bot.use_cases.hours_words import to_one_who_waits
 from bot.use_cases.lateness import moved_on, out_of_date, standing
 from bot.use_cases.morning import words_out_of_hours
@@ -48,6 +49,7 @@ def _why_not(uow: UnitOfWork, me: Person, case: Case, seen: int) -> Refusal | No
         not_own(uow, me, case)
         or may(me, Role.PITCH, case.account, case.grants)
         or unsupervised(uow, me, case)
+        or undeclared(case)
         or out_of_date(uow, case, seen)
         or _wrong_state(uow, case.draft)
     )

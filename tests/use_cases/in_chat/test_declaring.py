@@ -1,12 +1,13 @@
 """What an author declares beside the words, for whoever approves them (S44, S45, S48, S60)."""
 
 import pytest
-from council import WORDS, Council, whoever
+from council import WORDS, Council, said, whoever
 
 from bot.adapters.slack import render, render_form
 from bot.core.accounts import Kind
-from bot.core.commands import PitchMessage
+from bot.core.commands import PitchMessage, SendForApproval
 from bot.core.declared import SOMEBODY, Declared
+from bot.core.drafts import State
 from bot.core.findings import Level
 from bot.core.forms import Field, FormErrors, PreviewForm
 from bot.use_cases.internal_words import internal_in
@@ -43,6 +44,15 @@ def test_a_change_that_takes_the_word_on_interests_away_is_refused_too(town):
     assert town.draft(draft).revision == 1
 
 
+def test_a_draft_kept_before_the_account_was_an_officials_is_not_sent_without_it(town):
+    """S45."""
+    draft = town.saves("tom").view.draft.id
+    town.sets("fernshire", kind=Kind.OFFICIAL)
+    assert "speaks for an official" in said(town.does("tom", SendForApproval(draft, 1)))
+    assert town.draft(draft).state is State.DRAFT
+    assert "send.no_interest" in town.refusals()
+
+
 def test_other_accounts_may_leave_it_out(town):
     """S45."""
     assert isinstance(town.saves("tom"), PreviewForm)
@@ -72,10 +82,10 @@ def test_the_approver_reads_what_was_declared(town):
 
 def test_what_was_declared_stands_in_the_form_again_and_in_the_record(town):
     """S45, S60."""
-    said = Declared(interest="None", elsewhere="Ask at the desk")
-    shown = town.saves("tom", declared=said)
-    again = town.saves("tom", "It opens at nine.", draft=shown.view.draft.id, revision=1, declared=said)
-    assert again.view.revision.declared == said
+    kept = Declared(interest="None", elsewhere="Ask at the desk")
+    shown = town.saves("tom", declared=kept)
+    again = town.saves("tom", "It opens at nine.", draft=shown.view.draft.id, revision=1, declared=kept)
+    assert again.view.revision.declared == kept
     (started,) = town.records("DraftStarted")
     assert (started.body["interest"], started.body["elsewhere"]) == ("None", "Ask at the desk")
 
