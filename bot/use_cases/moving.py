@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.core.drafts import Draft, State, move
+from bot.core.drafts import FINAL, Draft, State, move
 from bot.core.due import Work
 from bot.core.escalation import Kind
 from bot.core.records import Body
@@ -14,9 +14,12 @@ def moved(
 ) -> Draft:
     """Move, save, record as `kind` and have the cards redrawn, all in this transaction.
 
+    A draft that is done with keeps nothing more of what other people wrote on X.
     `by` is a PersonId or `service`. Raises ForbiddenTransitionError and StaleError as faults.
     """
     after = uow.drafts.save(move(draft, to, uow.now(), reason))
+    if to in FINAL:
+        uow.drafts.forget_answered(draft.id)
     note(uow, after, by=by, kind=kind, body={"from": draft.state, "to": to, "reason": reason, **(body or {})})
     return after
 

@@ -132,6 +132,9 @@ class Drafts(Protocol):
     def put_answered(self, draft: DraftId, answered: Answered) -> None:
         """Keep what was last seen of a post this draft answers or quotes, in place of what was."""
 
+    def forget_answered(self, draft: DraftId) -> None:
+        """Keep whose posts they were, and none of their words."""
+
     def answered(self, draft: DraftId, tweet: TweetId) -> Answered | None: ...
     def put_checked(self, draft: DraftId, revision: int, checked: Checked) -> None: ...
     def checked(self, draft: DraftId, revision: int) -> Checked | None:

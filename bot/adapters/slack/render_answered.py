@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.adapters.slack.text import Json, date_and_time, line, one_line, quote, rich, words
 from bot.core.answered import Answered, Sight, author_in
 from bot.core.cards import DraftView
-from bot.core.drafts import TargetKind
+from bot.core.drafts import FINAL, TargetKind
 from bot.core.wording import moment
 
 MOST = 1500
@@ -26,12 +26,22 @@ def answered(view: DraftView, now: datetime | None) -> list[Json]:
         return []
     author = (seen.author if seen else "") or author_in(target)
     whose = f"{LEADS[target.kind]} @{one_line(author, 50)}" if author else f"{LEADS[target.kind]} a post"
+    if view.draft.state in FINAL:
+        return [rich(line(words(whose, bold=True)))]
     missing = NOT_SHOWN[seen.standing if seen else Sight.UNREAD]
     lines = [line(words(whose, bold=True), *_when(view, now))]
     if seen and (seen.text or seen.standing is Sight.READ):
         lines.append(quote(seen.text or "(no words)", MOST))
-    lines += [line(words(said)) for said in (missing, PICTURES if seen and seen.pictures else "") if said]
+    said = (missing, PICTURES if seen and seen.pictures else "", _other_name(author, author_in(target)))
+    lines += [line(words(each)) for each in said if each]
     return [rich(*lines)]
+
+
+def _other_name(author: str, pasted: str) -> str:
+    """X opens a post whatever name its address holds, so an address can claim to be somebody else's."""
+    if not pasted or pasted.casefold() == author.casefold():
+        return ""
+    return f"The address that was pasted names @{one_line(pasted, 50)}. The post is by @{one_line(author, 50)}."
 
 
 def _when(view: DraftView, now: datetime | None) -> list[Json]:

@@ -8,6 +8,7 @@ from bot.core.answered import Answered, Sight
 from bot.core.ids import DraftId, TweetId
 
 ANSWERED = tables.answered_posts.c
+FORGET = tables.answered_posts.update().where(ANSWERED.draft == bindparam("of")).values(text="")
 ONE = select(tables.answered_posts).where(ANSWERED.draft == bindparam("of"), ANSWERED.tweet == bindparam("named"))
 
 
@@ -25,6 +26,9 @@ class AnsweredRows(Repository):
             "pictures": answered.pictures,
         }
         put(self._connection, tables.answered_posts, values)
+
+    def forget_answered(self, draft: DraftId) -> None:
+        self._connection.execute(FORGET, {"of": draft})
 
     def answered(self, draft: DraftId, tweet: TweetId) -> Answered | None:
         row = self._connection.execute(ONE, {"of": draft, "named": tweet}).one_or_none()

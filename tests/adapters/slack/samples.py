@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.core.accounts import Account, Kind, OrgType
+from bot.core.answered import Answered, Sight
 from bot.core.cards import DraftView, Step
 from bot.core.declared import Declared
 from bot.core.drafts import Draft, Media, Pictured, Revision, State, Suggestion, Target, TargetKind
@@ -107,6 +108,7 @@ def longest(text="@channel <!channel> & *bold* `code` :smile: \u202e"):
         asked_not_there=much,
         accepted=(much,) * 50,
         quoted=much,
+        answered=Answered(TweetId("1"), Sight.READ, NOW, much, much, pictures=True),
     )
 
 

@@ -471,3 +471,10 @@ def test_the_post_a_draft_answers_is_kept_as_it_was_last_seen(store):
         uow.drafts.put_answered(draft.id, later)
     with store.read() as uow:
         assert uow.drafts.answered(draft.id, "17") == later
+    with store.write() as uow:
+        uow.drafts.put_answered(draft.id, first)
+        uow.drafts.put_answered(other.id, first)
+        uow.drafts.forget_answered(draft.id)
+    with store.read() as uow:
+        assert uow.drafts.answered(draft.id, "17") == replace(first, text="")
+        assert uow.drafts.answered(other.id, "17") == first

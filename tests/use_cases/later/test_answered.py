@@ -151,6 +151,9 @@ def test_what_has_not_changed_goes_out(at):
     at.run()
     assert at.draft(number).state is State.PUBLISHED
     assert asked_for(at, post) == 1
+    with at.store.read() as uow:
+        kept = uow.drafts.answered(number, TweetId(post.id))
+    assert (kept.author, kept.text) == ("neighbour", ""), "what others wrote is kept no longer than it is needed"
 
 
 def test_a_post_deleted_since_approval_brings_the_draft_back_and_its_words_are_not_kept(at):
