@@ -28,6 +28,8 @@ def check(file: Path) -> None:
     with house() as built:
         _show(organisation.difference(built.store, read.whole, read.unsaid))
         _say_of_hours(built, read)
+        if refusal := organisation.objection(built.store, read.whole, read.unsaid):
+            out.print(f"! It cannot be applied as it is. {refusal.words}", style="red", markup=False)
 
 
 @org.command()

@@ -71,7 +71,8 @@ def findings_of(
     reference = uow.reference.get()
     own = own_findings(revision, answered, incident, reference)
     day = going_out.astimezone(ZoneInfo(zone(uow))).date()
-    topical = topic_findings(draft, revision, account, reference, day, lambda key: name_of(uow, key))
+    words = context.in_reply_to.text if context.in_reply_to else ""
+    topical = topic_findings(draft, revision, account, reference, words, day, lambda key: name_of(uow, key))
     unseen = target_findings(revision.target, answered_by(uow, draft.id, revision.target))
     return _hardest_first([*engine.check(revision.text, context), *own, *topical, *unseen])
 

@@ -68,6 +68,16 @@ def difference(store: Store, file: Whole, unsaid: Unsaid) -> list[Change]:
         return changes(present(uow), wanted(uow, file, unsaid))
 
 
+def objection(store: Store, file: Whole, unsaid: Unsaid) -> Refusal | None:
+    """Why applying the file would be refused now, or None. Reads only."""
+    with store.read() as uow:
+        return _objection(uow, present(uow), wanted(uow, file, unsaid))
+
+
+def _objection(uow: UnitOfWork, before: Whole, after: Whole) -> Refusal | None:
+    return _keeps_history(uow, before, after) or takes_two(before.reference.topics, after.reference.topics)
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """What applying a file changed."""
@@ -93,8 +103,7 @@ def apply(
         uow.people.hold()
         before, after, held = present(uow), wanted(uow, file, unsaid), rights(uow)
         made = changes(before, after)
-        refusal = _keeps_history(uow, before, after) or takes_two(before.reference.topics, after.reference.topics)
-        if refusal:
+        if refusal := _objection(uow, before, after):
             return refusal
         known = uow.people.all()
         _put(uow, before, after)

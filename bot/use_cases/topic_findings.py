@@ -4,6 +4,7 @@ Which topics and restrictions there are, org.yaml says. The words are looked for
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -16,25 +17,37 @@ from bot.core.wording import sentence
 from bot.policy.normalise import fold
 from bot.policy.phrases import PhraseIndex, Phrases, phrases
 
-Place = tuple[int, int]
 _Namer = Callable[[str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What touches a topic: a passage of the draft as typed, [start, end), or something that goes with it."""
+
+    what: str
+    start: int = 0
+    end: int = 0
+    shown: str = ""
+
+
 def topic_findings(
-    draft: Draft, revision: Revision, account: Account, reference: Reference, day: date, name: _Namer
+    draft: Draft, revision: Revision, account: Account, reference: Reference, answered: str, day: date, name: _Namer
 ) -> Iterator[Finding]:
-    """What there is to say of a revision that goes out on `day`, by the organisation's calendar."""
-    touched = _touched(revision, account, reference)
+    """What there is to say of a revision that goes out on `day`, by the organisation's calendar.
+
+    `answered` are the words of the post it replies to or quotes: commenting on a topic touches it too (S38, S54).
+    """
+    touched = _touched(revision, account, reference, answered)
     people = {draft.author, revision.edited_by}
-    for topic, place in touched.items():
+    for topic, met in touched.items():
         if topic.is_held:
-            yield _key_issue(topic, revision.text, place) if topic.line else _filter(topic, revision.text, place)
+            yield _key_issue(topic, met) if topic.line else _filter(topic, met)
         if topic.owner and topic.owner not in people and is_outside(topic, account):
-            yield _others(topic, account, revision.text, place, name(topic.owner))
+            yield _others(topic, account, met, name(topic.owner))
     for restriction in reference.restrictions:
-        met = [topic for topic in touched if topic.name in restriction.topics]
-        if met and restriction.person in people and restriction.counts_on(day):
-            yield _restricted(restriction, met[0], revision.text, touched[met[0]], name)
+        about = [topic for topic in touched if topic.name in restriction.topics]
+        if about and restriction.person in people and restriction.counts_on(day):
+            yield _restricted(restriction, about[0], touched[about[0]], name)
 
 
 def is_outside(topic: Topic, account: Account) -> bool:
@@ -42,20 +55,22 @@ def is_outside(topic: Topic, account: Account) -> bool:
     return bool(account.remit) and not any(_place(topic, said) for said in account.remit)
 
 
-def _touched(revision: Revision, account: Account, reference: Reference) -> dict[Topic, Place]:
-    """The topics that the words or a picture's description speak of, and where; (0, 0) for a description."""
-    found: dict[Topic, Place] = {}
-    for topic in reference.topics:
-        if not topic.covers(account.id):
-            continue
-        if place := _place(topic, revision.text):
-            found[topic] = place
-        elif any(_place(topic, media.alt) for media in revision.media):
-            found[topic] = (0, 0)
-    return found
+def _touched(revision: Revision, account: Account, reference: Reference, answered: str) -> dict[Topic, _Met]:
+    """The topics that the draft speaks of, and by what: its words before what goes with them."""
+    found = {topic: _met(topic, revision, answered) for topic in reference.topics if topic.covers(account.id)}
+    return {topic: met for topic, met in found.items() if met}
 
 
-def _place(topic: Topic, text: str) -> Place | None:
+def _met(topic: Topic, revision: Revision, answered: str) -> _Met | None:
+    if place := _place(topic, revision.text):
+        shown = revision.text[slice(*place)]
+        return _Met(f"“{shown}”", *place, shown)
+    if any(_place(topic, media.alt) for media in revision.media):
+        return _Met("The description of a picture")
+    return _Met("The post it is about") if _place(topic, answered) else None
+
+
+def _place(topic: Topic, text: str) -> tuple[int, int] | None:
     """Where the text first names the topic or one of its words: [start, end) as typed; None where it does not."""
     sought, index = _index((topic.name, *topic.keywords))
     folded = fold(text)
@@ -69,66 +84,60 @@ def _index(words: tuple[str, ...]) -> tuple[Phrases, PhraseIndex]:
     return sought, PhraseIndex([sought])
 
 
-def _said(topic: Topic, text: str, place: Place) -> str:
-    """What touches the topic, as the start of a sentence."""
-    shown = text[slice(*place)]
-    return f"“{shown}” touches “{topic.name}”" if shown else f"The description of a picture touches “{topic.name}”"
-
-
-def _filter(topic: Topic, text: str, place: Place) -> Finding:
+def _filter(topic: Topic, met: _Met) -> Finding:
     return Finding(
         rule="topics.filter",
         check="topic_filter",
         level=Level.SECOND_APPROVER,
-        start=place[0],
-        end=place[1],
-        shown=text[slice(*place)],
-        message=f"{_said(topic, text, place)}, which always takes a second approver.",
+        start=met.start,
+        end=met.end,
+        shown=met.shown,
+        message=f"{met.what} touches “{topic.name}”, which always takes a second approver.",
         why=sentence(topic.filtered),
         fix="Nothing, if it is right: two people read it before it goes out. Otherwise leave the topic out.",
     )
 
 
-def _key_issue(topic: Topic, text: str, place: Place) -> Finding:
+def _key_issue(topic: Topic, met: _Met) -> Finding:
     return Finding(
         rule="topics.key_issue",
         check="key_issue",
         level=Level.SECOND_APPROVER,
-        start=place[0],
-        end=place[1],
-        shown=text[slice(*place)],
-        message=f"{_said(topic, text, place)}, a key issue. The line to take: “{topic.line}”",
+        start=met.start,
+        end=met.end,
+        shown=met.shown,
+        message=f"{met.what} touches “{topic.name}”, a key issue. The line to take: “{topic.line}”",
         why=sentence(topic.filtered or "the organisation speaks with one voice on this"),
         fix="Compare your words with the line to take, and change what differs from it.",
     )
 
 
-def _others(topic: Topic, account: Account, text: str, place: Place, owner: str) -> Finding:
+def _others(topic: Topic, account: Account, met: _Met, owner: str) -> Finding:
     return Finding(
         rule="topics.owner",
         check="topic_authority",
         level=Level.SECOND_APPROVER,
-        start=place[0],
-        end=place[1],
-        shown=text[slice(*place)],
-        message=f"{_said(topic, text, place)}, which is {owner}’s and outside the remit of @{account.handle}.",
+        start=met.start,
+        end=met.end,
+        shown=met.shown,
+        message=f"{met.what} touches “{topic.name}”, which is {owner}’s and outside the remit of @{account.handle}.",
         why="Those who know a subject speak for it, and answer the questions that follow.",
         fix=f"Ask {owner} to agree to these words before it is approved.",
         route_to=f"{PERSON}{owner}",
     )
 
 
-def _restricted(restriction: Restriction, topic: Topic, text: str, place: Place, name: _Namer) -> Finding:
+def _restricted(restriction: Restriction, topic: Topic, met: _Met, name: _Namer) -> Finding:
     set_by = name(restriction.set_by)
     until = f" until {restriction.until.day} {restriction.until:%B %Y}" if restriction.until else ""
     return Finding(
         rule="topics.restricted",
         check="restriction",
         level=Level.SECOND_APPROVER,
-        start=place[0],
-        end=place[1],
-        shown=text[slice(*place)],
-        message=f"{_said(topic, text, place)}, on which {name(restriction.person)} does not decide alone{until}.",
+        start=met.start,
+        end=met.end,
+        shown=met.shown,
+        message=f"{met.what} touches “{topic.name}”, on which {name(restriction.person)} does not decide alone{until}.",
         why=sentence(restriction.reason),
         fix=f"Ask {set_by}, who set this, to agree to these words, or let a colleague write them.",
         route_to=f"{PERSON}{set_by}",

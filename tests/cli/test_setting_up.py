@@ -57,6 +57,22 @@ def test_a_difference_is_shown_before_it_is_asked_for_and_no_means_no(organised)
     assert organised.types("org", "check", "org.yaml").stdout.strip() == "Nothing would change."
 
 
+def test_a_file_that_makes_a_topic_milder_is_checked_and_refused_in_words(organised):
+    """S53."""
+    milder = (
+        (organised.folder / "org.yaml")
+        .read_text()
+        .replace("keywords: [dam, reservoir*, dam safety]", "keywords: [dam]")
+    )
+    (organised.folder / "milder.yaml").write_text(milder)
+    checked = " ".join(organised.types("org", "check", "milder.yaml").stdout.split())
+    assert "It cannot be applied as it is. The file takes away from what “Wealdmere dam” holds" in checked
+    told = organised.types("org", "apply", "milder.yaml", "--yes")
+    assert told.returncode == 1
+    assert "/account topics off" in " ".join(told.stderr.split())
+    assert organised.types("org", "check", "org.yaml").stdout.strip() == "Nothing would change."
+
+
 def test_an_account_is_connected_by_pin_only_as_itself(organised, connecting):
     """F13: a login that belongs to somebody else is not kept."""
     said, code = connecting(organised, "WealdmerePol", sign_in_as="FernshireCC")

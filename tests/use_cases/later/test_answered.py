@@ -15,6 +15,8 @@ from bot.core.drafts import State, Target, TargetKind
 from bot.core.findings import Level
 from bot.core.forms import DoneForm, Field, FormErrors, PreviewForm
 from bot.core.ids import TweetId
+from bot.core.reference import Reference
+from bot.core.topics import Topic
 from bot.use_cases.checking import check
 from bot.use_cases.saving import save_draft
 from bot.use_cases.sending import send_for_approval
@@ -63,6 +65,19 @@ def test_author_and_words_are_as_on_x_and_not_as_the_address_says(at, kind):
         "Is the *library* open & warm? <@U1>",
     )
     assert not rules(shown.view.findings) & {"target.unread", "target.gone", "target.closed"}
+
+
+@pytest.mark.parametrize("kind", list(TargetKind))
+def test_commenting_on_a_post_about_a_watched_topic_touches_the_topic(at, kind):
+    """S54, S38: the draft itself says nothing of it."""
+    with at.store.write() as uow:
+        floods = Topic("Flood defences", ("flood*",), line="We publish the review in March.")
+        uow.reference.set(Reference(topics=(floods,)))
+    shown = saved(at, at.x.post_as("neighbour", "They knew of the flooding for years."), kind)
+    finding = next(f for f in shown.view.findings if f.rule == "topics.key_issue")
+    assert finding.message.startswith("The post it is about touches “Flood defences”, a key issue.")
+    other = saved(at, at.x.post_as("neighbour", "Is the library open?"), kind)
+    assert "topics.key_issue" not in rules(other.view.findings)
 
 
 def test_a_post_is_read_once_for_a_draft_however_often_its_words_change(at):
