@@ -194,6 +194,7 @@ def shown_then(uow: UnitOfWork, about: str) -> Proposed | Refusal:
         return Refusal(
             "plan.changed",
             "The rota has changed since this proposal was made: shifts, leave or cover were entered.",
+            "If you pressed twice, it is entered: look at /rota changes. "
             f"To see a new one, type /rota plan {plan.id} {found.first}.",
         )
     return found

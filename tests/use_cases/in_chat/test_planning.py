@@ -166,7 +166,9 @@ def test_pressed_twice_it_is_entered_once(town):
     card = town.types("lee", "/rota plan")
     presses(town, "lee", card)
     count = len(shifts(town))
-    assert "has changed since" in said(presses(town, "lee", card))
+    again = said(presses(town, "lee", card))
+    assert "has changed since" in again
+    assert "If you pressed twice, it is entered: look at /rota changes." in again
     assert len(shifts(town)) == count
     assert "entered already" in said(town.types("lee", "/rota plan"))
 
