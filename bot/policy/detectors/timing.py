@@ -75,7 +75,10 @@ def _only_announces(text: str) -> bool:
 
 
 def _speaks_of(text: str, embargo: Embargo) -> tuple[int, int] | None:
-    """Where the text speaks of the topic: one of its keywords, or most of the topic's own words."""
+    """Where the text speaks of the topic: one of its keywords, or the topic's own words.
+
+    Most of these are enough where nobody entered keywords, which say what counts.
+    """
     for keyword in embargo.keywords:
         pattern = _phrase(folded_text(keyword))
         if match := pattern.search(text):
@@ -85,7 +88,8 @@ def _speaks_of(text: str, embargo: Embargo) -> tuple[int, int] | None:
     everyday = len(words) == 1 or _OF_A_DECISION.search(folded_text(embargo.topic))
     if everyday and not (_TELLS_OUTCOME.search(text) or _names_more(text, embargo)):
         return None
-    needed = len(words) if len(words) <= _ALL_OF_SO_FEW else _SHARE_OF_MORE * len(words)
+    few = len(words) <= _ALL_OF_SO_FEW or bool(embargo.keywords)
+    needed = len(words) if few else _SHARE_OF_MORE * len(words)
     return spans[0] if spans and len(spans) >= needed else None
 
 
