@@ -3,7 +3,7 @@
 Each is looked at once a draft for all the detectors that ask for it. What the words must hold stands in needs.py.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot.policy.context import Context
 from bot.policy.reading import Reading
@@ -54,3 +54,11 @@ def embargoes(_reading: Reading, context: Context) -> bool:
 def meeting(_reading: Reading, context: Context) -> bool:
     """A draft during a meeting."""
     return context.meeting is not None
+
+
+def grouped(asked: Iterable[Asks]) -> list[tuple[Asks, set[int]]]:
+    """The numbers of those that ask the same of a draft and its context, but for those that ask nothing."""
+    shared: dict[Asks, set[int]] = {}
+    for number, asks in enumerate(asked):
+        shared.setdefault(asks, set()).add(number)
+    return [(asks, numbers) for asks, numbers in shared.items() if asks is not anything]

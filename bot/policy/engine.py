@@ -5,7 +5,7 @@ What a rule looks for stands in the packs and in detectors/; this module only as
 
 import gc
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,12 +13,12 @@ from itertools import chain
 from pathlib import Path
 
 from bot.core.findings import Finding, Level
-from bot.policy.asking import Asks, anything
+from bot.policy import asking
 from bot.policy.context import Context
 from bot.policy.context_values import ContextError
 from bot.policy.gate import Gate, Index, Scan
 from bot.policy.hits import MASK, Hit
-from bot.policy.matchers import Matcher, exceptions, matcher, spared
+from bot.policy.matchers import exceptions, matcher, spared
 from bot.policy.messages import context_fills, filled
 from bot.policy.packs import LIBRARY, load_pack
 from bot.policy.passage import answered, passage
@@ -26,7 +26,7 @@ from bot.policy.patterns import Pattern
 from bot.policy.phrases import Phrases, Said, Span
 from bot.policy.reading import Reading, read
 from bot.policy.rules import HARDNESS, Example, Pack, PackError, Rule
-from bot.policy.scope import Scope, situation
+from bot.policy.scope import grouped, situation
 
 _SHOWN_AT_MOST = 120
 """Characters of the passage that a finding repeats."""
@@ -66,8 +66,8 @@ class Engine:
         patterns = [each for each in everything if isinstance(each, Pattern)]
         self._index = Index([*sets, *filter(None, self._exceptions)], patterns)
         self._gate = Gate(needs)
-        self._by_asks = _by_asks(matchers)
-        self._by_scope = _by_scope(pack.rules)
+        self._by_asks = asking.grouped(made.asks for made in matchers)
+        self._by_scope = grouped(rule.scope for rule in pack.rules)
         self._asked_in: dict[tuple[object, ...], frozenset[int]] = {}
         for number, rule in enumerate(pack.rules):
             self._prove(number, rule)
@@ -171,22 +171,6 @@ def _nothing_is_waste() -> Iterator[None]:
     finally:
         if was_looking:
             gc.enable()
-
-
-def _by_asks(matchers: Iterable[Matcher]) -> list[tuple[Asks, set[int]]]:
-    """The numbers of the rules that ask the same of a draft and its context, but for those that ask nothing."""
-    shared: dict[Asks, set[int]] = {}
-    for number, made in enumerate(matchers):
-        shared.setdefault(made.asks, set()).add(number)
-    return [(asks, numbers) for asks, numbers in shared.items() if asks is not anything]
-
-
-def _by_scope(rules: Iterable[Rule]) -> list[tuple[Scope, list[int]]]:
-    """The rules' numbers under each different scope, so that a scope many rules share is asked once a draft."""
-    shared: dict[str, tuple[Scope, list[int]]] = {}
-    for number, rule in enumerate(rules):
-        shared.setdefault(repr(rule.scope), (rule.scope, []))[1].append(number)
-    return list(shared.values())
 
 
 @cache

@@ -1,6 +1,6 @@
 """When a rule listens: the kind of account, organisation, nation, purpose, role, period, hold and meeting."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -87,6 +87,14 @@ class Scope:
             meeting=Meeting(active=True, hashtag="#FernshireCouncil") if self.meeting else None,
             in_reply_to=Reply("@resident", "When is the tip open?") if self.reply else None,
         )
+
+
+def grouped(scopes: Iterable[Scope]) -> list[tuple[Scope, list[int]]]:
+    """The numbers of those that are the same, so that a scope many rules share is asked once a draft."""
+    shared: dict[str, tuple[Scope, list[int]]] = {}
+    for number, scope in enumerate(scopes):
+        shared.setdefault(repr(scope), (scope, []))[1].append(number)
+    return list(shared.values())
 
 
 def situation(context: Context) -> tuple[object, ...]:
