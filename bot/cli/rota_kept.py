@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,7 @@ class Day(click.DateTime):
 
 
 DATE = Day(formats=["%Y-%m-%d"])
+_LONGEST_QUARTER = timedelta(days=92)
 
 
 @click.command()
@@ -73,7 +74,9 @@ def plan(rota: str, *, first: datetime, enters: bool, yes: bool) -> None:
     """Propose who is on in ROTA for three months, fairest first, with the reason for each choice."""
     with house() as built:
         with built.store.read() as uow:
-            found = proposed(uow, _named(uow, rota), first.date())
+            meant = _named(uow, rota)
+            _not_over(first.date(), local(uow.now(), meant.rota.zone).date())
+            found = proposed(uow, meant, first.date())
             names = {person.id: person.name for person in uow.people.all()}
         _show_plan(found, names)
         if not enters:
@@ -85,6 +88,11 @@ def plan(rota: str, *, first: datetime, enters: bool, yes: bool) -> None:
         if isinstance(done, Refusal):
             stop(done.words)
         out.print(f"Entered: {len(done.proposal.assigned)} shifts.", style="green")
+
+
+def _not_over(first: date, today: date) -> None:
+    if first + _LONGEST_QUARTER <= today:
+        stop(f"The three months from {first:%d %B %Y} are over. Give a day from which there is still time to plan.")
 
 
 @click.command()

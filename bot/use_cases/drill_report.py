@@ -53,7 +53,7 @@ def last_drill(uow: UnitOfWork) -> Notice:
     """The report of the drill that ended last."""
     found = uow.escalations.ended(Kind.DRILL, 1)
     if not found:
-        return NO_DRILL
+        return _running(uow) or NO_DRILL
     whole = report(uow, found[0])
     return Notice(whole.title, (f"{_which(uow, found[0])}.", *whole.lines), whole.tone)
 
@@ -62,9 +62,18 @@ def drills(uow: UnitOfWork) -> Notice:
     """Every drill that is over, one line each, the newest first."""
     found = uow.escalations.ended(Kind.DRILL, KEPT)
     if not found:
-        return NO_DRILL
+        return _running(uow) or NO_DRILL
     lines = [f"{_which(uow, each)}: {_count(each)} answered{_stopped(each)}." for each in found]
     return Notice("Drills", (*lines, "The whole report of the last one: /incident drill last."))
+
+
+def _running(uow: UnitOfWork) -> Notice | None:
+    """The drill that has begun and is not over."""
+    begun = next((each for each in uow.escalations.all_under_way() if each.kind is Kind.DRILL), None)
+    if begun is None:
+        return None
+    answers = f"So far {_count(begun)} called have answered. The leads get the report once it is over."
+    return Notice("A drill is under way", (f"{_which(uow, begun)}.", answers))
 
 
 def _which(uow: UnitOfWork, escalation: Escalation) -> str:

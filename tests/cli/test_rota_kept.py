@@ -94,6 +94,12 @@ def test_a_plan_needs_its_first_day(rota):
     assert "too far away" in rota("plan", "comms", "--from", "9999-12-01").stderr
 
 
+def test_no_plan_is_made_for_months_that_are_over(rota):
+    over = rota("plan", "comms", "--from", "2020-01-01", "--apply", "--yes")
+    assert over.returncode == 1
+    assert "The three months from 01 January 2020 are over." in over.stderr
+
+
 def test_changes_are_listed_and_taken_back_only_when_asked(rota):
     rota("plan", "comms", "--from", "2027-07-05", "--apply", "--yes")
     listed = rota("changes").stdout

@@ -120,6 +120,15 @@ def test_its_report_can_be_read_later_and_every_drill_is_on_the_list(night):
     assert "Only a communications lead" in said(night.types("priya", "/incident drill last"))
 
 
+def test_while_the_first_one_is_under_way_that_is_said(night):
+    assert night.types("lee", "/incident drill last").title == "There has been no drill"
+    begin(night)
+    for words in ("last", "list"):
+        shown = night.types("lee", f"/incident drill {words}")
+        assert shown.title == "A drill is under way"
+        assert "So far 0 of 1 called have answered." in said(shown)
+
+
 def test_a_drill_in_the_night_is_no_callout_and_gives_nobody_a_rest(night):
     begin(night)
     night.later(hours=2)
