@@ -26,7 +26,7 @@ class Answered:
 
     `text` is what a reader sees, never markup. It is kept while the draft needs it and no longer than X shows it: one
     that is gone or closed has none. Unread, it holds what was read before, if anything was. `pictures` says whether
-    pictures or films are with it.
+    pictures or films are with it; `conversation` is the number of the first post of the conversation it stands in.
     """
 
     tweet: TweetId
@@ -35,6 +35,7 @@ class Answered:
     author: str = ""
     text: str = ""
     pictures: bool = False
+    conversation: TweetId | None = None
 
     def after(self, kept: "Answered | None") -> "Answered":
         """What to keep now that it has been looked up again: what could not be read leaves what was read before."""
@@ -46,7 +47,9 @@ class Answered:
             case Sight.UNREAD:
                 return replace(kept, standing=self.standing)
             case _:
-                return replace(self, author=self.author or kept.author)
+                return replace(
+                    self, author=self.author or kept.author, conversation=self.conversation or kept.conversation
+                )
 
     def says_other_than(self, kept: "Answered | None") -> bool:
         """Whether people have read other words, or other pictures' absence, than stand there now."""

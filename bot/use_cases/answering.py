@@ -89,7 +89,7 @@ def keep(uow: UnitOfWork, draft: Draft, look: Look | None, by: str) -> str:
     if look is None:
         return ""
     seen, kept = look.seen, uow.drafts.answered(draft.id, look.tweet)
-    found = Answered(look.tweet, seen.standing, uow.now(), seen.author, seen.text, seen.pictures)
+    found = Answered(look.tweet, seen.standing, uow.now(), seen.author, seen.text, seen.pictures, seen.conversation)
     new = found.after(kept)
     if kept is None or replace(new, at=kept.at) != kept:
         uow.drafts.put_answered(draft.id, new)

@@ -20,6 +20,7 @@ from bot.use_cases.ports_calendar import Feeds, LeaveCalendars
 from bot.use_cases.ports_calls import Escalations
 from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook
 from bot.use_cases.ports_cover import Covers, Swaps
+from bot.use_cases.ports_press import Enquiries
 from bot.use_cases.ports_rota import Rotas
 from bot.use_cases.ports_work import Due
 
@@ -249,6 +250,7 @@ class UnitOfWork(Protocol):
     incidents: Incidents
     reference: ReferenceBook
     figures: Figures
+    enquiries: Enquiries
     escalations: Escalations
     rotas: Rotas
     covers: Covers

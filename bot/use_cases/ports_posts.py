@@ -10,12 +10,14 @@ from bot.core.ids import AccountId, TweetId
 
 @dataclass(frozen=True, slots=True)
 class PostSeen:
-    """One post as X shows it now. What is not read has no author, no words and no pictures."""
+    """One post as X shows it now. What is not read has no author, no words, no pictures and no conversation."""
 
     standing: Sight
     author: str = ""
     text: str = ""
     pictures: bool = False
+    conversation: TweetId | None = None
+    """The number of the first post of the conversation it stands in; None where X does not say."""
 
 
 class Posts(Protocol):

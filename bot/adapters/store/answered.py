@@ -24,6 +24,7 @@ class AnsweredRows(Repository):
             "author": answered.author,
             "text": answered.text,
             "pictures": answered.pictures,
+            "conversation": answered.conversation or "",
         }
         put(self._connection, tables.answered_posts, values)
 
@@ -34,4 +35,7 @@ class AnsweredRows(Repository):
         row = self._connection.execute(ONE, {"of": draft, "named": tweet}).one_or_none()
         if row is None:
             return None
-        return Answered(TweetId(row.tweet), Sight(row.standing), row.at, row.author, row.text, row.pictures)
+        conversation = TweetId(row.conversation) if row.conversation else None
+        return Answered(
+            TweetId(row.tweet), Sight(row.standing), row.at, row.author, row.text, row.pictures, conversation
+        )

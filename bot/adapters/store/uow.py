@@ -18,12 +18,22 @@ from bot.adapters.store.figures import SqlFigures
 from bot.adapters.store.holds import SqlHolds
 from bot.adapters.store.incidents import SqlIncidents
 from bot.adapters.store.people import SqlPeople
+from bot.adapters.store.press import SqlEnquiries
 from bot.adapters.store.queue import SqlQueue
 from bot.adapters.store.records import SqlLog
 from bot.adapters.store.reference import SqlReference
 from bot.adapters.store.rotas import SqlRotas
 from bot.adapters.store.wake import Bell, Ear
-from bot.use_cases import ports, ports_calendar, ports_calls, ports_checks, ports_cover, ports_rota, ports_work
+from bot.use_cases import (
+    ports,
+    ports_calendar,
+    ports_calls,
+    ports_checks,
+    ports_cover,
+    ports_press,
+    ports_rota,
+    ports_work,
+)
 
 
 class SqlUnitOfWork:
@@ -38,6 +48,7 @@ class SqlUnitOfWork:
         self.incidents: ports_checks.Incidents = SqlIncidents(transaction)
         self.reference: ports_checks.ReferenceBook = SqlReference(transaction)
         self.figures: ports_checks.Figures = SqlFigures(transaction)
+        self.enquiries: ports_press.Enquiries = SqlEnquiries(transaction)
         self.rotas: ports_rota.Rotas = SqlRotas(transaction)
         self.covers: ports_cover.Covers = SqlCovers(transaction)
         self.swaps: ports_cover.Swaps = SqlSwaps(transaction)

@@ -15,7 +15,7 @@ from bot.core.answered import Sight
 from bot.core.ids import AccountId, TweetId
 from bot.use_cases.ports_posts import PostSeen
 
-FIELDS = ("author_id", "attachments", "edit_history_tweet_ids", "entities", "note_tweet")
+FIELDS = ("author_id", "attachments", "conversation_id", "edit_history_tweet_ids", "entities", "note_tweet")
 """What has to be asked for; `note_tweet` holds the whole of a post that is longer than 280 characters."""
 UNREAD = PostSeen(Sight.UNREAD)
 _STANDINGS = {"resource-not-found": Sight.GONE, "not-authorized-for-resource": Sight.CLOSED}
@@ -82,13 +82,18 @@ def _read(body: Any, tweet: TweetId) -> PostSeen:
     if data.get("id") != tweet or not isinstance(data.get("text"), str) or not author:
         return UNREAD
     media = _dict(data.get("attachments")).get("media_keys")
-    return PostSeen(Sight.READ, author, _words(data), bool(media))
+    return PostSeen(Sight.READ, author, _words(data), bool(media), _conversation(data))
 
 
 def _not_shown(body: Any) -> PostSeen:
     """Only what X says for certain counts; a suspended author's post is kept from us like a protected one's."""
     said = [str(one.get("type", "")).rpartition("/")[2] for one in _dicts(_dict(body).get("errors"))]
     return PostSeen(next((_STANDINGS[name] for name in said if name in _STANDINGS), Sight.UNREAD))
+
+
+def _conversation(data: dict[str, Any]) -> TweetId | None:
+    first = data.get("conversation_id")
+    return TweetId(first) if isinstance(first, str) and answers.TWEET_ID.fullmatch(first) else None
 
 
 def _author(body: Any, data: dict[str, Any]) -> str:

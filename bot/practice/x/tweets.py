@@ -148,12 +148,19 @@ class TweetsApi:
             return problems.forbidden(problems.DUPLICATE)
         return None
 
+    def _first_of(self, post: XPost) -> str:
+        """The number of the first post of a conversation; a deleted one in between ends the way up."""
+        first = post
+        while first.reply_to and (parent := self._world.find(first.reply_to)):
+            first = parent
+        return first.reply_to or first.id
+
     def _as_json(self, post: XPost, fields: set[str]) -> dict[str, Any]:
         author = self._world.accounts[post.handle.lower()]
         parent = self._world.find(post.reply_to) if post.reply_to else None
         whole = {
             "author_id": author.user_id,
-            "conversation_id": post.reply_to or post.id,
+            "conversation_id": self._first_of(post),
             "created_at": post.at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
             "display_text_range": [post.words_from, len(post.shown)],
             "in_reply_to_user_id": self._world.accounts[parent.handle.lower()].user_id if parent else None,

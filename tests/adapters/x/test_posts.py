@@ -23,14 +23,24 @@ def posts(x, served, tokens):
 def test_author_and_words_are_those_on_x_without_its_escapes_and_short_links(posts, x):
     number = x.post_as("fern_trust", "Fish & <chips> *now*: https://fern.nhs.uk/menu?a=1&b=2").id
     seen = posts.post(ACCOUNT, TweetId(number), SOON)
-    assert seen == PostSeen(Sight.READ, "fern_trust", "Fish & <chips> *now*: https://fern.nhs.uk/menu?a=1&b=2")
+    words = "Fish & <chips> *now*: https://fern.nhs.uk/menu?a=1&b=2"
+    assert seen == PostSeen(Sight.READ, "fern_trust", words, conversation=number)
     assert len(x.requests("GET", f"/2/tweets/{number}")) == 1
 
 
 def test_pictures_are_told_of_and_their_address_is_left_out(posts, publisher, x):
     png = Picture(b"\x89PNG\r\n\x1a\n" + bytes(64), "image/png", "A ward")
     number = publisher.send(AccountId("fern_trust"), Post("The new ward", pictures=(png,))).tweet
-    assert posts.post(ACCOUNT, number, SOON) == PostSeen(Sight.READ, "fern_trust", "The new ward", pictures=True)
+    seen = PostSeen(Sight.READ, "fern_trust", "The new ward", pictures=True, conversation=number)
+    assert posts.post(ACCOUNT, number, SOON) == seen
+
+
+def test_every_post_of_a_conversation_names_the_first_one(posts, publisher, x):
+    """S40: a reply to a reply stands in the conversation of the post it all began with."""
+    first = x.post_as("fern_trust", "Open at nine.").id
+    reply = publisher.send(AccountId("fern_trust"), Post("On Sunday too?", reply_to=first)).tweet
+    second = publisher.send(AccountId("fern_trust"), Post("Yes, on Sunday too.", reply_to=reply)).tweet
+    assert {posts.post(ACCOUNT, each, SOON).conversation for each in (first, reply, second)} == {first}
 
 
 def test_a_changed_post_is_read_in_its_newest_version(posts, x):

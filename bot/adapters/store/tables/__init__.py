@@ -19,6 +19,7 @@ from bot.adapters.store.tables.drafts import (
     suggestions,
 )
 from bot.adapters.store.tables.facts import incidents, reference
+from bot.adapters.store.tables.press import press_enquiries
 from bot.adapters.store.tables.records import record_head, records
 from bot.adapters.store.tables.rotas import absences, rota_entries, rota_versions, rotas
 from bot.adapters.store.tables.who import account_tokens, accounts, chat_identities, grants, organisation, people
@@ -50,6 +51,7 @@ __all__ = [
     "metadata",
     "organisation",
     "people",
+    "press_enquiries",
     "record_head",
     "records",
     "reference",

@@ -123,6 +123,7 @@ answered_posts = Table(
     Column("author", Words, nullable=False, server_default=text("''")),
     Column("text", Words, nullable=False, server_default=text("''")),
     Column("pictures", Boolean, nullable=False, server_default=false()),
+    Column("conversation", Text, nullable=False, server_default=text("''")),
     among("standing", Sight),
 )
 
