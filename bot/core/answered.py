@@ -51,12 +51,16 @@ class Answered:
                     self, author=self.author or kept.author, conversation=self.conversation or kept.conversation
                 )
 
-    def says_other_than(self, kept: "Answered | None") -> bool:
-        """Whether people have read other words, or other pictures' absence, than stand there now."""
+    def changed_since(self, kept: "Answered | None") -> str:
+        """What of it people have read otherwise than it stands now, in a sentence; nothing where that is not known."""
         was_read = kept is not None and (kept.standing is Sight.READ or bool(kept.text))
         if not was_read or kept is None or self.standing is not Sight.READ:
-            return False
-        return (self.text, self.pictures) != (kept.text, kept.pictures)
+            return ""
+        if self.text != kept.text:
+            return "Its words are others now."
+        if self.pictures != kept.pictures:
+            return "It has pictures or films now." if self.pictures else "Its pictures or films are gone."
+        return ""
 
 
 def author_in(target: Target) -> str:

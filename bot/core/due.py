@@ -13,6 +13,7 @@ class Work(StrEnum):
     PUBLISH = "publish"  # subject: draft
     RECONCILE = "reconcile"  # subject: draft. Read the timeline for an attempt of unknown outcome
     REMIND = "remind"  # subject: draft. Nudge a review that waits too long
+    LOOK_AGAIN = "look_again"  # subject: draft. Ask X again for a post that could not be read when somebody approved
     EXPIRE = "expire"  # subject: draft. Its slot may have passed unapproved
     HACK = "hack"  # subject: the number of a rescue. A step of it may have passed its time
     WATCH_TIMELINE = "watch_timeline"  # subject: account:HANDLE. Look for posts that are not ours
@@ -33,7 +34,9 @@ class Work(StrEnum):
     CALL = "call"  # subject: escalation:number. Bring one call to its person, or up to date
 
 
-ABOUT_DRAFTS = frozenset({Work.SHOW_DRAFT, Work.PUBLISH, Work.RECONCILE, Work.REMIND, Work.EXPIRE, Work.DESK})
+ABOUT_DRAFTS = frozenset(
+    {Work.SHOW_DRAFT, Work.PUBLISH, Work.RECONCILE, Work.REMIND, Work.LOOK_AGAIN, Work.EXPIRE, Work.DESK}
+)
 """Work whose subject is a draft. Of one draft, it is run one after another."""
 
 

@@ -12,12 +12,13 @@ from bot.core.accounts import Role
 from bot.core.answered import Answered, Sight, author_in
 from bot.core.authority import account_named, may
 from bot.core.commands import SaveDraft, SendForApproval
-from bot.core.drafts import Draft, Target, tweet_in
+from bot.core.drafts import Draft, Revision, State, Target, tweet_in
+from bot.core.due import Work, retry_after
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, TweetId
 from bot.core.people import Person
 from bot.policy.context import Reply
-from bot.use_cases.cases import acting
+from bot.use_cases.cases import Case, acting, find
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_posts import PostSeen
@@ -26,16 +27,16 @@ from bot.use_cases.tools import Tools
 IN_A_FORM = timedelta(seconds=1)
 """How long a form waits for X to show a post: the chat waits for three seconds in all."""
 AT_PUBLISHING = timedelta(seconds=10)
+_DECIDED_IN = frozenset({State.IN_REVIEW, State.EXPIRED})
 
 NO_REPOST = (
     "Countersign makes no reposts: they carry none of your words, so nothing of yours could be checked. "
     "Quote the post and say in your own words why you share it."
 )
 
-
-_CHANGED = (
-    "It was not sent, because the post it answers was changed after this was approved. "
-    "It is shown here as it stands now."
+KEPT_MEANWHILE = (
+    "X could not be asked for the post just now. Your approval is kept: Countersign asks again, and once the post is "
+    "read and has not changed, what waits only for that is done."
 )
 
 
@@ -45,6 +46,11 @@ class Look:
 
     tweet: TweetId
     seen: PostSeen
+
+    @property
+    def is_read(self) -> bool:
+        """Whether X has said how it stands: what it says, or that it is not shown."""
+        return self.seen.standing is not Sight.UNREAD
 
 
 def look_for_form(tools: Tools, person: Person, command: SaveDraft) -> Look | None:
@@ -71,11 +77,23 @@ def look_before_sending(tools: Tools, person: Person, command: SendForApproval) 
     return _look(tools, draft.account, target.tweet, IN_A_FORM)
 
 
+def look_before_deciding(tools: Tools, person: Person, number: DraftId | None, seen: int) -> Look | None:
+    """The post as it is at the moment somebody approves, where they may decide on the present words. One read."""
+    with tools.store.read() as uow:
+        case = find(uow, number)
+        if not isinstance(case, Case) or case.revision.number != seen or case.draft.state not in _DECIDED_IN:
+            return None
+        target = case.revision.target
+        if target is None or may(acting(uow, person), Role.APPROVE, case.account, case.grants):
+            return None
+    return _look(tools, case.account.id, target.tweet, IN_A_FORM)
+
+
 def look_before_publishing(tools: Tools, draft: Draft) -> Look | None:
     """The post as it is at the moment of publishing."""
     with tools.store.read() as uow:
         target = target_of(uow, draft)
-    return _look(tools, draft.account, target.tweet, AT_PUBLISHING) if target else None
+    return look_at_target(tools, draft, target) if target else None
 
 
 def target_of(uow: UnitOfWork, draft: Draft) -> Target | None:
@@ -85,7 +103,7 @@ def target_of(uow: UnitOfWork, draft: Draft) -> Target | None:
 
 
 def keep(uow: UnitOfWork, draft: Draft, look: Look | None, by: str) -> str:
-    """Keep what was seen, with its record, and say in words what has changed since people last read it; or nothing."""
+    """Keep what was seen, with its record, and say what of it has changed since people last read it; or nothing."""
     if look is None:
         return ""
     seen, kept = look.seen, uow.drafts.answered(draft.id, look.tweet)
@@ -94,9 +112,7 @@ def keep(uow: UnitOfWork, draft: Draft, look: Look | None, by: str) -> str:
     if kept is None or replace(new, at=kept.at) != kept:
         uow.drafts.put_answered(draft.id, new)
         uow.records.append("AnsweredPostSeen", by, subject(draft), _evidence(new))
-    if not found.says_other_than(kept):
-        return ""
-    return _CHANGED
+    return found.changed_since(kept)
 
 
 def _evidence(seen: Answered) -> dict[str, str]:
@@ -147,6 +163,25 @@ _FINDINGS = {
         "Answer another post, or say this in a post of its own.",
     ),
 }
+
+
+def look_at_target(tools: Tools, draft: Draft, target: Target) -> Look:
+    """The post once more, where nobody waits for the answer."""
+    return _look(tools, draft.account, target.tweet, AT_PUBLISHING)
+
+
+def is_unread(uow: UnitOfWork, draft: Draft, target: Target | None) -> bool:
+    """Whether a draft is about a post that could not be read when it was last looked for."""
+    kept = answered_by(uow, draft.id, target)
+    return target is not None and (kept is None or kept.standing is Sight.UNREAD)
+
+
+def watch_for_reading(uow: UnitOfWork, draft: Draft, revision: Revision) -> bool:
+    """Have the post asked for again by the machine where it could not be read just now; whether it has to be."""
+    unread = is_unread(uow, draft, revision.target)
+    if unread:
+        uow.due.at(Work.LOOK_AGAIN, str(draft.id), uow.now() + retry_after(1))
+    return unread
 
 
 def may_yet_be_read(uow: UnitOfWork, draft: Draft, look: Look | None) -> bool:

@@ -19,6 +19,7 @@ from bot.core.refusals import Refusal
 from bot.core.risk import graded
 from bot.core.wording import moment, names
 from bot.use_cases.accepting import ask_why, let_pass
+from bot.use_cases.answering import KEPT_MEANWHILE, watch_for_reading
 from bot.use_cases.cases import Case, name_of, refused, zone
 from bot.use_cases.checking import check
 from bot.use_cases.expire import expired, watch_for_expiry
@@ -145,8 +146,9 @@ def _approved(
     waiting = uow.drafts.save(replace(case.draft, slot=slot))
     watch_for_expiry(uow, waiting, tools.settings.missed_slot)
     note(uow, waiting, by=me.id, kind="DraftApproved", body=body)
+    kept = (KEPT_MEANWHILE,) if watch_for_reading(uow, waiting, case.revision) else ()
     voided = [d for d in before if d not in counted]
-    return Notice("Approved by you", tuple(_one_more(uow, case, asked, counted, voided)), Tone.INFO)
+    return Notice("Approved by you", (*_one_more(uow, case, asked, counted, voided), *kept), Tone.INFO)
 
 
 def _body(case: Case, decision: Decision, checked: Checked, approvals: str) -> Body:
@@ -181,16 +183,20 @@ def _one_more(uow: UnitOfWork, case: Case, asked: Needed, counted: list[Decision
 def _scheduled(uow: UnitOfWork, me: Person, case: Case, out_at: datetime, body: Body) -> Notice:
     approved = replace(case.draft, slot=out_at)
     note(uow, approved, by=me.id, kind="DraftApproved", body=body)
-    stop_waiting(uow, approved)
-    scheduled = moved(
-        uow, approved, State.SCHEDULED, by=me.id, kind="DraftScheduled", body={"slot": out_at.isoformat()}
-    )
-    uow.due.at(Work.PUBLISH, str(scheduled.id), out_at)
+    schedule(uow, replace(case, draft=approved), out_at, by=me.id, kind="DraftScheduled")
     if hold := stopping(uow.holds.unreleased(), case.account.id, uow.now()):
         on_hold = hold_words(uow, case.account.id, lambda key: name_of(uow, key))
         return Notice("Approved, and stopped for now", (on_hold, _until_lifted(uow, hold, out_at)), Tone.WARNING)
     when = moment(out_at, zone(uow), uow.now()) if out_at > uow.now() else "now"
     return Notice("Approved", (f"It goes out on @{case.account.handle} {when}.",), Tone.DONE)
+
+
+def schedule(uow: UnitOfWork, case: Case, out_at: datetime, *, by: str, kind: str) -> None:
+    """Enough people have approved: it goes out at `out_at` (UTC). Publishing decides everything once more."""
+    stop_waiting(uow, case.draft)
+    body: Body = {"slot": out_at.isoformat()}
+    scheduled = moved(uow, replace(case.draft, slot=out_at), State.SCHEDULED, by=by, kind=kind, body=body)
+    uow.due.at(Work.PUBLISH, str(scheduled.id), out_at)
 
 
 def _until_lifted(uow: UnitOfWork, hold: Hold, out_at: datetime) -> str:

@@ -17,12 +17,14 @@ from bot.core.refusals import Refusal
 from bot.core.risk import graded
 from bot.core.wording import names, sentence
 from bot.use_cases.accepting import time_form
+from bot.use_cases.answering import look_before_deciding
 from bot.use_cases.approving import REFUSED, approve_act, approve_anew, record_decision
 from bot.use_cases.cases import Case, acting, find, name_of, refused
 from bot.use_cases.fields import time_problem
 from bot.use_cases.lateness import moved_on, out_of_date, said_already
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.reading_again import changed_meanwhile
 from bot.use_cases.review import recorded_act, stop_waiting, who_is_asked
 from bot.use_cases.tools import Tools
 
@@ -36,11 +38,14 @@ def approve(tools: Tools, person: Person, command: Pressed | ApproveDespite) -> 
 
     Where somebody else has approved it for another time, that time is asked for instead of guessed.
     """
+    look = look_before_deciding(tools, person, command.draft, command.revision)
     with tools.store.write() as uow:
         me, case = acting(uow, person), find(uow, command.draft)
         if isinstance(case, Refusal):
             return refused(uow, me, case, about="drafts", kind=REFUSED)
         if answer := _not_now(uow, me, case, command.revision, Verdict.APPROVE, None):
+            return answer
+        if answer := changed_meanwhile(tools, uow, me, case, look):
             return answer
         agreed = _agreed_time(case)
         if agreed is not None and agreed != case.revision.when:
@@ -53,11 +58,14 @@ def approve_for(tools: Tools, person: Person, command: ApproveFor) -> Shown:
 
     A draft whose time has passed comes back to review with it.
     """
+    look = look_before_deciding(tools, person, command.draft, command.revision)
     with tools.store.write() as uow:
         me, case = acting(uow, person), find(uow, command.draft)
         if isinstance(case, Refusal):
             return refused(uow, me, case, about="drafts", kind=REFUSED)
         if answer := _not_now(uow, me, case, command.revision, Verdict.APPROVE, command.when, TIMEABLE):
+            return answer
+        if answer := changed_meanwhile(tools, uow, me, case, look):
             return answer
         if command.when is None or (problem := time_problem(command.when, uow.now())):
             words = "Choose a date and a time." if command.when is None else problem

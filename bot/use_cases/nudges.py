@@ -29,6 +29,7 @@ from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_work import Queue
 from bot.use_cases.publish import publish
 from bot.use_cases.reach_test import send_test
+from bot.use_cases.reading_again import look_again
 from bot.use_cases.reconcile import reconcile
 from bot.use_cases.remind import remind
 from bot.use_cases.rota_pictures import show_picture
@@ -58,6 +59,7 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.PUBLISH: Nudge(publish, "publish draft {subject}"),
     Work.RECONCILE: Nudge(reconcile, "find out whether draft {subject} is on X"),
     Work.REMIND: Nudge(remind, "remind people of draft {subject}"),
+    Work.LOOK_AGAIN: Nudge(look_again, "read the post that draft {subject} is about"),
     Work.EXPIRE: Nudge(expire, "expire draft {subject}"),
     Work.HACK: Nudge(hacked.remind, "remind people of the rescue {subject}"),
     Work.WATCH_TIMELINE: Nudge(watch_timeline, "look at the timeline of {subject}"),

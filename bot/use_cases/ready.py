@@ -71,15 +71,15 @@ def ready(tools: Tools, uow: UnitOfWork, draft_id: DraftId, look: Look | None = 
         put_on_hold(uow, draft, by=ACCESS_OF_SERVICE, reason=case.what)
     if not isinstance(case, Case) or _waits_to_be_read(tools, uow, case.draft, look):
         return None
-    approvals = _standing_approvals(uow, case)
+    approvals = standing_approvals(uow, case)
     if not _may_still_go(tools, uow, case, approvals, look):
         return None
     return Ready(case, post_for(uow, case.draft, case.revision), approvals[-1].digest)
 
 
-def reopen(tools: Tools, uow: UnitOfWork, case: Case, reason: str) -> Draft:
+def reopen(tools: Tools, uow: UnitOfWork, case: Case, reason: str, kind: str = "ReviewReopened") -> Draft:
     """Back to review, where the approvers see what has changed since they approved."""
-    draft = moved(uow, case.draft, State.IN_REVIEW, by=ACCESS_OF_SERVICE, kind="ReviewReopened", reason=reason)
+    draft = moved(uow, case.draft, State.IN_REVIEW, by=ACCESS_OF_SERVICE, kind=kind, reason=reason)
     watch_for_waiting(uow, draft, case.account)
     watch_for_expiry(uow, draft, tools.settings.missed_slot)
     return draft
@@ -126,7 +126,7 @@ def _waits_to_be_read(tools: Tools, uow: UnitOfWork, draft: Draft, look: Look | 
     return True
 
 
-def _standing_approvals(uow: UnitOfWork, case: Case) -> list[Decision]:
+def standing_approvals(uow: UnitOfWork, case: Case) -> list[Decision]:
     """The approvals that still hold: for this very act, by people who may still decide on it (F1, F2, F3)."""
     return [d for d in counting(case.draft, case.revision, case.decisions) if _stands(uow, case, d)]
 
@@ -156,10 +156,17 @@ def _may_still_go(tools: Tools, uow: UnitOfWork, case: Case, approvals: list[Dec
     before = uow.drafts.checked(case.draft.id, case.revision.number)
     changed = keep(uow, case.draft, look, by=ACCESS_OF_SERVICE)
     checked = check(tools, uow, case.draft, case.revision, out_at=uow.now())
-    because = changed or _worse(before, checked) or _too_few(uow, case, checked.findings, approvals)
+    because = _not_as_approved(changed) or _worse(before, checked) or _too_few(uow, case, checked.findings, approvals)
     if because:
         reopen(tools, uow, case, because)
     return not because
+
+
+def _not_as_approved(changed: str) -> str:
+    if not changed:
+        return ""
+    what = "It was not sent, because the post it answers was changed after this was approved."
+    return f"{what} {changed} It is shown here as it stands now."
 
 
 def _worse(before: Checked | None, now: Checked) -> str:

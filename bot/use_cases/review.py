@@ -38,7 +38,7 @@ def to_review(tools: Tools, uow: UnitOfWork, case: Case, *, by: str, kind: str) 
 
 def stop_waiting(uow: UnitOfWork, draft: Draft) -> None:
     """Nothing is due on this draft any more but its cards."""
-    uow.due.cancel(str(draft.id), Work.PUBLISH, Work.REMIND, Work.EXPIRE, Work.DESK)
+    uow.due.cancel(str(draft.id), Work.PUBLISH, Work.REMIND, Work.LOOK_AGAIN, Work.EXPIRE, Work.DESK)
 
 
 def put_on_hold(uow: UnitOfWork, draft: Draft, *, by: str, reason: str, kind: str = "DraftHeld") -> Draft:
