@@ -14,6 +14,7 @@ from bot.core.reference import (
     Journalist,
     MeetingEntry,
     Pledge,
+    Politician,
     Reference,
 )
 from bot.core.topics import Restriction, Topic
@@ -29,9 +30,11 @@ SECTIONS = (
     "embargoes",
     "meetings",
     "media_list",
+    "politicians",
     "topics",
     "restrictions",
 )
+_NAME_AND_SURNAME = 2
 _CONSENT = ("ref", "says", "until")
 _EMBARGO = ("topic", "until", "keywords")
 _MEETING = ("hashtag", "starts", "ends", "accounts")
@@ -44,7 +47,7 @@ E = TypeVar("E")
 def read_reference(
     text: str, zone: ZoneInfo, accounts: Iterable[AccountId], people: Iterable[PersonId] = ()
 ) -> Reference:
-    """The eight parts, each of which may be missing. Times without a zone are the organisation's.
+    """The nine parts, each of which may be missing. Times without a zone are the organisation's.
 
     Raises:
         ProblemsError: everything that cannot be used, each with its line.
@@ -72,6 +75,7 @@ def read_reference(
         embargoes=each("embargoes", lambda item: _embargo(item, zone)),
         meetings=each("meetings", lambda item: _meeting(item, zone, known)),
         media_list=each("media_list", lambda item: Journalist(item.words().lstrip("@"))),
+        politicians=each("politicians", _politician),
         topics=topics,
         restrictions=each("restrictions", lambda item: _restriction(item, topics, staff)) if named else (),
     )
@@ -127,6 +131,14 @@ def _meeting(item: Place, zone: ZoneInfo, known: frozenset[AccountId]) -> Meetin
         raise given["ends"].refuse("the meeting ends before it starts.")
     accounts = given["accounts"].items() if "accounts" in given else []
     return MeetingEntry(given["hashtag"].words(), starts, ends, tuple(_account(place, known) for place in accounts))
+
+
+def _politician(item: Place) -> Politician:
+    entry = " ".join(item.words().split())
+    name = entry.partition(",")[0].strip()
+    if len(name.split()) < _NAME_AND_SURNAME or not name[0].isalpha():
+        raise item.refuse(f"“{entry}” should begin with a first name and a surname: Ora Finch, councillor for Ashby.")
+    return Politician(entry)
 
 
 def _topic(item: Place, known: frozenset[AccountId], people: frozenset[PersonId]) -> Topic:

@@ -105,7 +105,22 @@ class Journalist:
         return f"media list: @{self.handle}"
 
 
-Entry = ElectionEntry | Consent | Pledge | EmbargoEntry | MeetingEntry | Journalist | Topic | Restriction
+@dataclass(frozen=True, slots=True)
+class Politician:
+    """A councillor, candidate or other politician as entered: a name, and after a comma who they are.
+
+    The list is democratic services' to keep. It is of people in or standing for office, so it is public.
+    """
+
+    says: str
+
+    @property
+    def words(self) -> str:
+        """The entry in one line."""
+        return f"politician: {self.says}"
+
+
+Entry = ElectionEntry | Consent | Pledge | EmbargoEntry | MeetingEntry | Journalist | Politician | Topic | Restriction
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +133,7 @@ class Reference:
     embargoes: tuple[EmbargoEntry, ...] = ()
     meetings: tuple[MeetingEntry, ...] = ()
     media_list: tuple[Journalist, ...] = ()
+    politicians: tuple[Politician, ...] = ()
     topics: tuple[Topic, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
 

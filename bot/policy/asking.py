@@ -51,6 +51,11 @@ def embargoes(_reading: Reading, context: Context) -> bool:
     return bool(context.embargoes)
 
 
+def politicians(_reading: Reading, context: Context) -> bool:
+    """A draft where politicians are known by name."""
+    return bool(context.politicians)
+
+
 def meeting(_reading: Reading, context: Context) -> bool:
     """A draft during a meeting."""
     return context.meeting is not None

@@ -37,6 +37,7 @@ _WITH = {
     "consents": "with a consent on record",
     "approved_pledges": "with an approved promise",
     "approved_domains": "with that site on our list",
+    "politicians": "with that name among our politicians",
     "embargoes": "with an embargo on record",
     "recent_posts": "after an earlier post",
     "post_purpose": "with a purpose chosen",

@@ -135,6 +135,8 @@ class Context:
     consents: tuple[str, ...] = ()
     approved_pledges: tuple[str, ...] = ()
     embargoes: tuple[Embargo, ...] = ()
+    politicians: tuple[str, ...] = ()
+    """Councillors, candidates and other politicians by name; what follows a comma says who they are."""
 
     @property
     def period_in_force(self) -> Period | None:
@@ -193,7 +195,7 @@ _CONTEXT: Mapping[str, Read] = {
     "embargoes": records_of(Embargo, _EMBARGO, topic="", until=None),
     **dict.fromkeys(("org", "handle", "author_role"), text),
     "remit": topics,
-    **dict.fromkeys(("approved_domains", "public_contacts", "consents", "approved_pledges"), texts),
+    **dict.fromkeys(("approved_domains", "public_contacts", "consents", "approved_pledges", "politicians"), texts),
 }
 _INNER: Mapping[str, Mapping[str, Any]] = {
     "period": _PERIOD,

@@ -7,7 +7,7 @@ import gc
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.core.findings import Finding, Level
 from bot.policy import asking
 from bot.policy.context import Context
-from bot.policy.context_values import ContextError
+from bot.policy.examples import contradiction, example_context, never_asked
 from bot.policy.gate import Gate, Index, Scan
 from bot.policy.hits import MASK, Hit
 from bot.policy.matchers import exceptions, matcher, spared
@@ -25,7 +25,7 @@ from bot.policy.passage import answered, passage
 from bot.policy.patterns import Pattern
 from bot.policy.phrases import Phrases, Said, Span
 from bot.policy.reading import Reading, read
-from bot.policy.rules import HARDNESS, Example, Pack, PackError, Rule
+from bot.policy.rules import HARDNESS, Pack, PackError, Rule
 from bot.policy.scope import grouped, situation
 
 _SHOWN_AT_MOST = 120
@@ -101,7 +101,7 @@ class Engine:
     def of_first_example(self, rule: Rule) -> Finding | None:
         """What a rule of this pack says of its own first example; None where it finds nothing there."""
         example = rule.fires[0]
-        context, reading = _example_context(rule, example), read(example.text)
+        context, reading = example_context(rule, example), read(example.text)
         hits = self._hits(reading, context, {self.pack.rules.index(rule)})
         return next((_finding(rule, hit, reading, context_fills(context), []) for _, hit in hits), None)
 
@@ -153,12 +153,14 @@ class Engine:
         """Run the rule's own examples; a rule that contradicts them does not come into force."""
         for examples, wanted in ((rule.fires, True), (rule.passes, False)):
             for example in examples:
-                context = _example_context(rule, example)
-                fired = rule.scope.covers(context) and any(
-                    self._hits(read(example.text, self._index), context, {number})
-                )
+                context = example_context(rule, example)
+                if not rule.scope.covers(context):
+                    if wanted:
+                        raise PackError(rule.file, example.line, never_asked(rule, example))
+                    continue
+                fired = any(self._hits(read(example.text, self._index), context, {number}))
                 if fired is not wanted:
-                    raise PackError(rule.file, example.line, _contradiction(rule, example, fired=fired))
+                    raise PackError(rule.file, example.line, contradiction(rule, example, fired=fired))
 
 
 @contextmanager
@@ -183,20 +185,6 @@ def pack_for(org_type: str, own: Mapping[str, Path] | None = None) -> Pack:
     """The pack for a type of organisation, such as `council`: the one in `own` of its name, else the library's."""
     packs = own or {}
     return load_pack(packs.get(org_type, LIBRARY / f"{org_type}.yaml"), packs)
-
-
-def _contradiction(rule: Rule, example: Example, *, fired: bool) -> str:
-    did, expected = ("finds", "leave it alone") if fired else ("leaves alone", "find it")
-    return f"the rule “{rule.id}” {did} its own example “{example.text}”; expected it to {expected}."
-
-
-def _example_context(rule: Rule, example: Example) -> Context:
-    context = rule.scope.example()
-    try:
-        given = Context.from_json(example.context)
-    except ContextError as unknown:
-        raise PackError(rule.file, example.line, str(unknown)) from unknown
-    return replace(context, **{name: getattr(given, name) for name in example.context})
 
 
 def _finding(rule: Rule, hit: Hit | _Fault, reading: Reading, fills: Mapping[str, str], private: list[Hit]) -> Finding:

@@ -3,6 +3,7 @@
 The shape of the files stands in pack_schema.py, the matching in matchers.py.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,6 +20,12 @@ from bot.policy.yaml_nodes import Place
 
 LIBRARY = Path(__file__).parent.parent / "packs"
 """Where the packs that come with the product lie."""
+
+ALSO_CALLED = {"base/uk-public-sector": "base"}
+"""Names under which packs may be extended besides their own."""
+
+_NAME = re.compile(r"[\w-]+")
+"""What a pack may be called: it is looked for as a file of that name, so it leads to no other folder."""
 
 _NO_OWN: Mapping[str, Path] = {}
 _LISTS = "lists.yaml"
@@ -88,14 +95,16 @@ def _text(path: Path) -> str:
 
 def _parent(children: tuple[Path, ...], name: str, place: Place, own: Mapping[str, Path]) -> Path:
     """The pack meant by a name in the last of `children`, each of which extends the next."""
-    file = f"{name}.yaml"
-    found = [p for p in (own.get(name), children[-1].parent / file, LIBRARY / file) if p is not None and p.is_file()]
+    called = ALSO_CALLED.get(name, name)
+    file = f"{called}.yaml"
+    places_to_look = (own.get(called), children[-1].parent / file, LIBRARY / file) if _NAME.fullmatch(called) else ()
+    found = [p for p in places_to_look if p is not None and p.is_file()]
     for path in found:
         if path not in children:
             return path
     if any(path in children[:-1] for path in found):
         raise place.refuse(f"“{name}” extends this pack in turn. Take one of the two out.")
-    raise place.refuse(f"there is no pack “{name}”. {did_you_mean(name, pack_names())}")
+    raise place.refuse(f"there is no pack “{name}”. {did_you_mean(name, [*pack_names(), *own, *ALSO_CALLED])}")
 
 
 def _version(chain: Sequence[tuple[Path, RawPack]], lists: Mapping[str, tuple[str, ...]]) -> str:

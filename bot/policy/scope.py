@@ -1,6 +1,6 @@
 """When a rule listens: the kind of account, organisation, nation, purpose, role, period, hold and meeting."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from bot.policy.context import (
     Period,
     Reply,
 )
+from bot.policy.covering import covers
 
 APPLIES_TO: Mapping[str, tuple[str, ...]] = {
     "account_kind": ACCOUNT_KINDS,
@@ -37,7 +38,7 @@ class Scope:
     """The contexts in which a rule listens; an empty scope is every context.
 
     `only` and `never` hold values per name of APPLIES_TO. `covers_account` asks that the period names no area or one
-    the organisation's name carries. `hold`, `meeting` and `reply` are None where it does not matter.
+    the account lies in. `hold`, `meeting` and `reply` are None where it does not matter.
     """
 
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -60,7 +61,7 @@ class Scope:
         period = context.period_in_force
         if period is None or period.kind not in self.periods:
             return False
-        return not self.covers_account or period.area.lower() in context.org.lower()
+        return not self.covers_account or covers(period, context)
 
     def _in_situation(self, context: Context) -> bool:
         meeting = context.meeting is not None and context.meeting.active
@@ -74,8 +75,8 @@ class Scope:
     def example(self) -> Context:
         """A context in which the rule listens, for the pack's own examples."""
         context = Context(org="Fernshire", handle="@fernshire", now=_EXAMPLE_TIME)
-        for name, values in self.only.items():
-            changes: dict[str, Any] = {_field(name): values[0]}
+        for name, value in self._example_values(context):
+            changes: dict[str, Any] = {_field(name): value}
             context = replace(context, **changes)
         if self.periods:
             day = _EXAMPLE_TIME.date()
@@ -87,6 +88,13 @@ class Scope:
             meeting=Meeting(active=True, hashtag="#FernshireCouncil") if self.meeting else None,
             in_reply_to=Reply("@resident", "When is the tip open?") if self.reply else None,
         )
+
+    def _example_values(self, usual: Context) -> Iterator[tuple[str, str]]:
+        """What the example's context has to say so that the rule listens, name by name."""
+        for name in {**self.only, **self.never}:
+            wanted = self.only.get(name, (_value(usual, name), *APPLIES_TO.get(name, ())))
+            fits = [value for value in wanted if value not in self.never.get(name, ())]
+            yield name, next(iter(fits), wanted[0])
 
 
 def grouped(scopes: Iterable[Scope]) -> list[tuple[Scope, list[int]]]:
@@ -106,6 +114,7 @@ def situation(context: Context) -> tuple[object, ...]:
         context.post_purpose,
         context.author_role,
         context.org,
+        context.handle,
         context.period_in_force,
         context.incident_hold is None,
         context.meeting is not None and context.meeting.active,

@@ -108,6 +108,7 @@ def context_for(
         consents=circumstances.consents(reference, revision.consent, going_out),
         approved_pledges=tuple(pledge.says for pledge in reference.approved_pledges),
         embargoes=circumstances.embargoes(reference),
+        politicians=circumstances.politicians(uow, reference),
     )
 
 

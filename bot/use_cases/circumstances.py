@@ -3,11 +3,12 @@
 Facts for the checks, from what the organisation entered; which rule listens to which stands in the packs.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.core.accounts import Account
+from bot.core.accounts import Account, Kind
 from bot.core.incidents import Incident, concerning
 from bot.core.reference import ElectionEntry, Reference, refs_in
 from bot.policy.calendar.elections import Election
@@ -16,6 +17,12 @@ from bot.policy.calendar.periods import periods_in_force
 from bot.policy.context import Embargo, Hold, Meeting, Period
 from bot.use_cases.cases import zone
 from bot.use_cases.ports import UnitOfWork
+
+_IN_OFFICE = (Kind.COUNCILLOR, Kind.MINISTER)
+_NAME_AND_SURNAME = re.compile(r"[^\W\d_a-z]\S+ [^\W\d_a-z]\S+")
+_TITLES = re.compile(
+    r"^(?:(?:the |rt\.? |hon\.? |cllr\.? |councillor |cyng(?:horydd)? |sir |dame |mr |mrs |ms |dr ))+", re.IGNORECASE
+)
 
 
 def as_election(entry: ElectionEntry) -> Election:
@@ -62,6 +69,13 @@ def consents(reference: Reference, named: str, at: datetime) -> tuple[str, ...]:
     """
     found = (reference.consent(ref) for ref in refs_in(named))
     return tuple(c.says for c in found if c and (c.until is None or at.date() <= c.until))
+
+
+def politicians(uow: UnitOfWork, reference: Reference) -> tuple[str, ...]:
+    """Everybody known to be in or to stand for office: those entered, and those whose account is one of that kind."""
+    entered = [entry.says for entry in reference.politicians]
+    of_accounts = [_TITLES.sub("", each.name) for each in uow.accounts.all() if each.kind in _IN_OFFICE]
+    return (*entered, *filter(_NAME_AND_SURNAME.fullmatch, of_accounts))
 
 
 def embargoes(reference: Reference) -> tuple[Embargo, ...]:

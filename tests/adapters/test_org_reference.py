@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.org_file import OrgFile, read
-from bot.core.reference import Consent, ElectionEntry, EmbargoEntry, Journalist, MeetingEntry, Pledge
+from bot.core.reference import Consent, ElectionEntry, EmbargoEntry, Journalist, MeetingEntry, Pledge, Politician
 from bot.core.topics import Restriction, Topic
 from bot.use_cases import organisation
 
@@ -31,6 +31,8 @@ meetings:
   - {hashtag: "#FernshireFC", starts: 2026-12-08T18:00, ends: 2026-12-08T21:00, accounts: ["@Fernshire"]}
 media_list:
   - "@LocalPaper"
+politicians:
+  - Ora Finch,  councillor for Ashby
 topics:
   - name: Flood defences
     keywords: [flood*, river wall]
@@ -60,6 +62,7 @@ def test_everything_the_checks_are_told_is_read():
     evening = [datetime(2026, 12, 8, hour, tzinfo=UTC) for hour in (18, 21)]
     assert reference.meetings == (MeetingEntry("#FernshireFC", *evening, ("fernshire",)),)
     assert reference.media_list == (Journalist("LocalPaper"),)
+    assert reference.politicians == (Politician("Ora Finch, councillor for Ashby"),)
     assert reference.topics == (
         Topic(
             "Flood defences",
@@ -94,7 +97,7 @@ def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
     assert organisation.last_source(store) == ORG + FACTS
     gone = [str(change) for change in organisation.difference(store, bare.whole, bare.unsaid)]
     assert "− media list: @LocalPaper" in gone
-    assert len(gone) == 8
+    assert len(gone) == 9
 
 
 @pytest.mark.parametrize(
@@ -108,13 +111,14 @@ def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
         ("until: 2026-12-01T00:01", "until: soon", 13, "write it as 2026-12-01T00:01"),
         ("ends: 2026-12-08T21:00", "ends: 2026-12-08T17:00", 15, "ends before it starts"),
         ('["@Fernshire"]', '["@Fern"]', 15, "not one of the accounts"),
-        ("owner: priya", "owner: pria", 23, "Did you mean “priya”?"),
-        ("keywords: [flood*, river wall]", 'keywords: ["*"]', 20, "expected at least one word"),
-        ("    reason: people have lost their homes\n", "", 19, "belong together"),
-        ("second_approver: true", "second_approver: maybe", 21, "expected true or false"),
-        ("topics: [flood defences]", "topics: [Floods]", 26, "“Floods” is not one of the topics"),
-        ("set_by: priya", "set_by: Lee", 26, "“Lee” is not one of the people"),
-        ("March.", "March" + " and we mean it" * 15 + ".", 24, "200 at most fit on a card"),
+        ("owner: priya", "owner: pria", 25, "Did you mean “priya”?"),
+        ("keywords: [flood*, river wall]", 'keywords: ["*"]', 22, "expected at least one word"),
+        ("    reason: people have lost their homes\n", "", 21, "belong together"),
+        ("second_approver: true", "second_approver: maybe", 23, "expected true or false"),
+        ("topics: [flood defences]", "topics: [Floods]", 28, "“Floods” is not one of the topics"),
+        ("Ora Finch,  c", "Finch, c", 19, "should begin with a first name and a surname"),
+        ("set_by: priya", "set_by: Lee", 28, "“Lee” is not one of the people"),
+        ("March.", "March" + " and we mean it" * 15 + ".", 26, "200 at most fit on a card"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(old, new, line, words):

@@ -17,6 +17,7 @@ from bot.core.reference import (
     Journalist,
     MeetingEntry,
     Pledge,
+    Politician,
     Reference,
 )
 from bot.core.topics import Restriction, Topic
@@ -29,6 +30,7 @@ _MADE: dict[str, type[Entry]] = {
     "embargoes": EmbargoEntry,
     "meetings": MeetingEntry,
     "media_list": Journalist,
+    "politicians": Politician,
     "topics": Topic,
     "restrictions": Restriction,
 }

@@ -8,18 +8,28 @@ from council import FINE, said
 from tiny_pack import tiny_engine
 
 from bot.core import wording
-from bot.core.accounts import OrgType
+from bot.core.accounts import Kind, OrgType
 from bot.core.cards import Action, Notice
 from bot.core.commands import ApproveDespite
 from bot.core.drafts import State
 from bot.core.findings import Level
 from bot.core.forms import DoneForm, Field, FormErrors, PreviewForm, ReasonFor, ReasonForm, TimeForm
-from bot.core.reference import Consent, ElectionEntry, EmbargoEntry, Journalist, MeetingEntry, Pledge, Reference
+from bot.core.reference import (
+    Consent,
+    ElectionEntry,
+    EmbargoEntry,
+    Journalist,
+    MeetingEntry,
+    Pledge,
+    Politician,
+    Reference,
+)
 from bot.core.rule_forms import RulesForm
 from bot.policy import context as policy_context
 from bot.policy.context import Meeting
 from bot.use_cases.cases import case_of
 from bot.use_cases.checking import context_for
+from bot.use_cases.circumstances import politicians
 
 LABOUR = "A Labour of love: our gardeners at work."
 ELECTION = ElectionEntry("local", "england", date(2026, 7, 2), start=date(2026, 6, 10), source="Elections team")
@@ -70,6 +80,7 @@ def test_the_checks_are_told_everything_the_organisation_has_entered(town, clock
         elections=(replace(ELECTION, start=date(2026, 5, 20)),),
         consents=(Consent("C-12", "Jane Smith, photograph"), Consent("C-13", "Old", date(2026, 1, 1))),
         approved_pledges=(Pledge("£2m for Mill Street"),),
+        politicians=(Politician("Ora Finch, councillor for Ashby"),),
         embargoes=(EmbargoEntry("Budget", at + timedelta(days=1), ("council tax",)),),
         meetings=(MeetingEntry("#FernshireFC", at, at + timedelta(hours=1)),),
     )
@@ -80,9 +91,19 @@ def test_the_checks_are_told_everything_the_organisation_has_entered(town, clock
     assert context.period.poll == ELECTION.poll
     assert context.consents == ("Jane Smith, photograph",)
     assert context.approved_pledges == ("£2m for Mill Street",)
+    assert context.politicians == ("Ora Finch, councillor for Ashby",)
     assert [e.topic for e in context.embargoes] == ["Budget"]
     assert context.meeting == Meeting(active=True, hashtag="#FernshireFC")
     assert context.post_purpose == "court_result"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("Cllr Tess Vane", ("Tess Vane",)), ("Ann Rowe", ("Ann Rowe",)), ("Quayside ward", ())]
+)
+def test_a_councillor_with_an_account_counts_as_a_politician(town, name, known):
+    town.sets("fernshire", kind=Kind.COUNCILLOR, name=name)
+    with town.store.read() as uow:
+        assert politicians(uow, uow.reference.get()) == known
 
 
 def test_only_a_consent_on_record_counts_and_naming_another_changes_the_draft(town):
