@@ -55,35 +55,41 @@ PITCH = "/tweet Fernshire libraries are open until 8pm this Thursday. Story time
 
 INTRO = (
     {
+        "title": "Pitch a tweet",
         "person": "U0SAM",
         "channel": "council-tweets",
         "type": PITCH,
-        "text": "You are Sam, who runs events at the council. Press Enter to pitch this tweet, look at the preview, "
-        "and send it for approval.",
+        "text": "Sam runs events at the council. The button makes you Sam and puts a pitch into the message box: "
+        "press Enter, look at the preview, and send it for approval.",
     },
     {
+        "title": "Approve it",
         "person": "U0TOM",
         "channel": "council-tweets",
-        "text": "Now become Tom, the press officer. The card is in #council-tweets: read it and press Approve.",
+        "text": "Tom is the press officer. His card is in #council-tweets: read it and press Approve.",
     },
     {
+        "title": "See it go out",
         "person": "U0SAM",
-        "text": "The tweet is on the timeline on the right, and Sam's direct message has the link. Try the rest: "
+        "text": "The tweet is on the timeline below “On X”, and Sam’s direct message has the link. Try the rest: "
         "ask for changes, approve for a time and move the clock, or let X go wrong.",
     },
     {
+        "title": "Who is on?",
         "person": "U0MEGAN",
         "channel": "general",
         "type": "/rota",
-        "text": "Ask who is on, who is next and how to reach them. On the left, @comms-oncall follows whoever is on.",
+        "text": "Ask who is on, who is next and how to reach them. Below the channels, @comms-oncall follows whoever is on.",
     },
     {
+        "title": "Somebody rings in sick",
         "person": "U0PRIYA",
         "channel": "general",
         "type": "/rota sick @tom.bright until tomorrow",
         "text": "Tom rings in sick. As lead, Priya enters it: it is said back first, and cover is sought at once.",
     },
     {
+        "title": "A drill",
         "person": "U0PRIYA",
         "channel": "general",
         "type": "/incident drill",

@@ -23,6 +23,7 @@ def test_a_newcomer_pitches_approves_and_sees_the_tweet(page, house):
     form.get_by_text("can decide").wait_for()
     form.get_by_role("button", name="Close", exact=True).click()
 
+    page.get_by_role("button", name="Next step").click()
     page.get_by_role("button", name="Be Tom").click()
     page.get_by_role("button", name="Approve", exact=True).click()
 
@@ -33,6 +34,7 @@ def test_a_newcomer_pitches_approves_and_sees_the_tweet(page, house):
     link.wait_for()
     assert "/FernshireCC/status/" in link.get_attribute("href")
 
+    page.get_by_role("button", name="Next step").click()
     page.get_by_role("button", name="Be Sam", exact=True).click()
     page.get_by_role("button", name="Countersign", exact=False).first.click()
     page.get_by_role("region", name="Countersign").get_by_text("Your tweet is published.").wait_for()

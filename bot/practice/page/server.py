@@ -35,8 +35,8 @@ def page_app(
         x_url: the practice X's address, without a final slash.
         clock: the clock that all of practice reads; the page can move it forward.
         people: who a visitor can be: "id" (Slack's), "name", "title", "hint" (what this person does here).
-        intro: the first minutes in steps: "text", and optionally "person" (an id), "channel" (a name)
-            and "type" (words to put ready in the message box).
+        intro: the first minutes in steps: "text", and optionally "title", "person" (an id), "channel"
+            (a name) and "type" (words to put ready in the message box).
     """
     app = web.Application(middlewares=[only_this_machine])
     app.on_response_prepare.append(add_page_rules)

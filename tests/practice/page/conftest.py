@@ -20,13 +20,14 @@ PEOPLE = [
 ]
 INTRO = [
     {
+        "title": "Pitch",
         "text": "You are Ada. Type /tweet and some words.",
         "person": ADA,
         "channel": "comms-review",
         "type": "/tweet ",
     },
-    {"text": "Become Bo and approve.", "person": BO, "channel": "comms-review"},
-    {"text": "See it on X, on the right."},
+    {"title": "Approve", "text": "Become Bo and approve.", "person": BO, "channel": "comms-review"},
+    {"title": "See it", "text": "See it on X."},
 ]
 PITCH_FORM = Path(__file__).with_name("pitch_form.json")
 COMMANDS = [

@@ -62,12 +62,57 @@ def test_pitch_and_approve_with_the_keyboard_alone(page, site, world):
 
 def test_the_guide_puts_a_newcomer_on_the_way(page, site):
     page.goto(site)
+    page.get_by_role("button", name="Next step").click()
     page.get_by_role("button", name="Be Bo").click()
     expect(page.get_by_role("radio", name="Bo Okafor")).to_be_checked()
+    page.get_by_role("button", name="Back").click()
     page.get_by_role("button", name="Be Ada").click()
     box = page.get_by_label("Message to #comms-review")
     expect(box).to_have_value("/tweet ")
     expect(box).to_be_focused()
+
+
+def test_the_guide_shows_one_step_at_a_time_and_says_how_many_are_left(page, site):
+    page.goto(site)
+    guide = page.get_by_role("region", name="Your first minutes")
+    now = guide.get_by_role("status")
+    following, back = guide.get_by_role("button", name="Next step"), guide.get_by_role("button", name="Back")
+    expect(now).to_have_text("Step 1 of 3: Pitch · 2 more after thisYou are Ada. Type /tweet and some words.")
+    expect(back).to_be_hidden()
+    expect(guide.get_by_text("Become Bo and approve.")).to_be_hidden()
+
+    following.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(now).to_have_text("Step 3 of 3: See it · the last oneSee it on X.")
+    page.reload()
+    expect(now).to_contain_text("Step 3 of 3")
+
+    guide.get_by_role("button", name="Finish").click()
+    expect(guide).to_be_hidden()
+    expect(page.get_by_role("button", name="Guide")).to_be_focused()
+
+
+def test_all_steps_of_the_guide_are_opened_by_choice_and_lead_to_each(page, site):
+    page.goto(site)
+    everything = page.get_by_role("button", name="All steps")
+    expect(everything).to_have_attribute("aria-expanded", "false")
+    everything.focus()
+    page.keyboard.press("Space")
+    steps = page.get_by_role("list", name="All steps")
+    expect(steps.get_by_role("listitem")).to_have_count(3)
+    expect(steps.locator("[aria-current=step]")).to_contain_text("You are Ada.")
+    steps.get_by_role("button", name="Step 2: Approve").click()
+    expect(steps).to_be_hidden()
+    expect(page.get_by_role("button", name="Be Bo")).to_be_focused()
+
+
+@pytest.mark.parametrize(("wide", "high"), [(1280, 800), (390, 844)])
+def test_the_guide_leaves_the_page_to_what_people_do(page, site, wide, high):
+    page.set_viewport_size({"width": wide, "height": high})
+    page.goto(site)
+    box = page.get_by_role("region", name="Your first minutes").bounding_box()
+    assert box["height"] <= high / 5
 
 
 def test_the_guide_waits_for_what_its_person_sees(page, site):
@@ -82,6 +127,7 @@ def test_the_guide_waits_for_what_its_person_sees(page, site):
     page.route("**/slack/people/state?user=U0BO", hold)
     page.goto(site)
     expect(page.get_by_role("radio", name="Ada Price")).to_be_checked()
+    page.get_by_role("button", name="Next step").click()
     page.get_by_role("button", name="Be Bo").click()
     page.wait_for_function("() => sessionStorage.getItem('countersign-practice-me') === 'U0BO'")
     let_go.append(True)

@@ -1,7 +1,8 @@
-// The top of the page: the practice clock, things that go wrong on request, the guide to the first minutes, and the panes on a small screen.
+// The top of the page: the practice clock, things that go wrong on request, and the panes on a small screen.
 
 import { send } from "./api.js";
 import { h } from "./dom.js";
+import { Guide } from "./guide.js";
 import { menuButton } from "./menu.js";
 import { clockTime, dayName } from "./time.js";
 
@@ -35,9 +36,7 @@ export class TopBar {
     const moveMenu = menuButton("Move forward", "Move forward", MOVES.map(({ words, body }) => ({ words, run: () => this.move(words, body) })), "button");
     moveMenu.classList.add("move-menu");
     document.getElementById("top-menus").append(moveMenu);
-    this.guideButton = h("button", { type: "button", class: "button quiet", "aria-controls": "guide", "aria-expanded": "false", on: { click: () => this.showGuide(this.guide.hidden) } }, "Guide");
-    document.getElementById("top-menus").append(menuButton("Things that go wrong", "Things that go wrong", faults, "button"), this.guideButton);
-    this.buildGuide(become);
+    document.getElementById("top-menus").append(menuButton("Things that go wrong", "Things that go wrong", faults, "button"), new Guide(store, become).opener);
     this.buildPanes();
     setInterval(() => this.drawClock(), 1000);
   }
@@ -76,25 +75,6 @@ export class TopBar {
     this.say(failed ? failed.message ?? "That did not work. Please try again." : "Everything works again.");
   }
 
-  buildGuide(become) {
-    this.guide = document.getElementById("guide");
-    const steps = this.store.setup.intro.map((step) => {
-      const doIt = (step.person || step.type) && h("button", { type: "button", class: "button small", on: { click: () => become(step) } }, stepWords(step, this.store));
-      return h("li", {}, h("span", {}, step.text, " ", doIt));
-    });
-    const away = h("button", { type: "button", class: "button quiet", on: { click: () => this.showGuide(false) } }, "Put away");
-    this.guide.append(h("h2", { id: "guide-title" }, "Your first minutes"), h("ol", {}, ...steps), away);
-    this.guideButton.hidden = !steps.length;
-    this.showGuide(steps.length > 0 && !sessionStorage.getItem("countersign-practice-guided"));
-  }
-
-  showGuide(open) {
-    this.guide.hidden = !open;
-    this.guideButton.setAttribute("aria-expanded", String(open));
-    if (open) return;
-    sessionStorage.setItem("countersign-practice-guided", "yes");
-  }
-
   buildPanes() {
     const box = document.getElementById("panes");
     this.panes = PANES.map(([pane, words]) => h("button", { type: "button", "aria-pressed": "false", data: { pane }, on: { click: () => this.showPane(pane) } }, words));
@@ -107,10 +87,4 @@ export class TopBar {
     document.body.dataset.pane = pane;
     for (const button of this.panes) button.setAttribute("aria-pressed", String(button.dataset.pane === pane));
   }
-}
-
-function stepWords({ person, type }, store) {
-  const words = type?.startsWith("/") ? type.split(" ")[0] : "it";
-  if (person) return `Be ${store.personName(person).split(" ")[0]}${type ? ` and type ${words}` : ""}`;
-  return type.startsWith("/") ? `Type ${type.split(" ")[0]} for me` : "Type it for me";
 }
