@@ -15,6 +15,7 @@ from bot.core.reference import (
     MeetingEntry,
     Pledge,
     Politician,
+    PressOfficer,
     Reference,
 )
 from bot.core.topics import Restriction, Topic
@@ -31,6 +32,7 @@ SECTIONS = (
     "meetings",
     "media_list",
     "politicians",
+    "press_office",
     "topics",
     "restrictions",
 )
@@ -47,7 +49,7 @@ E = TypeVar("E")
 def read_reference(
     text: str, zone: ZoneInfo, accounts: Iterable[AccountId], people: Iterable[PersonId] = ()
 ) -> Reference:
-    """The nine parts, each of which may be missing. Times without a zone are the organisation's.
+    """The ten parts, each of which may be missing. Times without a zone are the organisation's.
 
     Raises:
         ProblemsError: everything that cannot be used, each with its line.
@@ -76,6 +78,7 @@ def read_reference(
         meetings=each("meetings", lambda item: _meeting(item, zone, known)),
         media_list=each("media_list", lambda item: Journalist(item.words().lstrip("@"))),
         politicians=each("politicians", _politician),
+        press_office=each("press_office", lambda item: PressOfficer(_person(item, staff))),
         topics=topics,
         restrictions=each("restrictions", lambda item: _restriction(item, topics, staff)) if named else (),
     )

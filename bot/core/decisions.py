@@ -1,7 +1,7 @@
 """What a decision may do: who may decide on which words, how many approvals it takes, and what counts."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -49,16 +49,42 @@ class Needed:
     count: int
     because: str = ""
     supervisor: PersonId | None = None
+    press: frozenset[PersonId] | None = None
+    """The press officers, one of whom must be among them; None where that is not asked."""
 
     def is_met(self, approvals: Collection[Decision]) -> bool:
         """Whether these approvals are enough."""
-        return len(approvals) >= self.count and (
-            self.supervisor is None or any(d.person == self.supervisor for d in approvals)
-        )
+        return len(approvals) >= self.count and not self._missing(approvals)
+
+    def must_be(self, approvals: Collection[Decision]) -> frozenset[PersonId] | None:
+        """Whose approval the next one has to be, so that it can still be met; None where anybody's will do."""
+        missing = self._missing(approvals)
+        return missing[0] if missing and len(approvals) + len(missing) >= self.count else None
+
+    def _missing(self, approvals: Collection[Decision]) -> list[frozenset[PersonId]]:
+        given = {d.person for d in approvals}
+        supervisor = None if self.supervisor is None else frozenset({self.supervisor})
+        return [one_of for one_of in (supervisor, self.press) if one_of is not None and not one_of & given]
 
 
-def needed(account: Account, findings: Iterable[Finding], supervisor: PersonId | None = None) -> Needed:
-    """One approval; two where the account asks for it, the risk is high (S62), or the author has a supervisor (S04)."""
+def needed(
+    account: Account,
+    findings: Iterable[Finding],
+    supervisor: PersonId | None = None,
+    press: frozenset[PersonId] | None = None,
+) -> Needed:
+    """One approval; two where the account asks for it, the risk is high (S62), or the author has a supervisor (S04).
+
+    `press` are the press officers, where one of them must be among those who approve (S39).
+    """
+    asked = _counted(account, findings, supervisor)
+    if press is None:
+        return asked
+    because = "a press officer must be one of those who approve a reply to somebody on the media list"
+    return replace(asked, press=press, because="; ".join(each for each in (asked.because, because) if each))
+
+
+def _counted(account: Account, findings: Iterable[Finding], supervisor: PersonId | None) -> Needed:
     if supervisor is not None:
         because = "the author works under supervision and the supervisor must be one of those who approve"
         return Needed(max(2, account.approvals), because, supervisor)

@@ -7,7 +7,7 @@ incidents are opened in chat.
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
-from bot.core.ids import AccountId
+from bot.core.ids import AccountId, PersonId
 from bot.core.topics import Restriction, Topic
 
 
@@ -120,7 +120,30 @@ class Politician:
         return f"politician: {self.says}"
 
 
-Entry = ElectionEntry | Consent | Pledge | EmbargoEntry | MeetingEntry | Journalist | Politician | Topic | Restriction
+@dataclass(frozen=True, slots=True)
+class PressOfficer:
+    """Somebody who speaks to the press for the organisation (S39, S40)."""
+
+    person: PersonId
+
+    @property
+    def words(self) -> str:
+        """The entry in one line."""
+        return f"press office: {self.person}"
+
+
+Entry = (
+    ElectionEntry
+    | Consent
+    | Pledge
+    | EmbargoEntry
+    | MeetingEntry
+    | Journalist
+    | Politician
+    | PressOfficer
+    | Topic
+    | Restriction
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +157,7 @@ class Reference:
     meetings: tuple[MeetingEntry, ...] = ()
     media_list: tuple[Journalist, ...] = ()
     politicians: tuple[Politician, ...] = ()
+    press_office: tuple[PressOfficer, ...] = ()
     topics: tuple[Topic, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.cards import Notice, Tone
-from bot.core.decisions import Decision, Needed, Verdict, counting, needed
+from bot.core.decisions import Decision, Needed, Verdict, counting
 from bot.core.drafts import State
 from bot.core.due import Work
 from bot.core.findings import masked
@@ -25,6 +25,7 @@ from bot.use_cases.checking import check
 from bot.use_cases.expire import expired, watch_for_expiry
 from bot.use_cases.moving import moved, note
 from bot.use_cases.ports import Checked, UnitOfWork
+from bot.use_cases.press_office import needed_now
 from bot.use_cases.review import (
     first_to_fix,
     nobody_to_decide,
@@ -139,7 +140,7 @@ def _approved(
         uow, me, case, Verdict.APPROVE, slot=slot, reason=reason, pack=checked.pack, accepted=accepted
     )
     counted = counting(case.draft, case.revision, [*case.decisions, decision])
-    asked = needed(case.account, checked.findings, case.revision.supervisor)
+    asked = needed_now(uow, case.account, case.revision, checked.findings, counted)
     body = _body(case, decision, checked, f"{len(counted)} of {asked.count}")
     if asked.is_met(counted):
         return _scheduled(uow, me, case, out_at, body)
@@ -169,8 +170,8 @@ def _body(case: Case, decision: Decision, checked: Checked, approvals: str) -> B
 
 def _one_more(uow: UnitOfWork, case: Case, asked: Needed, counted: list[Decision], voided: list[Decision]) -> list[str]:
     said = {d.person for d in counted}
-    is_left_to_one = len(counted) >= asked.count
-    able = [p for p in who_is_asked(uow, case) if not is_left_to_one or p.id == asked.supervisor]
+    must_be = asked.must_be(counted)
+    able = [p for p in who_is_asked(uow, case) if must_be is None or p.id in must_be]
     others = [p.name for p in able if p.id not in said]
     lines = [f"{len(counted)} of {asked.count} approvals, because {asked.because}."]
     if voided:

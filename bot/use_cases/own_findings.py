@@ -11,6 +11,8 @@ from bot.core.incidents import Incident
 from bot.core.reference import Reference
 
 _UPDATE = "incident_update"
+MEDIA_LIST = "replies.media_list"
+"""The rule that finds a reply to somebody on the media list (S39)."""
 
 
 def own_findings(
@@ -43,7 +45,7 @@ def _touches(incident: Incident, text: str, start: int, end: int) -> Finding:
 
 def _to_journalist(answered: str) -> Finding:
     return Finding(
-        rule="replies.media_list",
+        rule=MEDIA_LIST,
         check="personal_opinion",
         level=Level.SECOND_APPROVER,
         start=0,
@@ -51,6 +53,6 @@ def _to_journalist(answered: str) -> Finding:
         shown="",
         message=f"This replies to {answered}, who is on your media list.",
         why="A reply to a journalist is a statement to the press.",
-        fix="Ask the press officer on duty to answer, or to agree to these words.",
+        fix="A press officer has to be one of those who approve it. Or ask the one on duty to answer instead.",
         route_to="press_officer",
     )

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.core.accounts import Role
 from bot.core.authority import ACCESS_OF_SERVICE, may
-from bot.core.decisions import Decision, counting, needed, wrote_these_words
+from bot.core.decisions import Decision, counting, wrote_these_words
 from bot.core.drafts import Draft, State
 from bot.core.due import Work
 from bot.core.findings import Finding, Level
@@ -24,6 +24,7 @@ from bot.use_cases.checking import check
 from bot.use_cases.expire import expired, watch_for_expiry
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import Checked, UnitOfWork
+from bot.use_cases.press_office import needed_now
 from bot.use_cases.remind import watch_for_waiting
 from bot.use_cases.review import put_on_hold
 from bot.use_cases.tools import Tools
@@ -184,7 +185,7 @@ def _key(finding: Finding) -> tuple[str, Level, str]:
 
 def _too_few(uow: UnitOfWork, case: Case, findings: Iterable[Finding], approvals: list[Decision]) -> str:
     """Why there are no longer enough approvals, in words, or nothing."""
-    asked = needed(case.account, findings, case.revision.supervisor)
+    asked = needed_now(uow, case.account, case.revision, findings, approvals)
     if asked.is_met(approvals):
         return ""
     kept = {d.person for d in approvals}
@@ -193,6 +194,8 @@ def _too_few(uow: UnitOfWork, case: Case, findings: Iterable[Finding], approvals
         who = names([name_of(uow, p) for p in lost], joined_by="and")
         return f"It was not sent, because the approval of {who} no longer counts for @{case.account.handle}."
     because = f": {asked.because}" if asked.because else ""
+    if len(approvals) >= asked.count:
+        return f"It was not sent, because somebody has yet to approve it{because}."
     return f"It was not sent, because it now takes {asked.count} approvals{because}."
 
 

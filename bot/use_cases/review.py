@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 
 from bot.core.accounts import Account, Role
 from bot.core.authority import deciders, holders
-from bot.core.decisions import Needed, needed
+from bot.core.decisions import Needed
 from bot.core.drafts import Draft, Media, Revision, State
 from bot.core.due import Work
 from bot.core.findings import Finding, Level, masked
@@ -21,6 +21,7 @@ from bot.use_cases.morning import watch_over
 from bot.use_cases.moving import moved, subject
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.presence import present, tell_if_all_away
+from bot.use_cases.press_office import ask_press_officer, needed_now, no_press_officer
 from bot.use_cases.remind import watch_for_waiting
 from bot.use_cases.tools import Tools
 
@@ -33,6 +34,8 @@ def to_review(tools: Tools, uow: UnitOfWork, case: Case, *, by: str, kind: str) 
     watch_for_expiry(uow, draft, tools.settings.missed_slot)
     watch_over(uow, replace(case, draft=draft))
     tell_if_all_away(uow, replace(case, draft=draft), who_decides(uow, case))
+    checked = uow.drafts.checked(draft.id, draft.revision)
+    ask_press_officer(uow, draft, case.account, case.revision, checked.findings if checked else ())
     return draft
 
 
@@ -101,10 +104,12 @@ def who_is_asked(uow: UnitOfWork, case: Case) -> list[Person]:
 
 def nobody_to_decide(uow: UnitOfWork, case: Case, checked: Checked) -> Refusal | None:
     """The refusal where too few people could approve (fails closed, F14), or None."""
-    asked = needed(case.account, checked.findings, case.revision.supervisor)
+    asked = needed_now(uow, case.account, case.revision, checked.findings)
     able = who_decides(uow, case)
-    if len(able) >= asked.count or first_to_fix(checked):  # what must be mended is said first, and decided afresh
+    if first_to_fix(checked):  # what must be mended is said first, and decided afresh
         return None
+    if len(able) >= asked.count:
+        return no_press_officer(asked, case.account, able)
     return Refusal(
         "review.nobody_to_decide",
         _too_few(uow, case, asked, able),

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.accounts import Account
 from bot.core.authority import ACCESS_OF_SERVICE, deciders
 from bot.core.cards import Action, AuthorCard, DraftView, ReviewCard
-from bot.core.decisions import Decision, Needed, counting, needed
+from bot.core.decisions import Decision, Needed, counting
 from bot.core.drafts import EDITABLE, Draft, Revision, State, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.holds import stopping
@@ -26,6 +26,7 @@ from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.presence import present
+from bot.use_cases.press_office import needed_now
 from bot.use_cases.steps import steps
 
 _REVIEW_ACTIONS: dict[State, tuple[Action, ...]] = {
@@ -97,8 +98,8 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
     name = _namer(people)
     checked = uow.drafts.checked(draft.id, revision.number)
     findings = checked.findings if checked else ()
-    asked = needed(account, findings, revision.supervisor)
     approvals = counting(draft, revision, uow.drafts.decisions(draft.id))
+    asked = needed_now(uow, account, revision, findings, approvals)
     suggestion = uow.drafts.open_suggestion(draft.id)
     text = published_text(revision)
     records = uow.records.about(subject(draft))
@@ -114,7 +115,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         needed=asked.count,
         needed_because=asked.because,
         approvals=tuple(name(d.person) for d in approvals),
-        deciders=_deciders(uow, draft, revision, account, people, approvals),
+        deciders=_deciders(uow, draft, revision, account, people, (asked, approvals)),
         steps=tuple(steps(records, name)),
         zone=zone(uow),
         suggestion=suggestion,
@@ -185,13 +186,14 @@ def _deciders(
     revision: Revision,
     account: Account,
     people: dict[PersonId, Person],
-    approvals: list[Decision],
+    so_far: tuple[Needed, list[Decision]],
 ) -> tuple[str, ...]:
     if draft.state not in _DECIDABLE:
         return ()
-    said = {d.person for d in approvals}
+    asked, approvals = so_far
+    said, must_be = {d.person for d in approvals}, asked.must_be(approvals)
     able = deciders(draft, revision, account, people.values(), uow.accounts.grants(account.id))
-    return tuple(p.name for p in present(uow, able) if p.id not in said)
+    return tuple(p.name for p in present(uow, able) if p.id not in said and (must_be is None or p.id in must_be))
 
 
 def _with_standing_hold(uow: UnitOfWork, draft: Draft, name: Callable[[str], str]) -> Draft:

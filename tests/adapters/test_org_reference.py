@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.org_file import OrgFile, read
-from bot.core.reference import Consent, ElectionEntry, EmbargoEntry, Journalist, MeetingEntry, Pledge, Politician
+from bot.core.reference import (
+    Consent,
+    ElectionEntry,
+    EmbargoEntry,
+    Journalist,
+    MeetingEntry,
+    Pledge,
+    Politician,
+    PressOfficer,
+)
 from bot.core.topics import Restriction, Topic
 from bot.use_cases import organisation
 
@@ -33,6 +42,7 @@ media_list:
   - "@LocalPaper"
 politicians:
   - Ora Finch,  councillor for Ashby
+press_office: [priya]
 topics:
   - name: Flood defences
     keywords: [flood*, river wall]
@@ -63,6 +73,7 @@ def test_everything_the_checks_are_told_is_read():
     assert reference.meetings == (MeetingEntry("#FernshireFC", *evening, ("fernshire",)),)
     assert reference.media_list == (Journalist("LocalPaper"),)
     assert reference.politicians == (Politician("Ora Finch, councillor for Ashby"),)
+    assert reference.press_office == (PressOfficer("priya"),)
     assert reference.topics == (
         Topic(
             "Flood defences",

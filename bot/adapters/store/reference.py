@@ -18,6 +18,7 @@ from bot.core.reference import (
     MeetingEntry,
     Pledge,
     Politician,
+    PressOfficer,
     Reference,
 )
 from bot.core.topics import Restriction, Topic
@@ -31,6 +32,7 @@ _MADE: dict[str, type[Entry]] = {
     "meetings": MeetingEntry,
     "media_list": Journalist,
     "politicians": Politician,
+    "press_office": PressOfficer,
     "topics": Topic,
     "restrictions": Restriction,
 }
