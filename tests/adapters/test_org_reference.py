@@ -42,7 +42,6 @@ media_list:
   - "@LocalPaper"
 politicians:
   - Ora Finch,  councillor for Ashby
-press_office: [priya]
 topics:
   - name: Flood defences
     keywords: [flood*, river wall]
@@ -52,6 +51,7 @@ topics:
     line: We publish the review in March.
 restrictions:
   - {person: priya, topics: [flood defences], reason: she is a witness, set_by: priya, until: 2027-03-31}
+press_office: [priya]
 """
 
 
