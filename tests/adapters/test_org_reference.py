@@ -108,7 +108,7 @@ def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
     assert organisation.last_source(store) == ORG + FACTS
     gone = [str(change) for change in organisation.difference(store, bare.whole, bare.unsaid)]
     assert "− media list: @LocalPaper" in gone
-    assert len(gone) == 9
+    assert len(gone) == 10
 
 
 @pytest.mark.parametrize(
