@@ -79,7 +79,8 @@ INTRO = (
         "person": "U0MEGAN",
         "channel": "general",
         "type": "/rota",
-        "text": "Ask who is on, who is next and how to reach them. Below the channels, @comms-oncall follows whoever is on.",
+        "text": "Ask who is on, who is next and how to reach them. Below the channels, @comms-oncall follows "
+        "whoever is on.",
     },
     {
         "title": "Somebody rings in sick",
