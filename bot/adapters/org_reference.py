@@ -18,7 +18,7 @@ from bot.core.reference import (
     PressOfficer,
     Reference,
 )
-from bot.core.topics import Restriction, Topic
+from bot.core.topics import Restriction, Team, Topic
 from bot.policy.calendar.reading import read_elections
 from bot.policy.rules import PackError
 from bot.policy.suggestions import did_you_mean
@@ -34,6 +34,7 @@ SECTIONS = (
     "politicians",
     "press_office",
     "topics",
+    "teams",
     "restrictions",
 )
 _NAME_AND_SURNAME = 2
@@ -41,7 +42,8 @@ _CONSENT = ("ref", "says", "until")
 _EMBARGO = ("topic", "until", "keywords")
 _MEETING = ("hashtag", "starts", "ends", "accounts")
 _TOPIC = ("name", "keywords", "accounts", "second_approver", "reason", "owner", "line")
-_RESTRICTION = ("person", "topics", "reason", "set_by", "until")
+_TEAM = ("name", "members")
+_RESTRICTION = ("person", "team", "topics", "reason", "set_by", "until")
 
 E = TypeVar("E")
 
@@ -49,7 +51,7 @@ E = TypeVar("E")
 def read_reference(
     text: str, zone: ZoneInfo, accounts: Iterable[AccountId], people: Iterable[PersonId] = ()
 ) -> Reference:
-    """The ten parts, each of which may be missing. Times without a zone are the organisation's.
+    """The eleven parts, each of which may be missing. Times without a zone are the organisation's.
 
     Raises:
         ProblemsError: everything that cannot be used, each with its line.
@@ -69,7 +71,9 @@ def read_reference(
 
     before = len(problems)
     topics = _topics(each("topics", lambda item: (item, _topic(item, known, staff))), problems)
-    named = len(problems) == before  # a topic that cannot be read is no mistake of whoever names it below
+    teams = _teams(each("teams", lambda item: (item, _team(item, staff))), problems)
+    known_to_it = (topics, teams, staff)
+    named = len(problems) == before  # a topic or team that cannot be read is no mistake of whoever names it below
     made = Reference(
         elections=_elections(top, zone, problems),
         consents=each("consents", _consent),
@@ -80,7 +84,8 @@ def read_reference(
         politicians=each("politicians", _politician),
         press_office=each("press_office", lambda item: PressOfficer(_person(item, staff))),
         topics=topics,
-        restrictions=each("restrictions", lambda item: _restriction(item, topics, staff)) if named else (),
+        teams=teams,
+        restrictions=each("restrictions", lambda item: _restriction(item, known_to_it, zone)) if named else (),
     )
     if problems:
         raise ProblemsError(*(Problem(p.line, p.problem, "") for p in sorted(problems, key=lambda p: p.line)))
@@ -172,23 +177,49 @@ def _topics(read: Iterable[tuple[Place, Topic]], problems: list[PackError]) -> t
     return tuple(found.values())
 
 
-def _restriction(item: Place, topics: tuple[Topic, ...], people: frozenset[PersonId]) -> Restriction:
-    given = _needs(item, _RESTRICTION, "person", "topics", "reason", "set_by")
-    names = {topic.name.casefold(): topic.name for topic in topics}
+def _team(item: Place, people: frozenset[PersonId]) -> Team:
+    given = _needs(item, _TEAM, "name", "members")
+    members = tuple(_person(place, people) for place in given["members"].items())
+    if not members:
+        raise given["members"].refuse("expected at least one person here.")
+    return Team(_short(given["name"], 60), members)
+
+
+def _teams(read: Iterable[tuple[Place, Team]], problems: list[PackError]) -> tuple[Team, ...]:
+    found: dict[str, Team] = {}
+    for item, team in read:
+        if team.name.casefold() in found:
+            problems.append(item.refuse(f"there are two teams called “{team.name}”. Give each its own name."))
+        found.setdefault(team.name.casefold(), team)
+    return tuple(found.values())
+
+
+def _restriction(
+    item: Place, known: tuple[tuple[Topic, ...], tuple[Team, ...], frozenset[PersonId]], zone: ZoneInfo
+) -> Restriction:
+    given, (topics, teams, people) = _needs(item, _RESTRICTION, "topics", "reason", "set_by"), known
+    if ("person" in given) == ("team" in given):
+        raise item.refuse("expected either “person” or “team” here: whom it is on.")
     listed = given["topics"].items()
-    for place in listed:
-        if place.words().casefold() not in names:
-            suggestion = did_you_mean(place.words(), names.values()) if names else "Enter it under “topics” first."
-            raise place.refuse(f"“{place.words()}” is not one of the topics. {suggestion}")
     if not listed:
         raise given["topics"].refuse("expected at least one topic here.")
     return Restriction(
-        person=_person(given["person"], people),
-        topics=tuple(names[place.words().casefold()] for place in listed),
+        person=_person(given["person"], people) if "person" in given else None,
+        topics=tuple(_named(place, [topic.name for topic in topics], "topics") for place in listed),
         reason=_short(given["reason"]),
         set_by=_person(given["set_by"], people),
-        until=_day(given.get("until")),
+        until=_end(given.get("until"), zone),
+        team=_named(given["team"], [team.name for team in teams], "teams") if "team" in given else "",
     )
+
+
+def _named(place: Place, known: list[str], section: str) -> str:
+    """One of the names entered in another section, whatever the case."""
+    names = {name.casefold(): name for name in known}
+    if place.words().casefold() not in names:
+        suggestion = did_you_mean(place.words(), names.values()) if names else f"Enter it under “{section}” first."
+        raise place.refuse(f"“{place.words()}” is not one of the {section}. {suggestion}")
+    return names[place.words().casefold()]
 
 
 def _short(place: Place, most: int = 200) -> str:
@@ -217,6 +248,13 @@ def _account(place: Place, known: frozenset[AccountId]) -> AccountId:
 
 def _day(place: Place | None) -> date | None:
     return None if place is None else place.day()
+
+
+def _end(place: Place | None, zone: ZoneInfo) -> date | datetime | None:
+    """A last day, or a moment; see `_moment`."""
+    if place is None or "T" not in place.text():
+        return _day(place)
+    return _moment(place, zone)
 
 
 def _moment(place: Place, zone: ZoneInfo) -> datetime:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from bot.core.ids import AccountId, PersonId
-from bot.core.topics import Restriction, Topic
+from bot.core.topics import Restriction, Team, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,7 @@ Entry = (
     | Politician
     | PressOfficer
     | Topic
+    | Team
     | Restriction
 )
 
@@ -159,6 +160,7 @@ class Reference:
     politicians: tuple[Politician, ...] = ()
     press_office: tuple[PressOfficer, ...] = ()
     topics: tuple[Topic, ...] = ()
+    teams: tuple[Team, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
 
     def entries(self) -> list[Entry]:

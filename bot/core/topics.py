@@ -5,7 +5,8 @@ What they mean for a draft is use_cases/topic_findings.py's; switching a filter 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.core.ids import AccountId, PersonId
 
@@ -45,24 +46,61 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Restriction:
-    """Somebody who may not speak of some topics by themselves, why, who said so, and the last day it counts."""
+class Team:
+    """People who work together, so that what is said of the team is said of each of them."""
 
-    person: PersonId
-    topics: tuple[str, ...]
-    reason: str
-    set_by: PersonId
-    until: date | None = None
-
-    def counts_on(self, day: date) -> bool:
-        """Whether it counts on this day, by the organisation's calendar."""
-        return self.until is None or day <= self.until
+    name: str
+    members: tuple[PersonId, ...]
 
     @property
     def words(self) -> str:
         """The entry in one line."""
-        until = f", until {self.until}" if self.until else ""
-        return f"restriction for {self.person} on {', '.join(self.topics)}: {self.reason}; set by {self.set_by}{until}"
+        return f"team {self.name}: {', '.join(self.members)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """A person, or everybody in a team, who may not speak of some topics alone; why, and who said so (S51).
+
+    `until` is the last day it counts, by the organisation's calendar, or the instant (UTC) at which it stops.
+    """
+
+    person: PersonId | None
+    topics: tuple[str, ...]
+    reason: str
+    set_by: PersonId
+    until: date | datetime | None = None
+    team: str = ""
+
+    def ends(self, zone: ZoneInfo) -> datetime | None:
+        """The instant (UTC) from which it does not count any more; None where it has no end."""
+        if self.until is None or isinstance(self.until, datetime):
+            return self.until
+        return datetime.combine(self.until + timedelta(days=1), time(), zone).astimezone(UTC)
+
+    def counts_at(self, at: datetime, zone: ZoneInfo) -> bool:
+        """Whether it counts at this instant (UTC)."""
+        end = self.ends(zone)
+        return end is None or at < end
+
+    def people(self, teams: Iterable[Team]) -> frozenset[PersonId]:
+        """Everybody it is on."""
+        if self.person is not None:
+            return frozenset({self.person})
+        return frozenset(member for team in teams if team.name == self.team for member in team.members)
+
+    @property
+    def words(self) -> str:
+        """The entry in one line."""
+        until = f", until {self.until:%Y-%m-%d %H:%M %Z}" if isinstance(self.until, datetime) else ""
+        until = f", until {self.until}" if self.until and not until else until
+        who = self.person or f"the team {self.team}"
+        return f"restriction for {who} on {', '.join(self.topics)}: {self.reason}; set by {self.set_by}{until}"
+
+
+def soonest_first(restrictions: Iterable[Restriction], zone: ZoneInfo) -> list[Restriction]:
+    """In the order in which they end; those without an end last."""
+    return sorted(restrictions, key=lambda each: each.ends(zone) or datetime.max.replace(tzinfo=UTC))
 
 
 def topic_named(name: str, topics: Iterable[Topic]) -> Topic | None:

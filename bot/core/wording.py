@@ -3,7 +3,7 @@
 Sentences that belong to one behaviour stand where that behaviour is.
 """
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Kind
@@ -160,6 +160,15 @@ def names(people: list[str] | tuple[str, ...], *, joined_by: str = "or", at_most
     if len(shown) < 2:  # noqa: PLR2004  one name needs no joining word
         return "".join(shown)
     return f"{', '.join(shown[:-1])} {joined_by} {shown[-1]}"
+
+
+def day_or_moment(end: datetime, here: ZoneInfo) -> str:
+    """When something ends: “30 June 2027” is its last day where it ends at midnight, else the day with the time."""
+    local = end.astimezone(here)
+    if local.time() == time():
+        day = local.date() - timedelta(days=1)
+        return f"{day.day} {day:%B %Y}"
+    return f"{local.day} {local:%B %Y}, {local:%H:%M}"
 
 
 def excerpt(text: str, at_most: int = 80) -> str:

@@ -18,7 +18,7 @@ from bot.use_cases.declared_findings import declared_findings
 from bot.use_cases.own_findings import own_findings
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.tools import Tools
-from bot.use_cases.topic_findings import topic_findings
+from bot.use_cases.topic_findings import Moment, topic_findings
 
 UNKNOWN_RULES = "none"
 """The version of the rules written where an account's kind of organisation has none."""
@@ -70,9 +70,9 @@ def findings_of(
     incident = circumstances.incident(uow, account, revision.text)
     reference = uow.reference.get()
     own = own_findings(revision, answered, incident, reference)
-    day = going_out.astimezone(ZoneInfo(zone(uow))).date()
+    moment = Moment(going_out, ZoneInfo(zone(uow)))
     words = context.in_reply_to.text if context.in_reply_to else ""
-    topical = topic_findings(draft, revision, account, reference, words, day, lambda key: name_of(uow, key))
+    topical = topic_findings(draft, revision, account, reference, words, moment, lambda key: name_of(uow, key))
     unseen = target_findings(revision.target, answered_by(uow, draft.id, revision.target))
     return _hardest_first([*engine.check(revision.text, context), *own, *topical, *unseen])
 

@@ -18,6 +18,7 @@ from bot.use_cases.leave_reading import calendars_without_a_row
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ready import slot_of
 from bot.use_cases.reconcile import asked
+from bot.use_cases.restrictions import see_to_ended
 from bot.use_cases.tools import Tools
 from bot.use_cases.watch_timeline import is_watched
 
@@ -48,6 +49,7 @@ def sweep(tools: Tools, _claim: Claim) -> None:
             elif escalation.next_at and uow.due.waiting(Work.ESCALATE, str(escalation.id)) is None:
                 uow.due.at(Work.ESCALATE, str(escalation.id), max(escalation.next_at, uow.now()))
         _clear_ended_holds(uow)
+        see_to_ended(tools, uow)
         _watch_timelines(tools, uow)
         calendars_without_a_row(uow)
         watch(uow, tools.settings.cover_answer)

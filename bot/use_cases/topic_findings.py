@@ -5,19 +5,28 @@ Which topics and restrictions there are, org.yaml says. The words are looked for
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Account
 from bot.core.drafts import Draft, Revision
 from bot.core.findings import PERSON, Finding, Level
 from bot.core.reference import Reference
-from bot.core.topics import Restriction, Topic
-from bot.core.wording import sentence
+from bot.core.topics import Restriction, Topic, soonest_first
+from bot.core.wording import day_or_moment, names, sentence
 from bot.policy.normalise import fold
 from bot.policy.phrases import PhraseIndex, Phrases, phrases
 
 _Namer = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a draft would go out (UTC), and the organisation's zone."""
+
+    at: datetime
+    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,9 @@ class _Met:
 
 
 def topic_findings(
-    draft: Draft, revision: Revision, account: Account, reference: Reference, answered: str, day: date, name: _Namer
+    draft: Draft, revision: Revision, account: Account, reference: Reference, answered: str, at: Moment, name: _Namer
 ) -> Iterator[Finding]:
-    """What there is to say of a revision that goes out on `day`, by the organisation's calendar.
+    """What there is to say of a revision that goes out at a moment.
 
     `answered` are the words of the post it replies to or quotes: commenting on a topic touches it too (S38, S54).
     """
@@ -44,10 +53,25 @@ def topic_findings(
             yield _key_issue(topic, met) if topic.line else _filter(topic, met)
         if topic.owner and topic.owner not in people and is_outside(topic, account):
             yield _others(topic, account, met, name(topic.owner))
-    for restriction in reference.restrictions:
+    for restriction in soonest_first(reference.restrictions, at.zone):
         about = [topic for topic in touched if topic.name in restriction.topics]
-        if about and restriction.person in people and restriction.counts_on(day):
-            yield _restricted(restriction, about[0], touched[about[0]], name)
+        on = sorted(people & restriction.people(reference.teams))
+        if about and on and restriction.counts_at(at.at, at.zone):
+            who = restricted_words(restriction, [name(each) for each in on])
+            yield _restricted(restriction, about[0], touched[about[0]], (who, _until(restriction, at), name))
+
+
+def restricted_words(restriction: Restriction, people: list[str]) -> str:
+    """Of whom a restriction speaks here: “Callum Reid”, or “Sam Okafor, who is in Events team,”."""
+    who = names(people, joined_by="and")
+    if not restriction.team:
+        return who
+    return f"{who}, who {'is' if len(people) == 1 else 'are'} in {restriction.team},"
+
+
+def _until(restriction: Restriction, at: Moment) -> str:
+    end = restriction.ends(at.zone)
+    return f" until {day_or_moment(end, at.zone)}" if end else ""
 
 
 def is_outside(topic: Topic, account: Account) -> bool:
@@ -127,9 +151,9 @@ def _others(topic: Topic, account: Account, met: _Met, owner: str) -> Finding:
     )
 
 
-def _restricted(restriction: Restriction, topic: Topic, met: _Met, name: _Namer) -> Finding:
-    set_by = name(restriction.set_by)
-    until = f" until {restriction.until.day} {restriction.until:%B %Y}" if restriction.until else ""
+def _restricted(restriction: Restriction, topic: Topic, met: _Met, said: tuple[str, str, _Namer]) -> Finding:
+    who, until, name = said
+    set_by, verb = name(restriction.set_by), "do not decide" if " are in " in who else "does not decide"
     return Finding(
         rule="topics.restricted",
         check="restriction",
@@ -137,8 +161,8 @@ def _restricted(restriction: Restriction, topic: Topic, met: _Met, name: _Namer)
         start=met.start,
         end=met.end,
         shown=met.shown,
-        message=f"{met.what} touches “{topic.name}”, on which {name(restriction.person)} does not decide alone{until}.",
-        why=sentence(restriction.reason),
+        message=f"{met.what} touches “{topic.name}”, on which {who} {verb} alone{until}.",
+        why=f"{sentence(restriction.reason)} Set by {set_by}.",
         fix=f"Ask {set_by}, who set this, to agree to these words, or let a colleague write them.",
         route_to=f"{PERSON}{set_by}",
     )

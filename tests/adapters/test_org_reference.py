@@ -16,7 +16,7 @@ from bot.core.reference import (
     Politician,
     PressOfficer,
 )
-from bot.core.topics import Restriction, Topic
+from bot.core.topics import Restriction, Team, Topic
 from bot.use_cases import organisation
 
 TODAY = date(2026, 11, 20)
@@ -51,6 +51,9 @@ topics:
     line: We publish the review in March.
 restrictions:
   - {person: priya, topics: [flood defences], reason: she is a witness, set_by: priya, until: 2027-03-31}
+  - {team: events team, topics: ["Flood defences"], reason: a tender, set_by: "priya", until: 2027-06-30T17:00}
+teams:
+  - {name: Events team, members: [priya]}
 press_office: [priya]
 """
 
@@ -86,7 +89,11 @@ def test_everything_the_checks_are_told_is_read():
     )
     assert reference.restrictions == (
         Restriction("priya", ("Flood defences",), "she is a witness", "priya", date(2027, 3, 31)),
+        Restriction(
+            None, ("Flood defences",), "a tender", "priya", datetime(2027, 6, 30, 16, tzinfo=UTC), "Events team"
+        ),
     )
+    assert reference.teams == (Team("Events team", ("priya",)),)
     assert whole(ORG + FACTS).whole.accounts[0].area == "Fernshire, Weald"
 
 
@@ -108,7 +115,7 @@ def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
     assert organisation.last_source(store) == ORG + FACTS
     gone = [str(change) for change in organisation.difference(store, bare.whole, bare.unsaid)]
     assert "− media list: @LocalPaper" in gone
-    assert len(gone) == 10
+    assert len(gone) == 12
 
 
 @pytest.mark.parametrize(
@@ -129,6 +136,12 @@ def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
         ("topics: [flood defences]", "topics: [Floods]", 28, "“Floods” is not one of the topics"),
         ("Ora Finch,  c", "Finch, c", 19, "should begin with a first name and a surname"),
         ("set_by: priya", "set_by: Lee", 28, "“Lee” is not one of the people"),
+        ("2027-06-30T17:00", "2027-06-30Tfive", 29, "write it as"),
+        ("team: events team", "team: event team", 29, "“event team” is not one of the teams"),
+        ("{team: events team, ", "{", 29, "either “person” or “team”"),
+        ("{team: events team, ", "{team: events team, person: priya, ", 29, "either “person” or “team”"),
+        ("members: [priya]", "members: [prya]", 31, "Did you mean “priya”?"),
+        ("members: [priya]", "members: []", 31, "expected at least one person"),
         ("March.", "March" + " and we mean it" * 15 + ".", 26, "200 at most fit on a card"),
     ],
 )

@@ -21,7 +21,7 @@ from bot.core.reference import (
     PressOfficer,
     Reference,
 )
-from bot.core.topics import Restriction, Topic
+from bot.core.topics import Restriction, Team, Topic
 
 EVERYTHING = select(tables.reference)
 _MADE: dict[str, type[Entry]] = {
@@ -34,11 +34,12 @@ _MADE: dict[str, type[Entry]] = {
     "politicians": Politician,
     "press_office": PressOfficer,
     "topics": Topic,
+    "teams": Team,
     "restrictions": Restriction,
 }
 _DAYS = ("poll", "start")
 _MOMENTS = ("starts", "ends", "end")
-_LISTS = ("bodies", "keywords", "accounts", "topics")
+_LISTS = ("bodies", "keywords", "accounts", "topics", "members")
 _PEOPLE = ("owner", "person", "set_by")
 _LAST_DAYS = ("consents", "restrictions")
 
@@ -78,6 +79,6 @@ def _value(section: str, name: str, value: Any) -> Any:
         return tuple(AccountId(each) if name == "accounts" else each for each in value)
     if name in _PEOPLE:
         return PersonId(value)
-    if name in _DAYS or (name == "until" and section in _LAST_DAYS):
+    if name in _DAYS or (name == "until" and section in _LAST_DAYS and "T" not in value):
         return date.fromisoformat(value)
     return datetime.fromisoformat(value) if name in _MOMENTS or name == "until" else value

@@ -103,7 +103,7 @@ def test_a_restriction_holds_the_drafts_of_that_person_alone_with_its_reason(tow
     knows(town, topic, restrictions=(Restriction("tom", ("Flood defences",), "his firm builds the wall", "lee"),))
     finding = found(town.saves("tom", TEXT))["topics.restricted"]
     assert finding.level is Level.SECOND_APPROVER
-    assert finding.why == "His firm builds the wall."
+    assert finding.why == "His firm builds the wall. Set by Lee Ward."
     assert office(finding.route_to) == "Lee Ward"
     assert found(town.saves("priya", TEXT)) == {}
 
