@@ -25,6 +25,7 @@ from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import author_card, review_card, view_of
 
 WORDS = "The library on Mill Street opens at ten on Saturday."
+SERVICE = "Tell people about a service"
 FINE = "The press office has looked at this."
 PEOPLE = {
     "tom": ("Tom Reid", False),  # pitches for @fernshire and @fernshireroads
@@ -156,6 +157,7 @@ class Council:
 
 def form(text=WORDS, account="fernshire", when=None, target_kind="", target="", note="", urgent=False, **more):
     """What somebody hands in."""
+    more.setdefault("purpose", SERVICE)
     return SaveDraft(account, text, when, target_kind, target, note, urgent, **more)
 
 

@@ -11,6 +11,7 @@ from bot.practice.slack.reading import words_of
 
 COUNCIL, HOSPITALS, POLICE = "council-tweets", "hospital-tweets", "police-tweets"
 LONDON = ZoneInfo("Europe/London")
+SERVICE = "Tell people about a service"
 PATIENCE = 12.0
 """Seconds: an idle worker looks at a moved clock every two."""
 
@@ -22,8 +23,7 @@ class Somebody(Person):
         """Type it, fill in the form, look at the preview, send it for approval."""
         self.types(f"/tweet {words}", channel)
         self.waits_for_modal("Pitch a tweet")
-        if fields:
-            self.fills(**fields)
+        self.fills(**{"Purpose": SERVICE, **fields})
         self.submits()
         self.waits_for_modal("Preview")
         self.submits()

@@ -26,6 +26,7 @@ from bot.wiring import House
 
 COUNCIL = "FernshireCC"
 CARDS = "council-tweets"
+SERVICE = "Tell people about a service"
 ORDINARY = "Fernmouth library is open until eight on Thursday, in room {}."
 
 
@@ -56,7 +57,7 @@ class Whole:
 
     def started(self, text, account=COUNCIL, author="U0SAM", note=""):
         """A draft of this author's, kept; its number and revision."""
-        shown = self.asks(author, SaveDraft(account, text, None, "", "", note, urgent=False))
+        shown = self.asks(author, SaveDraft(account, text, None, "", "", note, urgent=False, purpose=SERVICE))
         assert isinstance(shown, PreviewForm), shown
         return shown.view.draft.id, shown.view.revision.number
 

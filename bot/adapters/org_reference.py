@@ -1,4 +1,4 @@
-"""The parts of org.yaml the checks are told: elections, consents, pledges, embargoes, meetings, media list, topics."""
+"""The parts of org.yaml that drafts are held to: elections, consents, embargoes, topics, purposes and so on."""
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.adapters.yaml_map import Problem, ProblemsError
 from bot.core.ids import AccountId, PersonId
+from bot.core.purposes import LONGEST, Purpose
 from bot.core.reference import (
     Consent,
     ElectionEntry,
@@ -19,6 +20,7 @@ from bot.core.reference import (
     Reference,
 )
 from bot.core.topics import Restriction, Team, Topic
+from bot.core.wording import PURPOSES
 from bot.policy.calendar.reading import read_elections
 from bot.policy.rules import PackError
 from bot.policy.suggestions import did_you_mean
@@ -36,6 +38,7 @@ SECTIONS = (
     "topics",
     "teams",
     "restrictions",
+    "purposes",
 )
 _NAME_AND_SURNAME = 2
 _CONSENT = ("ref", "says", "until")
@@ -86,6 +89,7 @@ def read_reference(
         topics=topics,
         teams=teams,
         restrictions=each("restrictions", lambda item: _restriction(item, known_to_it, zone)) if named else (),
+        purposes=_purposes(each("purposes", lambda item: (item, Purpose(_short(item, LONGEST)))), problems),
     )
     if problems:
         raise ProblemsError(*(Problem(p.line, p.problem, "") for p in sorted(problems, key=lambda p: p.line)))
@@ -174,6 +178,20 @@ def _topics(read: Iterable[tuple[Place, Topic]], problems: list[PackError]) -> t
         if topic.name.casefold() in found:
             problems.append(item.refuse(f"there are two topics called “{topic.name}”. Give each its own name."))
         found.setdefault(topic.name.casefold(), topic)
+    return tuple(found.values())
+
+
+def _purposes(read: Iterable[tuple[Place, Purpose]], problems: list[PackError]) -> tuple[Purpose, ...]:
+    """The purposes, each once; those for which rules differ are always offered beside them."""
+    found: dict[str, Purpose] = {}
+    known = {words.casefold() for words in PURPOSES.values()} | {name.casefold() for name in PURPOSES}
+    for item, purpose in read:
+        name = purpose.name.casefold()
+        if name in known:
+            problems.append(item.refuse(f"“{purpose.name}” is always offered: leave it out here."))
+        elif name in found:
+            problems.append(item.refuse(f"“{purpose.name}” is in this list already."))
+        found.setdefault(name, purpose)
     return tuple(found.values())
 
 

@@ -1,6 +1,7 @@
 """`countersign accounts`: connect an account to X by PIN, see who may act for it, look after the encryption keys."""
 
 import getpass
+import json
 
 import click
 from cryptography.fernet import Fernet
@@ -12,6 +13,7 @@ from bot.core.accounts import Role
 from bot.core.authority import account_named, holders
 from bot.core.refusals import Refusal
 from bot.use_cases import connecting
+from bot.use_cases.purpose_figures import MEANING, purpose_report
 from bot.wiring import House
 
 
@@ -45,6 +47,29 @@ def who(handle: str) -> None:
                 grant = holder.grant
                 table.add_row(holder.person.name, role, grant.since.isoformat(), grant.granted_by)
         out.print(table)
+
+
+@accounts.command(epilog="\n\n".join(MEANING))
+@click.argument("handle", default="")
+@click.option(
+    "--month", metavar="MONTH", default="", help="Such as 2026-11 or November. Without it, the present month."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line: account, purpose, tweets.")
+def purposes(handle: str, month: str, *, as_json: bool) -> None:
+    """Show what the tweets of HANDLE, or of every account, were for in a month."""
+    with house() as built:
+        found = purpose_report(built.store, month, handle)
+    if isinstance(found, Refusal):
+        stop(found.words)
+    rows = [(account.handle, count.purpose, count.tweets) for account, of in found.accounts for count in of.counts]
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(dict(zip(("account", "purpose", "tweets"), row, strict=True)), ensure_ascii=False))
+        return
+    table = Table("Account", "Purpose", "Tweets", title=f"What tweets were for, {found.month}")
+    for name, purpose, tweets in rows:
+        table.add_row(f"@{name}", purpose, str(tweets))
+    out.print(table)
 
 
 @accounts.command()

@@ -138,9 +138,10 @@ class Revision:
     """One exact wording. Immutable: any change is a new revision with the next number, from 1.
 
     `when` is the wished time (UTC), None for "as soon as it is approved". `note` and `urgent` are for the
-    approver and are no part of the act. Neither are `purpose`, one of PURPOSES or empty, and `consent`, references of
-    consents on record separated by commas: the checks read them, and they stand on the card. `supervisor` must be
-    one of those who approve, where the author works under supervision. `declared` is what the author says beside it.
+    approver and are no part of the act. Neither are `purpose` (core/purposes.py; empty where it was not asked) and
+    `consent`, references of consents on record separated by commas: the checks read them, and they stand on the card.
+    `supervisor` must be one of those who approve, where the author works under supervision. `declared` is what the
+    author says beside it.
     """
 
     number: int

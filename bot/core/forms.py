@@ -63,7 +63,8 @@ class Choice:
 class DraftForm:
     """Pitch or change a draft. `draft` and `revision` are None for a new one; `suggesting` where another owns it.
 
-    `supervisors` are the people on shift whom an author under supervision may name; None for everybody else. `asks` are
+    `supervisors` are the people on shift whom an author under supervision may name; None for everybody else. `purposes`
+    are what it may be for: the organisation's own, then those for which rules differ. `asks` are
     the fields of `declared` that are worth asking here.
     """
 
@@ -78,6 +79,7 @@ class DraftForm:
     note: str = ""
     urgent: bool = False
     purpose: str = ""
+    purposes: tuple[Choice, ...] = ()
     consent: str = ""
     media: tuple[Media, ...] = ()
     draft: DraftId | None = None

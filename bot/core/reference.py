@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 from bot.core.ids import AccountId, PersonId
+from bot.core.purposes import Purpose
 from bot.core.topics import Restriction, Team, Topic
 
 
@@ -144,6 +145,7 @@ Entry = (
     | Topic
     | Team
     | Restriction
+    | Purpose
 )
 
 
@@ -162,6 +164,7 @@ class Reference:
     topics: tuple[Topic, ...] = ()
     teams: tuple[Team, ...] = ()
     restrictions: tuple[Restriction, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
 
     def entries(self) -> list[Entry]:
         """All entries, section after section."""

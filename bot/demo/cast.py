@@ -60,7 +60,7 @@ INTRO = (
         "channel": "council-tweets",
         "type": PITCH,
         "text": "Sam runs events at the council. The button makes you Sam and puts a pitch into the message box: "
-        "press Enter, look at the preview, and send it for approval.",
+        "press Enter, choose its purpose, look at the preview, and send it for approval.",
     },
     {
         "title": "Approve it",

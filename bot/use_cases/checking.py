@@ -8,6 +8,7 @@ from bot.core import drafts
 from bot.core.accounts import Account
 from bot.core.drafts import Draft, Pictured, Revision, TargetKind
 from bot.core.findings import GROUPS, Finding, Level
+from bot.core.purposes import rule_purpose
 from bot.core.reference import Reference
 from bot.policy.context import Context, Media, Post
 from bot.policy.engine import Engine
@@ -98,7 +99,7 @@ def context_for(
         remit=account.remit,
         period=circumstances.period(uow, account, reference, going_out),
         incident_hold=circumstances.hold_of(circumstances.incident(uow, account, revision.text)),
-        post_purpose=revision.purpose,
+        post_purpose=rule_purpose(revision.purpose),
         meeting=circumstances.meeting(account, reference, going_out),
         media=tuple(_picture(media, reference, going_out) for media in revision.media),
         in_reply_to=as_reply(revision.target, answered_by(uow, draft.id, revision.target)),

@@ -20,6 +20,7 @@ from bot.use_cases import (
     lists,
     people,
     published_hours,
+    purpose_figures,
     restrictions,
     rule_figures,
     rules,
@@ -31,7 +32,7 @@ from bot.use_cases.rota_commands import rota
 from bot.use_cases.tools import Tools
 
 TWEET_WORDS = ("mine", "queue", "help")
-ACCOUNT_WORDS = ("who", "list", "rules", "hours", "topics", "restrictions", "suspend", "restore", "help")
+ACCOUNT_WORDS = ("who", "list", "rules", "hours", "topics", "restrictions", "purposes", "suspend", "restore", "help")
 INCIDENT_WORDS = ("hacked", "freeze", "release", "open", "close", "period", "status", "drill", "help")
 
 _LISTS = re.compile(r"(?P<list>mine|queue)(?: +(?P<page>[1-9][0-9]?))?")
@@ -56,6 +57,7 @@ ACCOUNT_HELP = Notice(
         "/account hours @account: when the public is told it is read; change it, or draft it as a tweet.",
         "/account topics: subjects that take a second approver; leads switch one off, two of them together.",
         "/account restrictions: who does not speak of which topics alone, why, and until when.",
+        "/account purposes, or /account purposes @account 2026-11: what the tweets of a month were for.",
         "/account suspend @person reason: take somebody’s rights away at once (communications leads).",
         "/account restore @person: give them back (communications leads).",
     ),
@@ -127,6 +129,8 @@ def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Sho
             return topic_filters.topics(tools, person, rest)
         case "restrictions":
             return restrictions.restrictions(tools, person)
+        case "purposes":
+            return purpose_figures.purposes(tools, rest)
         case "suspend" if first:
             return people.suspend(tools, person, who, first, after.strip())
         case "restore" if first:

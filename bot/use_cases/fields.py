@@ -10,9 +10,9 @@ from bot.core.commands import SaveDraft, Upload
 from bot.core.drafts import Media, Revision, Target, TargetKind, tweet_in
 from bot.core.forms import Field
 from bot.core.ids import PersonId
+from bot.core.purposes import is_purpose
 from bot.core.reference import refs_in
 from bot.core.tweet_text import problem_with_length
-from bot.core.wording import PURPOSES
 from bot.use_cases.answering import NO_REPOST
 from bot.use_cases.ports import UnitOfWork
 
@@ -42,15 +42,18 @@ def problems(uow: UnitOfWork, command: SaveDraft, kept: tuple[Media, ...]) -> di
         Field.TEXT: str(problem_with_length(command.text) or ""),
         Field.WHEN: time_problem(command.when, uow.now()) if command.when else "",
         **_target_problem(command),
-        Field.PURPOSE: _purpose_problem(command.purpose),
+        Field.PURPOSE: _purpose_problem(uow, command.purpose),
         Field.CONSENT: consent_problem(uow, command.consent),
         Field.PICTURES: _pictures_problem(command.uploads, kept),
     }
     return {field: words for field, words in found.items() if words}
 
 
-def _purpose_problem(purpose: str) -> str:
-    return "" if purpose in {"", *PURPOSES} else "Choose one of the purposes listed, or none."
+def _purpose_problem(uow: UnitOfWork, purpose: str) -> str:
+    """Everybody says what a tweet is for (S50); a list that has changed meanwhile is chosen from again."""
+    if is_purpose(purpose, uow.reference.get().purposes):
+        return ""
+    return "Choose what this tweet is for." if not purpose else "That purpose is not on the list any more. Choose one."
 
 
 def consent_problem(uow: UnitOfWork, typed: str) -> str:

@@ -13,8 +13,9 @@ from bot.core.declared import NOTHING, SOMEBODY, Declared
 from bot.core.drafts import EDITABLE, State
 from bot.core.forms import Choice, DoneForm, DraftForm, Shown
 from bot.core.people import ChatIdentity, Person, Standing
+from bot.core.purposes import own_purposes
 from bot.core.refusals import Refusal
-from bot.core.wording import KINDS
+from bot.core.wording import KINDS, PURPOSES
 from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
 from bot.use_cases.declaring import asks
 from bot.use_cases.lateness import moved_on, out_of_date
@@ -37,7 +38,13 @@ def pitch_message(tools: Tools, person: Person, who: ChatIdentity, command: Pitc
 
 
 def open_pitch(
-    tools: Tools, person: Person, text: str = "", account: str = "", hint: str = "", declared: Declared = NOTHING
+    tools: Tools,
+    person: Person,
+    text: str = "",
+    account: str = "",
+    hint: str = "",
+    declared: Declared = NOTHING,
+    purpose: str = "",
 ) -> Shown:
     """The form for a new draft, with only the accounts this person may pitch for (D1); `account` is chosen already."""
     with tools.store.read() as uow:
@@ -55,6 +62,8 @@ def open_pitch(
             text=text,
             hint=hint,
             zone=zone(uow),
+            purpose=purpose,
+            purposes=purposes_offered(uow),
             supervisors=supervisors(uow, me, accounts),
             declared=declared,
             asks=asks([each.kind for each in accounts], text, declared),
@@ -123,6 +132,7 @@ def edit_form(uow: UnitOfWork, me: Person, case: Case, hint: str = "", text: str
         note=revision.note,
         urgent=revision.urgent,
         purpose=revision.purpose,
+        purposes=purposes_offered(uow),
         consent=revision.consent,
         media=revision.media,
         draft=case.draft.id,
@@ -135,6 +145,12 @@ def edit_form(uow: UnitOfWork, me: Person, case: Case, hint: str = "", text: str
         declared=revision.declared,
         asks=asks([case.account.kind], revision.text if text is None else text, revision.declared),
     )
+
+
+def purposes_offered(uow: UnitOfWork) -> tuple[Choice, ...]:
+    """What a tweet may be for: the organisation's own list, then the purposes for which rules differ (S50)."""
+    own = own_purposes(uow.reference.get().purposes)
+    return (*(Choice(name, name) for name in own), *(Choice(key, words) for key, words in PURPOSES.items()))
 
 
 def choice(account: Account) -> Choice:

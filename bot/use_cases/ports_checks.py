@@ -39,7 +39,7 @@ RulesByDraft = dict[DraftId, frozenset[str]]
 
 
 class Figures(Protocol):
-    """What is counted for the monthly figures (S52, S74). Spans are [since, until) in UTC."""
+    """What is counted for the monthly figures (S50, S52, S74). Spans are [since, until) in UTC."""
 
     def fired(self, since: datetime, until: datetime) -> RulesByDraft:
         """The rules that found something on each draft checked in this span."""
@@ -49,6 +49,9 @@ class Figures(Protocol):
 
     def decided(self, since: datetime, until: datetime) -> list[Decided]:
         """The decisions of this span, each with when its draft had last come to review (S74)."""
+
+    def purposes(self, since: datetime, until: datetime) -> dict[AccountId, dict[str, int]]:
+        """How many tweets each account published in this span for each purpose, as it was kept (S50)."""
 
     def standing(self, since: datetime, until: datetime) -> dict[DraftId, tuple[State, frozenset[str]]]:
         """For the drafts checked in this span: where they stand now, and what their newest check found."""

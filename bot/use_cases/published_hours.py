@@ -14,6 +14,7 @@ from bot.core.forms import Field, FormErrors, HoursForm, Shown
 from bot.core.ids import PersonId
 from bot.core.organisation import Unsaid, Whole
 from bot.core.people import Person
+from bot.core.purposes import DEFAULT
 from bot.core.refusals import Refusal
 from bot.core.rota.desk_hours import desk_words, sentence
 from bot.core.rota.plan import Plan, plan_for
@@ -176,7 +177,8 @@ def as_tweet(tools: Tools, person: Person, command: Pressed) -> Shown:
         if not account.hours.words:
             what = f"@{account.handle} has no published hours now, so there is nothing to draft."
             return told(Refusal("hours.none", what))
-    return open_pitch(tools, person, account.hours.words, account.id, PIN.format(handle=account.handle))
+    hint, purpose = PIN.format(handle=account.handle), DEFAULT[0].name
+    return open_pitch(tools, person, account.hours.words, account.id, hint, purpose=purpose)
 
 
 def _to_change(uow: UnitOfWork, me: Person, handle: str) -> Account | Notice:

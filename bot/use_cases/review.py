@@ -12,6 +12,7 @@ from bot.core.drafts import Draft, Media, Revision, State
 from bot.core.due import Work
 from bot.core.findings import Finding, Level, masked
 from bot.core.people import Person
+from bot.core.purposes import purpose_words
 from bot.core.records import Body
 from bot.core.refusals import Refusal
 from bot.core.wording import names
@@ -59,7 +60,7 @@ def act(account: Account, revision: Revision, checked: Checked | None) -> Body:
         "media": [_recorded(m) for m in revision.media],
         "target": f"{revision.target.kind}: {revision.target.address}" if revision.target else None,
         "when": revision.when.isoformat() if revision.when else None,
-        "purpose": revision.purpose,
+        "purpose": purpose_words(revision.purpose),
         "consent": revision.consent,
         **{name: words for name, words in asdict(revision.declared).items() if words},
     }

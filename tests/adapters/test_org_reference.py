@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.org_file import OrgFile, read
+from bot.core.purposes import Purpose
 from bot.core.reference import (
     Consent,
     ElectionEntry,
@@ -55,6 +56,7 @@ restrictions:
 teams:
   - {name: Events team, members: [priya]}
 press_office: [priya]
+purposes: [Sell tickets, Fill potholes]
 """
 
 
@@ -94,6 +96,7 @@ def test_everything_the_checks_are_told_is_read():
         ),
     )
     assert reference.teams == (Team("Events team", ("priya",)),)
+    assert reference.purposes == (Purpose("Sell tickets"), Purpose("Fill potholes"))
     assert whole(ORG + FACTS).whole.accounts[0].area == "Fernshire, Weald"
 
 
@@ -115,7 +118,7 @@ def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
     assert organisation.last_source(store) == ORG + FACTS
     gone = [str(change) for change in organisation.difference(store, bare.whole, bare.unsaid)]
     assert "− media list: @LocalPaper" in gone
-    assert len(gone) == 12
+    assert len(gone) == 14
 
 
 @pytest.mark.parametrize(
@@ -155,3 +158,17 @@ def test_a_mistake_is_named_with_its_line(old, new, line, words):
 def test_the_practice_organisation_enters_an_election():
     sample = (Path(__file__).parents[2] / "bot" / "demo" / "org.yaml").read_text()
     assert len(whole(sample).whole.reference.elections) == 1
+
+
+@pytest.mark.parametrize(
+    ("listed", "problem"),
+    [
+        ("[Sell tickets, sell Tickets]", "“sell Tickets” is in this list already."),
+        ("[Result of a court case]", "“Result of a court case” is always offered: leave it out here."),
+        (f"[{'x' * 76}]", "this takes 76 characters; 75 at most"),
+    ],
+)
+def test_a_purpose_is_entered_once_and_fits_into_a_list(listed, problem):
+    """S50."""
+    (found,) = read(f"{ORG}purposes: {listed}\n", TODAY)
+    assert problem in str(found)

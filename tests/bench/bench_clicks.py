@@ -17,7 +17,7 @@ from aside import Aside
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from whole import CARDS, COUNCIL, ORDINARY, until, whole
+from whole import CARDS, COUNCIL, ORDINARY, SERVICE, until, whole
 
 from bot.core.commands import SaveDraft, SendForApproval
 from bot.core.drafts import State
@@ -74,7 +74,9 @@ def in_review(house, count, offset):
     numbers = []
     for n in range(offset, offset + count):
         when = house.clock.now() + timedelta(days=1, minutes=20 * n)
-        shown = house.asks("U0SAM", SaveDraft(COUNCIL, ORDINARY.format(n), when, "", "", "", urgent=False))
+        shown = house.asks(
+            "U0SAM", SaveDraft(COUNCIL, ORDINARY.format(n), when, "", "", "", urgent=False, purpose=SERVICE)
+        )
         house.asks("U0SAM", SendForApproval(shown.view.draft.id, shown.view.revision.number))
         numbers.append(shown.view.draft.id)
     until(lambda: backlog(house) == 0, 120)

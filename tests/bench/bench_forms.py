@@ -9,7 +9,7 @@ from aside import Aside
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from whole import CARDS, ORDINARY, until, whole
+from whole import CARDS, ORDINARY, SERVICE, until, whole
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(120)]
 
@@ -58,6 +58,7 @@ def forms(house):
     sam = house.person("U0SAM")
     sam.types("/tweet Something or other", CARDS)
     sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE)
     sam.submits()
     sam.waits_for_modal("Preview")
     real = next(each for each in reversed(house.slack.delivered()) if each.get("type") == "view_submission")

@@ -128,3 +128,12 @@ def test_the_figures_of_a_month_are_a_table_with_what_the_words_mean(pitched):
     assert "Write it as October, or as 2026-10." in pitched.types("rules", "figures", "--month", "mai").stderr
     helped = " ".join(pitched.types("rules", "figures", "--help").stdout.split())
     assert "Upheld: of the others, drafts that were changed" in helped
+
+
+def test_what_the_tweets_of_a_month_were_for_is_counted(pitched):
+    """S50: nothing has been published here, so there is nothing to count; the words say what would be."""
+    told = pitched.types("accounts", "purposes")
+    assert told.returncode == 0, told.stderr
+    assert "What tweets were for" in told.stdout
+    assert pitched.types("accounts", "purposes", "--json").stdout == ""
+    assert "There is no account “@nowhere” here." in pitched.types("accounts", "purposes", "@nowhere").stderr

@@ -14,7 +14,7 @@ from urllib.error import HTTPError
 import postgres as servers
 import pytest
 from sqlalchemy import Engine, event
-from whole import CARDS, at_once, until, whole
+from whole import CARDS, SERVICE, at_once, until, whole
 
 from bot.adapters.store import migrate
 from bot.core.cards import Action
@@ -59,6 +59,7 @@ def test_while_another_program_locks_the_database_people_are_told_and_lose_nothi
     card = tom.waits_for_message("The registry office", CARDS)
     sam.types("/tweet Flu jabs are given in the town hall on Monday.", CARDS)
     sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE)
     with OtherProgram(file):
         replies = at_once(sam.submits, lambda: tom.clicks("Approve", card), lambda: priya.clicks("Approve", card))
         assert replies[1].ok
@@ -124,6 +125,7 @@ def test_with_the_disk_full_a_click_is_told_so_and_what_was_said_to_be_saved_is_
             text = f"Room {n} of the library has new chairs. " + "They are blue. " * 12
             sam.types(f"/tweet {text}", CARDS)
             sam.waits_for_modal("Pitch a tweet")
+            sam.fills(Purpose=SERVICE)
             sam.fills({"Note for the approver": "See the minutes. " * 60})
             answers.append(sam.submits())
             sam.waits_for(lambda me: me.errors() or me.modal()["view"]["title"]["text"] != "Pitch a tweet")

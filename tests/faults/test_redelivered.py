@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 import requests
-from whole import CARDS, until, whole
+from whole import CARDS, SERVICE, until, whole
 
 from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.drafts import State
@@ -92,6 +92,7 @@ def test_a_form_saves_one_draft_and_is_sent_once(house, again):
     sam = house.person("U0SAM")
     sam.types("/tweet Brown bins are collected a day later in Ashby.", CARDS)
     sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE)
     before = records(house)
     again(sam.submits)
     if not sam.modal()["view"]["title"]["text"].startswith("Preview"):

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from gateway import answering
-from whole import COUNCIL, until, whole
+from whole import COUNCIL, SERVICE, until, whole
 
 from bot.core.cards import Notice
 from bot.core.commands import SaveDraft, SendForApproval
@@ -58,7 +58,7 @@ def test_with_slack_hanging_on_a_heap_of_messages_the_telephone_rings_all_the_sa
     with house.house.store.write() as uow:
         for number in range(20):
             tell(uow, f"news:{number}", InChannel(COUNCIL.lower()), Notice("News"))
-    preview = house.asks("U0SAM", SaveDraft(COUNCIL, WORDS, None, "", "", "", urgent=True))
+    preview = house.asks("U0SAM", SaveDraft(COUNCIL, WORDS, None, "", "", "", urgent=True, purpose=SERVICE))
     began = time.monotonic()
     house.asks("U0SAM", SendForApproval(preview.view.draft.id, 1))
     until(lambda: rang(house))
@@ -69,7 +69,7 @@ def test_with_slack_hanging_on_a_heap_of_messages_the_telephone_rings_all_the_sa
 
 def test_with_slack_down_the_telephone_rings_and_the_message_comes_when_slack_is_back(house):
     house.slack.go_down(3600)
-    preview = house.asks("U0SAM", SaveDraft(COUNCIL, WORDS, None, "", "", "", urgent=True))
+    preview = house.asks("U0SAM", SaveDraft(COUNCIL, WORDS, None, "", "", "", urgent=True, purpose=SERVICE))
     assert isinstance(preview, PreviewForm)
     house.asks("U0SAM", SendForApproval(preview.view.draft.id, 1))
     (first,) = until(lambda: rang(house))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from stories import COUNCIL, Somebody, png
+from stories import COUNCIL, SERVICE, Somebody, png
 
 from bot.adapters.store import tables
 from bot.core.accounts import Account, Kind, OrgType
@@ -226,6 +226,7 @@ def test_the_forms_of_an_author(house, sam, album):
     picture = sam.uploads("bridge.png", png())
     sam.types("/tweet Ring us on 07911 123456 or see quay.example today.", COUNCIL)
     sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE)
     form = _form(house, album, "Sam")
     form("form-pitch", "Pitch a tweet")
     sam.fills(Tweet="word " * 60, **{"Address of that post on X": "nowhere"}).submits()
@@ -247,6 +248,7 @@ def test_the_forms_of_an_author(house, sam, album):
     sam.closes(everything=True)
     sam.types("/tweet NHS number 943 476 5919 is yours.", COUNCIL)
     sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE)
     sam.submits()
     sam.waits_for_modal("Preview")
     form("form-preview-must-fix", "Must fix")
@@ -373,6 +375,7 @@ def test_lists_help_and_home(house, sam, tom, album):
     for number in range(12):
         sam.types(f"/tweet Street {number} is being swept on Monday.", COUNCIL)
         sam.waits_for_modal("Pitch a tweet")
+        sam.fills(Purpose=SERVICE)
         sam.submits()
         sam.waits_for_modal("Preview")
         if number % 3 == 0:

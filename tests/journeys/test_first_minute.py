@@ -17,6 +17,7 @@ def test_a_newcomer_pitches_approves_and_sees_the_tweet(page, house):
     form = page.get_by_role("dialog")
     form.get_by_label("Tweet", exact=True).wait_for()
     assert form.get_by_label("Tweet", exact=True).input_value() == WORDS
+    form.get_by_label("Purpose").select_option("Tell people about a service")
     form.get_by_role("button", name="Preview").click()
     form.get_by_text("The checks found nothing to change.").wait_for()
     form.get_by_role("button", name="Send for approval").click()

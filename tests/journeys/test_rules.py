@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from stories import COUNCIL
+from stories import COUNCIL, SERVICE
 
 from bot.practice.slack.reading import words_of
 
@@ -69,6 +69,7 @@ def test_the_form_takes_a_purpose_and_a_consent_on_record(sam, tom):
     words = "Meet Ida, who looks after the roses in Fernshire park."
     sam.types(f"/tweet {words}", COUNCIL)
     sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE)
     sam.fills({"Consent reference": "C-1"}).submits()
     assert "There is no consent “C-1” on record." in str(sam.errors())
     sam.fills({"Consent reference": "c-101"}).submits()

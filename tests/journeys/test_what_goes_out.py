@@ -1,6 +1,6 @@
 """Stories of more than words: replies, quotes, pictures with a description, and what the checks find."""
 
-from stories import COUNCIL, HOSPITALS, png
+from stories import COUNCIL, HOSPITALS, SERVICE, png
 
 
 def test_a_reply_goes_out_as_a_reply(house, sam, tom):
@@ -35,6 +35,7 @@ def test_a_picture_is_described_shown_and_published_with_its_description(house, 
     picture = sam.uploads("bridge.png", png())
     sam.types(f"/tweet {words}", COUNCIL)
     sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE)
     sam.fills(Pictures=[picture]).submits()
     sam.waits_for_modal("Describe the pictures")
     sam.submits()
@@ -60,6 +61,7 @@ def test_what_must_be_fixed_is_said_before_anybody_is_asked(ewa):
     """D2, S52, S57."""
     ewa.types("/tweet NHS number 943 476 5919, please call the ward.", HOSPITALS)
     ewa.waits_for_modal("Pitch a tweet")
+    ewa.fills(Purpose=SERVICE)
     ewa.submits()
     preview = ewa.waits_for_modal("Preview")
     assert "submit" not in preview["view"]
@@ -72,6 +74,7 @@ def test_words_too_long_are_said_at_their_field_and_kept(sam):
     words = "word " * 60
     sam.types("/tweet", COUNCIL)
     sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE)
     sam.fills(Tweet=words).submits()
     assert "over" in sam.waits_for(lambda me: me.errors()).get("Tweet", "")
     assert sam.field("Tweet") == words

@@ -55,6 +55,17 @@ def choice(options: Sequence[Choice], chosen: str = "") -> Json:
     return element
 
 
+def grouped(groups: Sequence[tuple[str, Sequence[Choice]]], chosen: str = "") -> Json:
+    """One of several that come in groups, each with its label; at most a hundred in each."""
+    shown = [(label, [_option(each) for each in some][:GROUP]) for label, some in groups]
+    element: Json = {
+        "type": "static_select",
+        "option_groups": [{"label": plain(label, OPTION), "options": options} for label, options in shown],
+    }
+    found = next((each for _, options in shown for each in options if each["value"] == chosen), None)
+    return element | {"initial_option": found} if found else element
+
+
 def _group(start: int, options: list[Json]) -> Json:
     return {"label": plain(f"{start + 1} to {start + len(options)}", OPTION), "options": options}
 

@@ -128,7 +128,7 @@ def _change(name: FormName, state: Payload, tag: Tag) -> EnterShift | ConfirmCha
 
 
 def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
-    kind, purpose = _chosen(state, Field.TARGET_KIND), _chosen(state, Field.PURPOSE)
+    kind = _chosen(state, Field.TARGET_KIND)
     return SaveDraft(
         account=_chosen(state, Field.ACCOUNT),
         text=_text(state, Field.TEXT),
@@ -140,7 +140,7 @@ def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
         keep_media=_ticked(state, tags.KEPT_PICTURES),
         draft=tag.draft,
         revision=tag.revision,
-        purpose="" if purpose == tags.NO_PURPOSE else purpose,
+        purpose=_chosen(state, Field.PURPOSE),
         consent=_text(state, Field.CONSENT),
         supervisor=_chosen(state, Field.SUPERVISOR),
         declared=_declared(state, tag),

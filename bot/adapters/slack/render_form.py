@@ -168,6 +168,7 @@ def _details(form: DraftForm) -> list[Json]:
     )
     kinds = (Choice(NO_TARGET, "A tweet of its own"), *(Choice(kind, words) for kind, words in TARGETS.items()))
     return [
+        *render_more.purpose(form),
         *_supervisor(form),
         inputs.field(Field.WHEN, "When", inputs.moment(form.when), hint=when, optional=True),
         inputs.field(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from bot.adapters.slack import inputs
-from bot.adapters.slack.tags import NO_PURPOSE, NONE_DECLARED
+from bot.adapters.slack.tags import NONE_DECLARED
 from bot.adapters.slack.text import Json, line, rich, words
 from bot.core.declared import NO_INTEREST, Declared
 from bot.core.forms import Choice, DraftForm, Field
@@ -11,6 +11,7 @@ from bot.core.wording import PURPOSES
 
 MOST = 300
 MORE = "More about this tweet"
+OWN_PURPOSES, RULE_PURPOSES = "What it does for people", "Occasions for which some rules differ"
 NO_INTEREST_WORDS = "None: neither I nor anybody close to me has one"
 
 _LABELS = {
@@ -25,17 +26,20 @@ _HINTS = {
 }
 
 
+def purpose(form: DraftForm) -> list[Json]:
+    """What it is for (S50): one question, whose last answers also change what the checks allow."""
+    own = [each for each in form.purposes if each.value not in PURPOSES]
+    special = [each for each in form.purposes if each.value in PURPOSES]
+    groups = [(label, some) for label, some in ((OWN_PURPOSES, own), (RULE_PURPOSES, special)) if some]
+    if not groups:
+        return []
+    hint = "What it does for those who read it. The approver sees it, and tweets are counted by it each month."
+    return [inputs.field(Field.PURPOSE, "Purpose", inputs.grouped(groups, form.purpose), hint=hint)]
+
+
 def for_the_checks(form: DraftForm) -> list[Json]:
     """What changes what the checks allow."""
-    purposes = (Choice(NO_PURPOSE, "None of these"), *(Choice(name, words) for name, words in PURPOSES.items()))
     return [
-        inputs.field(
-            Field.PURPOSE,
-            "Purpose",
-            inputs.choice(purposes, form.purpose or NO_PURPOSE),
-            hint="Only if it is one of these. The approver sees it, and some rules differ for it.",
-            optional=True,
-        ),
         inputs.field(
             Field.CONSENT,
             "Consent reference",

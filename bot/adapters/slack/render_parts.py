@@ -19,8 +19,9 @@ from bot.adapters.slack.text import (
 )
 from bot.core.cards import DraftView
 from bot.core.drafts import Media, State, TargetKind
+from bot.core.purposes import purpose_words
 from bot.core.tweet_text import LIMIT
-from bot.core.wording import KINDS, PICTURED, PURPOSES, moment, names
+from bot.core.wording import KINDS, PICTURED, moment, names
 
 NAME = 80
 STEPS = 6
@@ -116,7 +117,7 @@ def _for_the_checks(view: DraftView) -> list[tuple[str, str]]:
     """Who supervises the author, and what the author says that changes what the checks allow."""
     revision = view.revision
     purpose = [("Supervised by", one_line(view.supervisor, NAME))] if view.supervisor else []
-    purpose += [("Purpose", PURPOSES.get(revision.purpose, revision.purpose))] if revision.purpose else []
+    purpose += [("Purpose", one_line(purpose_words(revision.purpose), NAME))]
     return [*purpose, ("Consent on record", one_line(revision.consent, 300))] if revision.consent else purpose
 
 

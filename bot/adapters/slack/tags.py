@@ -18,7 +18,6 @@ ABOUT = 300
 KEPT_PICTURES = "kept_pictures"
 """The block with the pictures a draft already has."""
 NO_TARGET = "none"
-NO_PURPOSE = "none"
 NONE_DECLARED = "no_interest"
 """The box to tick for no interest, and its block."""
 URGENT = "yes"

@@ -1,30 +1,31 @@
-"""What the monthly figures are counted from: checks and decisions of a span of time, found by index."""
+"""What the monthly figures are counted from: checks, decisions and posts of a span of time, found by index."""
 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, func, select, type_coerce
+from sqlalchemy import Text, and_, func, select, type_coerce
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository
 from bot.core.decisions import Verdict
 from bot.core.drafts import State
 from bot.core.duty_figures import Decided
-from bot.core.ids import DraftId, PersonId
+from bot.core.ids import AccountId, DraftId, PersonId
 from bot.use_cases.ports_checks import RulesByDraft
 
 CHECKS = tables.checks.c
 DECISIONS = tables.decisions.c
 DRAFTS = tables.drafts.c
 RECORDS = tables.records.c
+REVISIONS = tables.revisions.c
 _AT_ONCE = 500
 """Drafts whose records are looked for in one question."""
 
 
 class SqlFigures(Repository):
-    """Figures on the rules, and on who decided what."""
+    """Figures on the rules, on who decided what, and on what was published for what."""
 
     def fired(self, since: datetime, until: datetime) -> RulesByDraft:
         query = select(CHECKS.draft, CHECKS.findings).where(CHECKS.at >= since, CHECKS.at < until)
@@ -62,6 +63,21 @@ class SqlFigures(Repository):
                 if row.body.get("to") == State.IN_REVIEW:
                     found[int(row.subject.removeprefix("draft:"))].append(row.at)
         return found
+
+    def purposes(self, since: datetime, until: datetime) -> dict[AccountId, dict[str, int]]:
+        """A draft never changes once it is published, so that is when it last did."""
+        in_span = (DRAFTS.state == State.PUBLISHED, DRAFTS.changed_at >= since, DRAFTS.changed_at < until)
+        shown = and_(REVISIONS.draft == DRAFTS.id, REVISIONS.number == DRAFTS.revision)
+        query = (
+            select(DRAFTS.account, REVISIONS.purpose, func.count().label("tweets"))
+            .join_from(tables.drafts, tables.revisions, shown)
+            .where(*in_span)
+            .group_by(DRAFTS.account, REVISIONS.purpose)
+        )
+        found: dict[AccountId, dict[str, int]] = defaultdict(dict)
+        for row in self._connection.execute(query):
+            found[AccountId(row.account)][row.purpose] = row.tweets
+        return dict(found)
 
     def standing(self, since: datetime, until: datetime) -> dict[DraftId, tuple[State, frozenset[str]]]:
         checked = select(CHECKS.draft).where(CHECKS.at >= since, CHECKS.at < until)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, put
 from bot.core.ids import AccountId, PersonId
+from bot.core.purposes import Purpose
 from bot.core.reference import (
     Consent,
     ElectionEntry,
@@ -36,6 +37,7 @@ _MADE: dict[str, type[Entry]] = {
     "topics": Topic,
     "teams": Team,
     "restrictions": Restriction,
+    "purposes": Purpose,
 }
 _DAYS = ("poll", "start")
 _MOMENTS = ("starts", "ends", "end")

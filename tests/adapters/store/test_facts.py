@@ -1,5 +1,6 @@
 """Incidents and the figures on the rules, on both engines."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -68,6 +69,18 @@ def test_a_span_counts_what_happened_within_it(filled, clock):
         assert uow.figures.accepted(june, july) == {1: {"b"}}
         assert uow.figures.standing(june, july) == {1: (State.DRAFT, {"b"})}
         assert [draft.id for draft in uow.drafts.newest(["fernshire"], 1)] == [2]
+
+
+def test_posts_of_a_span_are_counted_by_what_they_were_for(filled, clock):
+    """S50: by the revision that went out, when it went out; what was not published counts for nothing."""
+    june, july = datetime(2026, 6, 1, tzinfo=UTC), datetime(2026, 7, 1, tzinfo=UTC)
+    with filled.write() as uow:
+        uow.drafts.add_revision(1, Revision(2, "Other words", "tom", clock(), purpose="Warn people"))
+        out = replace(uow.drafts.get(1), state=State.PUBLISHED, revision=2, changed_at=june)
+        uow.drafts.save(out)
+    with filled.read() as uow:
+        assert uow.figures.purposes(june, july) == {"fernshire": {"Warn people": 1}}
+        assert uow.figures.purposes(june - timedelta(days=31), june) == {}
 
 
 def test_decisions_of_a_span_know_since_when_their_draft_had_waited(filled, clock):

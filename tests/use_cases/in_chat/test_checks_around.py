@@ -111,7 +111,6 @@ def test_only_a_consent_on_record_counts_and_naming_another_changes_the_draft(to
     refused = town.saves("tom", "Jane is back.", consent="C-99")
     assert isinstance(refused, FormErrors)
     assert "There is no consent “C-99” on record." in refused.at[Field.CONSENT]
-    assert Field.PURPOSE in town.saves("tom", purpose="party").at
 
 
 def test_changing_the_purpose_starts_review_again_and_is_no_part_of_the_act(town):
