@@ -9,6 +9,7 @@ from bot import wiring
 from bot.adapters import org_file
 from bot.cli.opening import err, house, out, stop
 from bot.core.organisation import Change
+from bot.core.organisation_notes import notes
 from bot.core.refusals import Refusal
 from bot.use_cases import organisation, published_hours
 
@@ -28,6 +29,7 @@ def check(file: Path) -> None:
     with house() as built:
         _show(organisation.difference(built.store, read.whole, read.unsaid))
         _say_of_hours(built, read)
+        _say_of_set_up(read)
         if refusal := organisation.objection(built.store, read.whole, read.unsaid):
             out.print(f"! It cannot be applied as it is. {refusal.words}", style="red", markup=False)
 
@@ -41,6 +43,7 @@ def apply(file: Path, *, yes: bool) -> None:
     with house() as built:
         found = organisation.difference(built.store, read.whole, read.unsaid)
         _show(found)
+        _say_of_set_up(read)
         if _say_of_hours(built, read):
             stop("Nothing was changed: published hours go out as tweets do, and these must be mended first.")
         if not found:
@@ -87,6 +90,11 @@ def _say_of_hours(built: wiring.House, read: org_file.OrgFile) -> bool:
     for words in notes.lines:
         out.print(f"! {words}", style="red" if notes.blocked else "yellow", markup=False)
     return notes.blocked
+
+
+def _say_of_set_up(read: org_file.OrgFile) -> None:
+    for words in notes(read.whole):
+        out.print(f"! {words}", style="yellow", markup=False)
 
 
 def _show(found: list[Change]) -> None:

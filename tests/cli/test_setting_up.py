@@ -73,6 +73,23 @@ def test_a_file_that_makes_a_topic_milder_is_checked_and_refused_in_words(organi
     assert organised.types("org", "check", "org.yaml").stdout.strip() == "Nothing would change."
 
 
+def test_a_lawful_set_up_that_is_likely_a_slip_is_said_in_words(organised):
+    """D6, S69: the fallback may approve nowhere, somebody manages themselves, a desk officer is on no list."""
+    odd = (
+        (organised.folder / "org.yaml")
+        .read_text()
+        .replace("fallback: priya.shah", "fallback: ewa.nowak")
+        .replace("manager: priya.shah", "manager: tom.bright", 1)
+        .replace("people: [tom.bright, priya.shah]", "people: [tom.bright, sam.okafor]")
+    )
+    (organised.folder / "odd.yaml").write_text(odd)
+    checked = " ".join(organised.types("org", "check", "odd.yaml").stdout.split())
+    assert "! Tom Bright is their own manager" in checked
+    assert "Ewa Nowak is the fallback, called when nobody else answers, but may not approve for any account." in checked
+    assert "Sam Okafor takes turns on duty but may not approve for any account" in checked
+    assert "Sam Okafor takes turns" in " ".join(organised.types("org", "apply", "odd.yaml", stdin="n\n").stdout.split())
+
+
 def test_an_account_is_connected_by_pin_only_as_itself(organised, connecting):
     """F13: a login that belongs to somebody else is not kept."""
     said, code = connecting(organised, "WealdmerePol", sign_in_as="FernshireCC")

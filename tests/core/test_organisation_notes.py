@@ -1,0 +1,63 @@
+"""What somebody who sets up an organisation is told of it, in words, though nothing forbids it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from rotas import comms_plan
+
+from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
+from bot.core.organisation import Whole
+from bot.core.organisation_notes import notes
+from bot.core.people import Person
+
+PEOPLE = (Person("priya", "Priya Shah"), Person("amy", "Amy Reed"), Person("lee", "Lee Marsh"))
+FERN = Account("fern", "Fern", "Fernshire", Kind.CORPORATE, OrgType.COUNCIL, "C1")
+ALDER = Account("alder", "Alder", "Alderbrook", Kind.CORPORATE, OrgType.NHS_TRUST, "C2")
+
+
+def approves(person, account="fern", role=Role.APPROVE):
+    return Grant(person, account, role, date(2026, 1, 2), "lead")
+
+
+ALL_LISTED = tuple(approves(person.id) for person in PEOPLE)
+SOUND = Whole(Organisation("Fernshire"), PEOPLE, (FERN, ALDER), ALL_LISTED, rotas=(comms_plan(),))
+
+
+def test_nothing_is_said_of_a_sound_organisation():
+    assert notes(SOUND) == []
+
+
+def test_whoever_is_their_own_manager_is_named():
+    odd = replace(SOUND, people=(replace(PEOPLE[0], manager="priya"), *PEOPLE[1:]))
+    (said,) = notes(odd)
+    assert said.startswith("Priya Shah is their own manager, so only they and the leads can enter their absences.")
+    assert "Name whom Priya Shah answers to as manager, or leave it out." in said
+
+
+def test_a_fallback_who_may_approve_nowhere_is_named():
+    """D6: the last person called must be able to do something."""
+    plan = comms_plan(on_call=("amy", "priya"))
+    odd = replace(SOUND, grants=ALL_LISTED[:2], rotas=(plan,))
+    (said,) = notes(odd)
+    assert said.startswith("Rota Communications: Lee Marsh is the fallback, called when nobody else answers")
+    assert "may not approve for any account." in said
+
+
+@pytest.mark.parametrize("grants", [ALL_LISTED[1:], (*ALL_LISTED[1:], approves("priya", role=Role.PITCH))])
+def test_a_desk_officer_on_no_list_is_named(grants):
+    """S69, F17."""
+    (said,) = notes(replace(SOUND, grants=grants))
+    assert said.startswith("Rota Communications: Priya Shah takes turns on duty but may not approve for any account")
+
+
+def test_only_the_accounts_a_rota_watches_count():
+    plan = comms_plan(accounts=("alder",))
+    grants = (*ALL_LISTED, approves("amy", "alder"), approves("lee", "alder"))
+    (said,) = notes(replace(SOUND, grants=grants, rotas=(plan,)))
+    assert "Priya Shah takes turns on duty but may not approve for any account of this rota" in said
+
+
+def test_several_are_named_in_one_sentence():
+    (said,) = notes(replace(SOUND, grants=ALL_LISTED[2:]))
+    assert "Amy Reed and Priya Shah take turns on duty" in said
