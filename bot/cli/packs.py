@@ -22,7 +22,7 @@ from bot.policy.packs import load_pack
 from bot.policy.rules import PackError
 from bot.use_cases.trying_packs import Difference, Trial, try_rules
 
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
 LEVELS = {
     Level.BLOCK: "must fix",
     Level.SECOND_APPROVER: "second approver",

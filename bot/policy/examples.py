@@ -24,7 +24,11 @@ def example_context(rule: Rule, example: Example) -> Context:
 def contradiction(rule: Rule, example: Example, *, fired: bool) -> str:
     """What is wrong where the rule finds what it should leave alone, or the other way round."""
     did, expected = ("finds", "leave it alone") if fired else ("leaves alone", "find it")
-    return f"the rule “{rule.id}” {did} its own example “{example.text}”; expected it to {expected}."
+    mend = "Narrow its terms, or add what spares it" if fired else "Add a term that finds it"
+    return (
+        f"the rule “{rule.id}” {did} its own example “{example.text}”; expected it to {expected}. {mend}, or change "
+        "the example."
+    )
 
 
 def never_asked(rule: Rule, example: Example) -> str:

@@ -36,7 +36,7 @@ class Detector:
 
     `asks` and `needs` say what there must be before the detector is asked at all: `asks` of the draft and its context,
     `needs` of the words, be they the draft's, its pictures' or those of the post answered. `patterns` are looked for in
-    the pass over the draft.
+    the pass over the draft. `spares` says that a rule's terms name what is left alone, so that more of them soften it.
     """
 
     build: Callable[[Collection[str]], Find]
@@ -44,6 +44,7 @@ class Detector:
     needs: Needs = nothing
     asks: Asks = anything
     patterns: tuple[Pattern, ...] = ()
+    spares: bool = False
 
 
 @dataclass(frozen=True, slots=True)

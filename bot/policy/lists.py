@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from itertools import product
+from math import prod
 
 import re2
 
@@ -11,6 +12,9 @@ from bot.policy.normalise import folded_text
 Lists = Mapping[str, tuple[str, ...]]
 
 NONE: Lists = {}
+
+_MOST = 20_000
+"""Phrases that one term may stand for."""
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -48,6 +52,8 @@ def expanded(term: str, lists: Lists) -> list[str]:
         return [term]
     parts = _PLACEHOLDER.split(term)
     choices = [words_of(part, lists) if at % 2 else (part,) for at, part in enumerate(parts)]
+    if (many := prod(map(len, choices))) > _MOST:
+        raise ValueError(f"“{term}” stands for {many:,} phrases; {_MOST:,} at most may come of one term")
     return ["".join(choice) for choice in product(*choices)]
 
 

@@ -12,9 +12,14 @@ def unknown_fills(template: str, detector_fills: Collection[str]) -> tuple[str, 
     """The first name in the template that nothing fills, and the names there are; None where all are known."""
     known = _COMMON.union(detector_fills)
     try:
-        names = [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+        parts = list(Formatter().parse(template))
     except ValueError:
         return template, known
+    names = [
+        f"{name}!{how}" if how else f"{name}:{width}" if width else name
+        for _, name, width, how in parts
+        if name is not None
+    ]
     return next(((name, known) for name in names if name not in known), None)
 
 

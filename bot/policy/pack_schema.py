@@ -4,9 +4,11 @@ A rule whose id a parent pack has may give any of the keys: `terms` and `unless_
 `remove_terms` takes away, `examples` replaces the parent's (adds to them where the rule is locked), the rest replaces.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Any
 
 from bot.core.findings import Level
@@ -19,6 +21,8 @@ from bot.policy.yaml_nodes import Place, compose
 
 _PACK_KEYS = ("pack", "version", "owner", "review_by", "extends", "rules")
 _REQUIRED = ("id", "check", "matcher", "level", "message", "why", "fix", "examples")
+_ID = re.compile(r"[\w.-]+")
+_LINK = re.compile(r"https?://\S+\.\S+")
 _MATCHERS = ("phrases", "pattern", *(f"builtin:{name}" for name in sorted(DETECTORS)))
 
 
@@ -61,6 +65,8 @@ def read_pack(file: str, text: str) -> RawPack:
         if needed not in keys:
             raise top.refuse(f"the pack needs “{needed}”.")
     extends = keys["extends"].items() if "extends" in keys else []
+    if not extends and not keys["rules"].items():
+        raise keys["rules"].refuse("the pack has no rules and extends none, so nothing would be checked. Write a rule.")
     return RawPack(
         keys["pack"].words(),
         keys["version"].words(),
@@ -112,17 +118,48 @@ def _rule(place: Place) -> RawRule:
     return RawRule(given["id"], place, given, places)
 
 
+def _id(place: Place) -> str:
+    found = place.words()
+    if not _ID.fullmatch(found):
+        raise place.refuse(
+            f"“{found}” is no id: letters, digits, full stops and hyphens without spaces, as in own.castle."
+        )
+    return found
+
+
+def _matcher(place: Place) -> str:
+    found = place.words()
+    if found not in _MATCHERS and not get_close_matches(found, _MATCHERS, n=1, cutoff=0.8):
+        raise place.refuse(
+            f"“{found}” is not one of the choices. Expected phrases, pattern, or a built-in check by its name: "
+            f"{', '.join(_MATCHERS[2:])}."
+        )
+    return place.choice(_MATCHERS)
+
+
+def _link(place: Place) -> str:
+    found = place.words()
+    if not _LINK.fullmatch(found):
+        raise place.refuse(f"“{found[:80]}” is no address people can open: it should begin with https://.")
+    return found
+
+
 def _level(place: Place) -> Level:
     return Level(place.choice([level.value for level in Level]))
 
 
 def _applies_to(place: Place) -> dict[str, tuple[str, ...]]:
     known = [*APPLIES_TO, *(f"not_{name}" for name in APPLIES_TO), "author_role", "not_author_role"]
-    return {name: _scope_values(name, value) for name, value in place.mapping(known).items()}
+    given = place.mapping(known)
+    found = {name: _scope_values(name, value) for name, value in given.items()}
+    for name, values in found.items():
+        if name.startswith("not_") and not set(found.get(name[4:], APPLIES_TO.get(name[4:], ("any",)))) - set(values):
+            raise given[name].refuse(f"with “{name}” nothing is left that the rule applies to. Take one of them out.")
+    return found
 
 
 def _scope_values(name: str, place: Place) -> tuple[str, ...]:
-    known = APPLIES_TO.get(name.removeprefix("not_"))
+    known = PERIODS if name == "period" else APPLIES_TO.get(name.removeprefix("not_"))
     found = tuple(item.choice(known) if known else item.words() for item in place.items())
     if not found:
         raise place.refuse("expected at least one value.")
@@ -135,7 +172,7 @@ def _when(place: Place) -> dict[str, Any]:
         raise keys["covers"].refuse("“covers” speaks of a period: name the “period” too.")
     found: dict[str, Any] = {name: keys[name].flag() for name in ("hold", "meeting", "reply") if name in keys}
     if "period" in keys:
-        found["periods"] = tuple(item.choice(PERIODS) for item in keys["period"].items())
+        found["periods"] = _scope_values("period", keys["period"])
     if "covers" in keys:
         found["covers_account"] = bool(keys["covers"].choice(AREAS))
     return found
@@ -158,17 +195,25 @@ def _examples(place: Place) -> dict[str, tuple[Example, ...]]:
 
 def _example(place: Place) -> Example:
     if not place.is_mapping():
-        return Example(place.text(), place.line)
+        return Example(_said(place), place.line)
     keys = place.mapping(("text", "context"))
     if "text" not in keys:
         raise place.refuse("the example needs a “text”.")
     context = keys["context"].plain() if "context" in keys and keys["context"].mapping() else {}
-    return Example(keys["text"].text(), place.line, context)
+    return Example(_said(keys["text"]), place.line, context)
+
+
+def _said(place: Place) -> str:
+    """An example's words as they are typed, spaces outside included."""
+    place.words()
+    return place.text()
 
 
 _READERS: Mapping[str, Callable[[Place], Any]] = {
     "check": lambda place: place.choice(CHECKS),
-    "matcher": lambda place: place.choice(_MATCHERS),
+    "id": _id,
+    "matcher": _matcher,
+    "link": _link,
     "level": _level,
     "locked": Place.flag,
     "review_by": Place.day,
@@ -176,5 +221,5 @@ _READERS: Mapping[str, Callable[[Place], Any]] = {
     "when": _when,
     "examples": _examples,
     **dict.fromkeys(("terms", "remove_terms", "unless_near"), Place.texts),
-    **dict.fromkeys(("id", "route_to", "message", "why", "fix", "link", "owner"), Place.words),
+    **dict.fromkeys(("route_to", "message", "why", "fix", "owner"), Place.words),
 }

@@ -5,18 +5,21 @@ The shape of the files stands in pack_schema.py, the matching in matchers.py.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bot.policy.detectors import DETECTORS
+from bot.policy.locks import keep_locked
 from bot.policy.messages import unknown_fills
 from bot.policy.pack_schema import RawPack, RawRule, read_lists, read_pack, scope
-from bot.policy.rules import HARDNESS, Pack, PackError, Rule
+from bot.policy.rules import Pack, PackError, Rule
 from bot.policy.suggestions import did_you_mean
 from bot.policy.yaml_nodes import Place
+from bot.policy.yaml_slips import LARGEST, too_large
 
 LIBRARY = Path(__file__).parent.parent / "packs"
 """Where the packs that come with the product lie."""
@@ -28,6 +31,8 @@ _NAME = re.compile(r"[\w-]+")
 """What a pack may be called: it is looked for as a file of that name, so it leads to no other folder."""
 
 _NO_OWN: Mapping[str, Path] = {}
+_MOST_BYTES = 4 * LARGEST
+"""A character takes four at most: what has more is not even opened."""
 _LISTS = "lists.yaml"
 _MORE_LISTS = "lists"
 """The folder beside it whose files hold further lists, one file per subject."""
@@ -45,12 +50,15 @@ def load_pack(path: Path, own: Mapping[str, Path] = _NO_OWN) -> Pack:
     """
     chain = _with_parents(path, (), own)
     rules: dict[str, Rule] = {}
-    for file, raw in chain:
-        for rule in raw.rules:
-            rules[rule.id] = _rule(raw, file.name, rule, rules.get(rule.id))
+    for link in chain:
+        for rule in link.pack.rules:
+            _see_apart(rule, link, chain)
+            rules[rule.id] = _rule(link.pack, link.file.name, rule, rules.get(rule.id))
     lists = _lists()
-    top = chain[-1][1]
-    return Pack(top.name, _version(chain, lists), top.owner, top.review_by, tuple(rules.values()), lists)
+    top = chain[-1].pack
+    return Pack(
+        top.name, _version([link.pack for link in chain], lists), top.owner, top.review_by, tuple(rules.values()), lists
+    )
 
 
 def _lists() -> dict[str, tuple[str, ...]]:
@@ -68,14 +76,49 @@ def pack_names() -> list[str]:
     return sorted(path.stem for path in LIBRARY.glob("*.yaml") if path.name != _LISTS)
 
 
-def _with_parents(path: Path, above: tuple[Path, ...], own: Mapping[str, Path]) -> list[tuple[Path, RawPack]]:
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A pack in the chain of those that a pack is made of; `below` are the files of those it extends itself."""
+
+    file: Path
+    pack: RawPack
+    below: frozenset[Path]
+
+
+def _with_parents(path: Path, above: tuple[Path, ...], own: Mapping[str, Path]) -> list[_Link]:
     """The pack after everything it extends, each once."""
-    raw = _read(path, path.stat().st_mtime_ns)
-    chain: list[tuple[Path, RawPack]] = []
+    raw = _read(path, _changed_at(path))
+    chain: list[_Link] = []
     for name, place in raw.extends:
         parent = _parent((*above, path), name, place, own)
         chain += [link for link in _with_parents(parent, (*above, path), own) if link not in chain]
-    return [*chain, (path, raw)]
+    return [*chain, _Link(path, raw, frozenset(link.file for link in chain))]
+
+
+def _see_apart(rule: RawRule, link: _Link, chain: Sequence[_Link]) -> None:
+    """Packs that do not extend each other may not have a rule of the same id: neither would know of the other's."""
+    for other in chain[: chain.index(link)]:
+        if other.file not in link.below and any(rule.id == theirs.id for theirs in other.pack.rules):
+            raise rule.places["id"].refuse(
+                f"two rules have the id “{rule.id}”: this one and one of {other.file.name}, which this pack does not "
+                "extend. Give each its own, or name that pack under “extends”."
+            )
+
+
+def _changed_at(path: Path) -> int:
+    """When the file was saved last (ns), if it is one that can be read."""
+    if path.is_dir():
+        raise PackError(
+            path.name, 1, f"this is a folder. Name the packs in it one by one, or all as {path.name}/*.yaml."
+        )
+    if not path.is_file():
+        near = get_close_matches(path.stem, [each.stem for each in path.parent.glob("*.yaml")], n=1)
+        hint = f"Did you mean “{near[0]}.yaml”?" if near else "Look at how the file is called, and in which folder it is."
+        raise PackError(path.name, 1, f"there is no such file. {hint}")
+    found = path.stat()
+    if found.st_size > _MOST_BYTES:
+        raise PackError(path.name, 1, too_large(found.st_size, "bytes"))
+    return found.st_mtime_ns
 
 
 @cache
@@ -104,12 +147,16 @@ def _parent(children: tuple[Path, ...], name: str, place: Place, own: Mapping[st
             return path
     if any(path in children[:-1] for path in found):
         raise place.refuse(f"“{name}” extends this pack in turn. Take one of the two out.")
-    raise place.refuse(f"there is no pack “{name}”. {did_you_mean(name, [*pack_names(), *own, *ALSO_CALLED])}")
+    if children[-1] in found:
+        raise place.refuse(f"“{name}” is this pack itself, and there is no other of that name. Take it out.")
+    near = get_close_matches(name, [*pack_names(), *own, *ALSO_CALLED], n=1)
+    hint = f"Did you mean “{near[0]}”?" if near else did_you_mean(name, pack_names())
+    raise place.refuse(f"there is no pack “{name}”. {hint}")
 
 
-def _version(chain: Sequence[tuple[Path, RawPack]], lists: Mapping[str, tuple[str, ...]]) -> str:
-    content = "\n".join([*(raw.text for _, raw in chain), repr(sorted(lists.items()))])
-    names = " + ".join(f"{raw.name} {raw.version}" for _, raw in chain)
+def _version(packs: Sequence[RawPack], lists: Mapping[str, tuple[str, ...]]) -> str:
+    content = "\n".join([*(raw.text for raw in packs), repr(sorted(lists.items()))])
+    names = " + ".join(f"{raw.name} {raw.version}" for raw in packs)
     return f"{names} ({sha256(content.encode()).hexdigest()[:12]})"
 
 
@@ -124,7 +171,7 @@ def _rule(pack: RawPack, file: str, raw: RawRule, parent: Rule | None) -> Rule:
             raise raw.places["remove_terms"].refuse("a new rule has no terms to remove.")
         rule = _new(pack, file, raw)
     else:
-        _keep_locked(parent, raw)
+        keep_locked(parent, raw)
         rule = _extended(file, raw, parent)
     _see_through(raw, rule)
     return rule
@@ -180,30 +227,19 @@ def _extended(file: str, raw: RawRule, parent: Rule) -> Rule:
             kept = getattr(parent, name) if parent.locked else ()
             changes[name] = (*kept, *given["examples"][name])
     removed = given.get("remove_terms", ())
+    _removable(raw, parent)
     changes["terms"] = tuple(t for t in (*parent.terms, *given.get("terms", ())) if t not in removed)
     changes["unless_near"] = (*parent.unless_near, *given.get("unless_near", ()))
     places = {**parent.places, **_places(file, raw)}
     return replace(parent, file=file, line=raw.place.line, places=places, **changes)
 
 
-def _keep_locked(parent: Rule, raw: RawRule) -> None:
-    """A locked rule may be made harder or wider, never softer or narrower."""
-    if not parent.locked:
-        return
-    for key in ("check", "matcher", "remove_terms", "unless_near", "applies_to", "when"):
-        if key in raw.given:
-            raise raw.places[key].refuse(
-                f"“{raw.id}” is locked by {parent.file}, so “{key}” may not change here. Terms may be added and the "
-                "level made harder."
-            )
-    if raw.given.get("locked") is False:
-        raise raw.places["locked"].refuse(f"“{raw.id}” is locked by {parent.file} and cannot be unlocked here.")
-    level = raw.given.get("level", parent.level)
-    if HARDNESS[level] > HARDNESS[parent.level]:
-        raise raw.places["level"].refuse(
-            f"“{raw.id}” is locked at {parent.level} by {parent.file}; {level} would weaken it. "
-            f"Expected {parent.level} or harder."
-        )
+def _removable(raw: RawRule, parent: Rule) -> None:
+    for item in raw.places["remove_terms"].items() if "remove_terms" in raw.given else ():
+        if item.words() not in parent.terms:
+            near = get_close_matches(item.words(), parent.terms, n=1, cutoff=0.5)
+            hint = f"Did you mean “{near[0]}”?" if near else f"It stands in {parent.file}, line {parent.line}."
+            raise item.refuse(f"“{raw.id}” has no term “{item.words()}” to remove. {hint}")
 
 
 def _see_through(raw: RawRule, rule: Rule) -> None:

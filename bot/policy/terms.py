@@ -118,6 +118,13 @@ class Terms:
         }
 
 
+def part_of(term: str) -> tuple[str, Role]:
+    """The name of the part that a term belongs to, and how it counts; the term itself where it names none."""
+    match = _TERM.fullmatch(term)
+    name = match["part"] if match else term
+    return name, _role(name)
+
+
 def value_of(term: str) -> str:
     """What a term looks for, without its part; the whole term where it names none."""
     match = _TERM.fullmatch(term)

@@ -1,8 +1,10 @@
 """YAML read node by node, so that every refusal can name its file and line. Knows nothing of rules."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -11,9 +13,17 @@ from yaml.reader import ReaderError
 
 from bot.policy.rules import PackError
 from bot.policy.suggestions import did_you_mean
+from bot.policy.yaml_slips import in_plain_words, too_much
 
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """Packs hold thousands of words: the loader in C reads them in a twentieth of the time."""
+
+_MARK = re.compile(r"(?:^|[\s\[{,:-])&[\w-]")
+"""What * may repeat is marked so."""
+_SHORT = 60
+_PLAIN_TAG = "tag:yaml.org,2002:"
+_MOST_PARTS = 2_000_000
+"""Names, values and items of a file written out: so few that nothing read from it can fill the memory."""
 
 _DEEPEST = 6
 """Lists within lists of a context; a file may also name a part of itself within itself."""
@@ -53,19 +63,23 @@ class Place:
     def items(self) -> list["Place"]:
         """The places of a list's items."""
         if not isinstance(self.node, SequenceNode):
-            raise self.refuse("expected a list here ([one, two] or lines that start with a dash).")
+            found = self.text().strip() if isinstance(self.node, ScalarNode) else ""
+            example = f"[{found}]" if found and len(found) <= _SHORT else "[one, two] or lines that start with a dash"
+            raise self.refuse(f"expected a list here: {example}.")
         return [Place(self.file, item) for item in self.node.value]
 
     def text(self) -> str:
         """The words as they are written."""
         if not isinstance(self.node, ScalarNode):
             raise self.refuse("expected plain words here, not a list.")
+        if not self.node.tag.startswith(_PLAIN_TAG) or "/" in self.node.tag:
+            raise self.refuse("words that begin with ! need quotes.")
         return str(self.node.value)
 
     def words(self) -> str:
         """Words that are not empty."""
         found = self.text().strip()
-        if not found:
+        if not found or (found == "~" and self.node.tag.endswith(":null")):
             raise self.refuse("expected words here, found nothing.")
         return found
 
@@ -86,7 +100,9 @@ class Place:
 
     def choice(self, known: Collection[str]) -> str:
         """One of the known words."""
-        found = self.text()
+        found = self.text().strip()
+        if not found:
+            raise self.refuse(f"expected one of these here, found nothing: {', '.join(sorted(known))}.")
         if found not in known:
             raise self.refuse(f"“{found}” is not one of the choices. {did_you_mean(found, known)}")
         return found
@@ -120,14 +136,30 @@ def compose(file: str, text: str) -> Place:
     Raises:
         PackError: the text is no YAML, or is empty.
     """
+    if told := too_much(text):
+        raise PackError(file, *told)
     try:
         node: Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as broken:
         line = broken.problem_mark.line + 1 if broken.problem_mark else 1
-        raise PackError(file, line, f"this is not well-formed YAML: {broken.problem}.") from broken
+        raise PackError(file, line, in_plain_words(broken, text, line)) from broken
     except ReaderError as broken:
         line = text.encode("utf-8", "replace")[: broken.position].count(b"\n") + 1
         raise PackError(file, line, "a control character stands here. Type the line again.") from broken
     if node is None:
         raise PackError(file, 1, "the file is empty.")
-    return Place(file, node)
+    top = Place(file, node)
+    if _MARK.search(text) and _written_out(node, {}) > _MOST_PARTS:
+        raise top.refuse("with & and * the file repeats its parts within each other more often than anybody means.")
+    return top
+
+
+def _written_out(node: Node, counted: dict[int, int]) -> int:
+    """How many parts the node has once what * repeats is written out; a part within itself counts once."""
+    if isinstance(node, ScalarNode):
+        return 1
+    if id(node) not in counted:
+        counted[id(node)] = 1
+        parts = chain.from_iterable(node.value) if isinstance(node, MappingNode) else node.value
+        counted[id(node)] = 1 + sum(_written_out(part, counted) for part in parts)
+    return counted[id(node)]

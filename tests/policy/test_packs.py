@@ -139,12 +139,41 @@ def test_the_sample_shape_of_a_rule_is_read_whole(tmp_path):
         ("    level: warn", "    level: warn\n    when: {covers: account_area}", 11, "name the “period” too"),
         ("    level: warn", "    level: warn\n    when: {period: [pre_elections]}", 11, "Did you mean “pre_election”?"),
         ('      passes: ["Good morning"]\n', "", 16, "at least one example under “passes”"),
-        ("    examples:\n", "    examples: [", 16, "this is not well-formed YAML"),
+        ("    examples:\n", "    examples: [", 16, "a list is not closed"),
         (
             'passes: ["Good morning"]',
             "passes: [{text: x, context: {nation: cornwall}}]",
             17,
             "“cornwall” is not a known nation",
+        ),
+        ("    level: warn", "    level:", 10, "found nothing: advice, block, second_approver, warn."),
+        ("    level: warn", "    level: !warn", 10, "words that begin with ! need quotes"),
+        ("    level: warn", "    level: warn\n    when: {period: []}", 11, "expected at least one value"),
+        ("    level: warn", "    level: warn\n    when: {period: pre_election}", 11, "a list here: [pre_election]."),
+        ("id: tone.jolly", "id: tone jolly", 7, "“tone jolly” is no id"),
+        ("matcher: phrases", "matcher: regex", 9, "Expected phrases, pattern, or a built-in check by its name"),
+        ("    why:", "    link: javascript:alert(1)\n    why:", 13, "it should begin with https://"),
+        ("{match}", "{match:>1000000000}", 12, "“{match:>1000000000}” cannot be filled in"),
+        ("{match}", "{match!r}", 12, "“{match!r}” cannot be filled in. Did you mean “match”?"),
+        ('["jolly good"]', "[jolly good, ~]", 11, "expected words here, found nothing"),
+        ('["jolly good"]', '["{party} {party} {party} {party}"]', 11, "20,000 at most may come of one term"),
+        ('["Jolly good show"]', '[""]', 16, "expected words here, found nothing"),
+        ('"Good morning"', "*nothing", 17, "*name repeats what &name marks further up, and nothing is."),
+        ("    why: ", "\twhy: ", 13, "a tab stands where spaces are expected. Indent with spaces."),
+        ("    why: ", "   why: ", 13, "not indented as the lines above it are"),
+        (
+            '    why: "Readers',
+            "    why: Note: readers",
+            13,
+            "a colon stands within these words. Put the words in quotes",
+        ),
+        ("    fix: ", '    owner: "A\\d"\n    fix: ', 14, "Use single quotes for patterns"),
+        ("    level: warn", "---\n    level: warn", 10, "a line of three dashes begins a second file here"),
+        (
+            "    level: warn",
+            "    level: warn\n    applies_to: {account_kind: [official], not_account_kind: [official]}",
+            11,
+            "nothing is left that the rule applies to",
         ),
         (
             '    terms: ["jolly good"]',
@@ -222,6 +251,22 @@ def test_a_file_that_is_not_utf_8_is_refused_with_its_line(tmp_path):
     assert (refused.value.file, refused.value.line) == ("mine.yaml", 2)
 
 
+def test_a_folder_a_missing_file_and_one_far_too_large_are_refused_by_name(tmp_path):
+    (tmp_path / "council.yaml").write_text(_HEAD, "utf-8")
+    with (tmp_path / "large.yaml").open("wb") as large:
+        large.truncate(50_000_000)
+
+    def said(name):
+        with pytest.raises(PackError) as refused:
+            load_pack(tmp_path / name)
+        return str(refused.value)
+
+    assert said("councl.yaml") == "councl.yaml, line 1: there is no such file. Did you mean “council.yaml”?"
+    assert said("x.yaml").endswith("there is no such file. Look at how the file is called, and in which folder it is.")
+    assert "50,000,000 bytes, and 5,000,000 at most are read" in said("large.yaml")
+    assert "this is a folder. Name the packs in it one by one" in said(".")
+
+
 def test_a_file_that_names_a_part_of_itself_within_itself_is_refused(tmp_path):
     rule = _RULE.replace('["Good morning"]', "[{text: x, context: &all {period: *all}}]")
 
@@ -250,7 +295,17 @@ def test_two_rules_of_one_id_are_refused(tmp_path):
         ("- a\n", 1, "expected names and values here"),
         ("pack: x\nversion: 1\n", 1, "the pack needs “owner”"),
         ("pack: x\nversion: 1\nowner: y\nreview_by: 2027-03-01\nrulez: []\n", 5, "Did you mean “rules”?"),
-        ("pack: [\n", 2, "not well-formed YAML"),
+        ("pack: [\n", 2, "a bracket, a comma or a quote is missing"),
+        ("pack: x\nversion: 1\nowner: y\nreview_by: 2027-03-01\nrules: []\n", 5, "so nothing would be checked"),
+        ("pack: x\n# " + "x" * 5_000_000, 1, "5,000,000 at most are read. Share it out among several packs"),
+        ("pack: x\nversion: " + "[" * 200_000, 2, "nested more deeply than anything here means"),
+        ("pack: x\nversion:\n" + "- " * 200_000 + "x", 3, "nested more deeply than anything here means"),
+        (
+            "a: &a [x]\n"
+            + "".join(f"{n}: &b{n} [{','.join(['*' + (f'b{n - 1}' if n else 'a')] * 9)}]\n" for n in range(9)),
+            1,
+            "repeats its parts within each other",
+        ),
         ("pack: x\nversion: \x07\n", 2, "a control character stands here"),
     ],
 )
@@ -270,6 +325,31 @@ def test_a_parent_that_does_not_exist_is_refused_with_the_nearest_name(tmp_path)
 
     assert refused.problem == "there is no pack “councl”. Did you mean “council”?"
     assert refused.line == 5
+
+
+def test_a_parent_is_named_as_a_pack_and_not_as_a_file_elsewhere(tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "theirs.yaml").write_text(
+        _HEAD.replace("{name}", "x").replace("{extends}", "") + _RULE, "utf-8"
+    )
+
+    refused = _refusal(tmp_path, _RULE, extends="other/theirs")
+
+    assert refused.problem.startswith("there is no pack “other/theirs”. Known: base, business,")
+
+
+def test_a_pack_that_extends_itself_is_refused(tmp_path):
+    assert "“mine” is this pack itself" in _refusal(tmp_path, _RULE, extends="mine").problem
+
+
+def test_two_parents_with_a_rule_of_one_id_are_refused_where_the_second_stands(tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(_HEAD.replace("{name}", name).replace("{extends}", "") + _RULE, "utf-8")
+
+    refused = _refusal(tmp_path, _RULE.replace("tone.jolly", "tone.other"), extends="one, two")
+
+    assert (refused.file, refused.line) == ("two.yaml", 7)
+    assert "two rules have the id “tone.jolly”: this one and one of one.yaml" in refused.problem
 
 
 def test_packs_that_extend_each_other_are_refused(tmp_path):
@@ -312,6 +392,39 @@ def test_a_child_never_weakens_a_locked_rule(tmp_path, change, said):
 
     assert said in refused.value.problem
     assert (refused.value.file, refused.value.line) == ("child.yaml", 8)
+
+
+_EVIDENCE = _PARENT.replace("matcher: phrases", "matcher: builtin:together").replace(
+    '["jolly good"]', '["light = jolly good", "sign a = show"]'
+)
+
+
+@pytest.mark.parametrize(
+    "term", ["unless = crash", "but = crash", "void = jolly", "calm x = show", "enough = 2", "grave = crash"]
+)
+def test_a_term_that_would_let_a_locked_rule_find_less_is_refused(tmp_path, term):
+    (tmp_path / "parent.yaml").write_text(
+        _HEAD.replace("{name}", "parent").replace("{extends}", "") + _EVIDENCE, "utf-8"
+    )
+
+    refused = _refusal(tmp_path, f"  - id: tone.jolly\n    terms: ['{term}']\n", name="child", extends="parent")
+
+    assert "would let it find less. Terms may be added to: light, sign a." in refused.problem
+    assert (refused.file, refused.line) == ("child.yaml", 8)
+
+
+def test_what_a_locked_rule_leaves_alone_may_not_grow(tmp_path):
+    refused = _refusal(tmp_path, "  - id: secret.any\n    terms: [hunter2]\n", name="child", extends="base")
+
+    assert "its “terms” are what it leaves alone" in refused.problem
+
+
+def test_a_term_to_remove_has_to_be_there(tmp_path):
+    (tmp_path / "parent.yaml").write_text(_HEAD.replace("{name}", "parent").replace("{extends}", "") + _RULE, "utf-8")
+
+    refused = _refusal(tmp_path, "  - id: tone.jolly\n    remove_terms: [joly good]\n", name="child", extends="parent")
+
+    assert refused.problem == "“tone.jolly” has no term “joly good” to remove. Did you mean “jolly good”?"
 
 
 def test_a_child_may_tighten_a_locked_rule_and_word_it_anew(tmp_path):

@@ -179,4 +179,4 @@ def _reads_as_secret(text: str, match: re.Match[str], value: str) -> bool:
     return match["sign"] in ":=" and bool(_ENDS_HERE.match(after))
 
 
-SECRETS = Detector(_build, patterns=_SAID)
+SECRETS = Detector(_build, patterns=_SAID, spares=True)

@@ -106,6 +106,6 @@ def _is_several(tag: str, words: frozenset[str]) -> bool:
     return len(tag) in reached
 
 
-ALL_CAPS = Detector(_all_caps)
+ALL_CAPS = Detector(_all_caps, spares=True)
 HASHTAG_CASE = Detector(_hashtag_case)
 EMOJI_OVERUSE = Detector(_emoji_overuse, asks=asking.odd_characters)
