@@ -15,9 +15,10 @@ from bot.core.forms import AbsenceCheck, AbsenceForm, Choice, DoneForm, Field, F
 from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal
+from bot.core.rota.away_said import read_away
+from bot.core.rota.away_words import without_reasons
 from bot.core.rota.changes import Absence
 from bot.core.rota.duty import Holder
-from bot.core.rota.reading import read
 from bot.core.rota.said import Said, echo
 from bot.core.rota.stretches import Stretch, joined, without
 from bot.use_cases.alarms import ToPerson, tell
@@ -62,12 +63,13 @@ def away(tools: Tools, person: Person, who: ChatIdentity, words: str, *, otherwi
         whose = _whose(uow, me, who, words)
         if isinstance(whose, Refusal):
             return told(whose)
-        other, days = whose
-        if not days and not otherwise:
+        other, said = whose
+        days = said if without_reasons(said) else otherwise
+        if not days:
             return absence_form(uow, me, other)
         if refusal := may_enter_absence(me, other):
             return refused(uow, me, refusal, about=f"person:{other.id}", kind=REFUSED)
-        meant = _meant(uow, other, days or otherwise)
+        meant = _meant(uow, other, days)
         return told(meant) if isinstance(meant, Refusal) else _check(uow, me, meant)
 
 
@@ -141,14 +143,15 @@ def _unknown_name(uow: UnitOfWork, words: str) -> str:
         return words.split(maxsplit=1)[0]
     now, here = uow.now(), ZoneInfo(zone(uow))
     first, _, days = words.partition(" ")
-    if any(isinstance(read(each, now, here), Said) for each in (words, first)):
+    if any(isinstance(read_away(each, now, here), Said) for each in (words, first)):
         return ""
-    return first if len(first) > len("in") and isinstance(read(days, now, here), Said) else ""
+    is_name = len(first) > len("in") and without_reasons(first) != ""
+    return first if is_name and isinstance(read_away(days, now, here), Said) else ""
 
 
 def _meant(uow: UnitOfWork, person: Person, words: str) -> Meant | Refusal:
     now, here = uow.now(), ZoneInfo(zone(uow))
-    said = read(words, now, here, midday(uow))
+    said = read_away(words, now, here, midday(uow))
     if isinstance(said, Refusal):
         return said
     start, end = said.stretch(here, midday(uow))

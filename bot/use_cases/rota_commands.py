@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.core.cards import Notice, Tone
 from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
+from bot.core.rota.away_words import speaks_of_absence
 from bot.use_cases.absences import away, said_away
 from bot.use_cases.calendar_feeds import calendar
 from bot.use_cases.coming_back import cancel_form
@@ -100,6 +101,8 @@ def rota(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
         return away(tools, person, who, said, otherwise="today")
     if shown := who_is_on_in(tools, person, words):
         return shown
+    if speaks_of_absence(words):
+        return away(tools, person, who, words, otherwise="today")
     meant = nearest_word(first, tuple(WORDS), alike=0.5)
     hint = f"Did you mean /rota {meant}?" if meant else "This is what there is:"
     return Notice(f"I do not know /rota {first}", (hint, *ROTA_HELP.lines), Tone.WARNING)

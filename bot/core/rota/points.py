@@ -117,7 +117,7 @@ def as_written(words: str) -> str:
 
 
 def _is_name(word: str) -> bool:
-    return index(word, WEEKDAYS) is not None or index(word, MONTHS) is not None
+    return index(word.removesuffix("s"), WEEKDAYS) is not None or index(word, MONTHS) is not None
 
 
 def point(text: str, today: date) -> Point | Refusal:

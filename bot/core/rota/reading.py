@@ -11,6 +11,7 @@ from bot.core.refusals import Refusal
 from bot.core.rota.clock import local
 from bot.core.rota.days_meant import resolved
 from bot.core.rota.hours_said import with_hours
+from bot.core.rota.past_days import with_past_days
 from bot.core.rota.points import Heard, Point, as_written
 from bot.core.rota.said import LONGEST, MIDDAY, Said, echo, length_in_words
 from bot.core.rota.saying import heard
@@ -31,6 +32,7 @@ def read(words: str, now: datetime, zone: ZoneInfo, midday: time = MIDDAY) -> Sa
     What cannot be read, can be read in two ways, never was, runs backwards or is over already is refused.
     """
     today = local(now, zone).date()
+    words = with_past_days(words, today)
     told = heard(words, today)
     days = resolved(told, today) if isinstance(told, Heard) else told
     said = _chosen(told, days, with_hours(words, local(now, zone), zone, midday))

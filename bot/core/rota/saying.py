@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.core.refusals import Refusal
+from bot.core.rota.changes import Half
 from bot.core.rota.clock import DAY
 from bot.core.rota.points import (
     LENGTH,
@@ -143,6 +144,8 @@ def _until_back(text: str, today: date) -> Heard | Refusal:
     back = None if isinstance(day, Refusal) else day.next_from(today + DAY)
     if isinstance(day, Refusal) or back is None or back <= today:
         return day if isinstance(day, Refusal) else Refusal("dates.unreadable", f"I could not read “back {text}”.")
+    if day.half is Half.AFTERNOON:  # the morning of that day is still away
+        return Heard(Point("today", today), Point(f"until {text}", back, half=Half.MORNING))
     return Heard(Point("today", today), Point(f"until {text}", back - DAY))
 
 

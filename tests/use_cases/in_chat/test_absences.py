@@ -77,6 +77,21 @@ def test_a_turn_that_goes_on_once_the_day_is_over_is_said_before_it_is_saved(tow
     assert "Back" not in said(town.does("amy", EnterAbsence("", "today to 14 June")))
 
 
+def test_everyday_words_are_enough_and_the_reason_is_nowhere_kept(town):
+    """S68: typed as to a colleague, with or without the command that it belongs to."""
+    check = town.types("amy", "/rota flu, back on Thursday")
+
+    assert check.title == "You are away"
+    assert check.words == "Monday 1 June 2026 13:05 to the end of Wednesday 3 June 2026"
+    assert check.words == town.types("amy", "/rota sick with flu, back Thursday").words
+    assert "flu" not in said(check)
+
+
+def test_a_reason_alone_is_today_for_sickness_and_opens_the_form_for_leave(town):
+    assert town.types("amy", "/rota sick migraine, sorry").words == "Monday 1 June 2026 13:05 to the end of the day"
+    assert isinstance(town.types("amy", "/rota leave holiday"), AbsenceForm)
+
+
 def test_the_form_is_opened_by_the_command_alone_and_offers_only_oneself(town):
     form = town.types("priya", "/rota leave")
 
