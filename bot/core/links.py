@@ -91,7 +91,7 @@ def _found(text: str) -> tuple[Link, ...]:
     """Kept for a while, because counting, checking and previewing ask about the same text in turn."""
     found: list[Link] = []
     position = 0
-    for run in _RUN.finditer(text):
+    for run in _runs_with_dots(text):
         labels = _Labels(text, *run.span()) if "." in run[0].strip(".") else None
         while labels and (host := labels.next_host(position)):
             slash = _after_port(text, host.end)
@@ -99,6 +99,16 @@ def _found(text: str) -> tuple[Link, ...]:
             position = query.end() if (query := _QUERY.match(text, after_path)) else after_path
             found.extend(_links_at(text, host, position, has_path=after_path > slash))
     return tuple(found)
+
+
+def _runs_with_dots(text: str) -> Iterator[re.Match[str]]:
+    """The runs of host characters between spaces that have a dot between them."""
+    dot = text.find(".")
+    while dot >= 0:
+        end = text.find(" ", dot)
+        end = len(text) if end < 0 else end
+        yield from _RUN.finditer(text, text.rfind(" ", 0, dot) + 1, end)
+        dot = text.find(".", end)
 
 
 def _links_at(text: str, host: _Host, end: int, *, has_path: bool) -> Iterator[Link]:

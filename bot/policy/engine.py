@@ -124,10 +124,10 @@ class Engine:
             if not asks(reading, context):
                 able -= numbers
         for number in sorted(able):
-            excepted = self._excepted(number, reading, scans[0].said)
-            for hit in self._detected(number, reading, context):
-                if isinstance(hit, _Fault) or not spared(reading, hit, excepted):
-                    yield number, hit
+            if hits := self._detected(number, reading, context):
+                excepted = self._excepted(number, reading, scans[0].said)
+                kept = (hit for hit in hits if isinstance(hit, _Fault) or not spared(reading, hit, excepted))
+                yield from ((number, hit) for hit in kept)
 
     def _scans(self, reading: Reading, context: Context) -> list[Scan]:
         """All that detectors with needs look at: the draft with its pictures, and the post answered."""

@@ -51,5 +51,6 @@ class Gate:
 
     def open(self, scans: Iterable[Scan]) -> set[int]:
         """The rules that may find something in what these texts hold."""
-        there = [each for scan in scans for each in (*scan.said, *scan.may_hold) if each in self._met_by]
-        return self._rules.met(set().union(*[self._met_by[each] for each in there]))
+        met_by = self._met_by
+        asked = [met_by.keys() & there for scan in scans for there in (scan.said.keys(), scan.may_hold)]
+        return self._rules.met(set().union(*[met_by[each] for there in asked for each in there]))

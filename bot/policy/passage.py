@@ -26,7 +26,7 @@ class Passage:
 
 def passage(reading: Reading, pictures: Iterable[Media]) -> Passage:
     """The draft and what these pictures are described as, made once for all rules that ask for the same."""
-    return _made(reading.folded.text, tuple(picture.alt for picture in pictures if picture.alt))
+    return _made(reading.folded.text, tuple(picture.alt for picture in pictures if picture.alt) if pictures else ())
 
 
 def own_words(reading: Reading) -> Passage:

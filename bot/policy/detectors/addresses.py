@@ -4,7 +4,8 @@ Which words speak of a home and which of a public place, the pack says.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from bot.policy.context import Context
 from bot.policy.hits import MASK, EvidenceDetector, Find, Hit
@@ -36,12 +37,12 @@ def _build(terms: Terms) -> Find:
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         text = reading.folded.text
         public = [_bare(contact) for contact in context.public_contacts]
-        for match in _POSTCODE.finditer(text):
-            around = text[max(0, match.start() - _BEFORE) : match.end() + _AFTER].encode("latin-1", "replace")
+        for start, end in _postcodes(text):
+            around = text[max(0, start - _BEFORE) : end + _AFTER].encode("latin-1", "replace")
             if (says("home", around) or at_a_door(around)) and not any(
-                _bare(match[0]) in contact for contact in public
+                _bare(text[start:end]) in contact for contact in public
             ):
-                yield Hit(*reading.folded.span(*match.span()), shown="postcode " + MASK, private=True)
+                yield Hit(*reading.folded.span(start, end), shown="postcode " + MASK, private=True)
 
     return find
 
@@ -49,9 +50,15 @@ def _build(terms: Terms) -> Find:
 def any_postcode(reading: Reading, context: Context) -> Iterator[Hit]:
     """Full postcodes that are not among the public contacts, whoever's they are."""
     public = [_bare(contact) for contact in context.public_contacts]
-    for match in _POSTCODE.finditer(reading.folded.text):
-        if not any(_bare(match[0]) in contact for contact in public):
-            yield Hit(*reading.folded.span(*match.span()), shown="postcode " + MASK, private=True)
+    for start, end in _postcodes(reading.folded.text):
+        if not any(_bare(reading.folded.text[start:end]) in contact for contact in public):
+            yield Hit(*reading.folded.span(start, end), shown="postcode " + MASK, private=True)
+
+
+@lru_cache(maxsize=4)
+def _postcodes(text: str) -> Sequence[tuple[int, int]]:
+    """Where full postcodes stand, looked for once for all rules."""
+    return tuple(match.span() for match in _POSTCODE.finditer(text))
 
 
 def _bare(written: str) -> str:

@@ -20,12 +20,15 @@ _HIDDEN = re.compile(
 )
 _JOINERS_AND_MARKS = frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u202a\u202b\u202c")
 _NEEDS_MARKS = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufeff]")
-_DECORATED = re.compile(
-    "(?:[\u24b6-\u24e9\U0001d400-\U0001d7ff\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
+_DECORATED_LETTER = (
+    "[\u24b6-\u24e9\U0001d400-\U0001d7ff\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
     "\uff21-\uff3a\uff41-\uff5a\u1d00-\u1d22\u0299\u0262\u026a\u0274\u0280\u029c\u029f\ua730\ua731\u2100-\u2134]"
-    "[\ufe0f\u0300-\u036f ]{0,2}){3,}"
+    "[\ufe0f\u0300-\u036f ]{0,2}"
 )
-_ACCENT_PILE = re.compile("[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{3,}")
+_DECORATED = re.compile(f"{_DECORATED_LETTER}(?:{_DECORATED_LETTER}){{2,}}")
+_ACCENT = "[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]"
+_ACCENT_PILE = re.compile(f"{_ACCENT}{_ACCENT}{{2,}}")
+_STROKE = re.compile("[\u0334-\u0338]")
 _STRUCK_THROUGH = re.compile("(?:[a-zA-Z][\u0334-\u0338]){3,}")
 _SPACED_WORD = re.compile(r"\S+")
 _FOREIGN_WORD = re.compile(r"[a-zA-Z]*[^\W\d_a-zA-Z][^\W\d_]*")
@@ -59,7 +62,8 @@ def _letters(_terms: Collection[str]) -> Find:
         """Letters borrowed from other scripts or sets to spell a plain word."""
         if reading.text.isascii():
             return
-        for pattern in (_DECORATED, _ACCENT_PILE, _STRUCK_THROUGH):
+        struck_through = [_STRUCK_THROUGH] if _STROKE.search(reading.text) else []
+        for pattern in (_DECORATED, _ACCENT_PILE, *struck_through):
             yield from (Hit(*match.span()) for match in pattern.finditer(reading.text))
         words = list(_FOREIGN_WORD.finditer(reading.text)) if _FOREIGN_LETTER.search(reading.text) else []
         latin = len(_LATIN.findall(reading.text)) if words else 0

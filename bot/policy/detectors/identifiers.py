@@ -4,7 +4,7 @@ Every hit is private: a finding shows what kind of number it is and at most its 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 
 import phonenumbers
@@ -150,9 +150,14 @@ def _chi(_terms: Collection[str]) -> Find:
 
 def _nino(_terms: Collection[str]) -> Find:
     def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
-        yield from ((*match.span(), "National Insurance number " + MASK) for match in _NINO.finditer(text))
+        yield from ((start, end, "National Insurance number " + MASK) for start, end in _insurance_numbers(text))
 
     return _folded(find)
+
+
+@lru_cache(maxsize=4)
+def _insurance_numbers(text: str) -> Sequence[tuple[int, int]]:
+    return tuple(match.span() for match in _NINO.finditer(text))
 
 
 def _email(terms: Collection[str]) -> Find:
@@ -179,16 +184,18 @@ def _birth(_terms: Collection[str]) -> Find:
     return _folded(find)
 
 
-def _birth_dates(text: str) -> Iterator[tuple[int, int]]:
-    """Where birth dates stand, each once."""
+@lru_cache(maxsize=4)
+def _birth_dates(text: str) -> Sequence[tuple[int, int]]:
+    """Where birth dates stand, each once; looked for once for all rules, as are the others of a draft."""
     spans = {match.span(1) for match in _BIRTH.finditer(text)}
     for match in _BIRTH_MORE.finditer(text):
         spans.add(match.span("day") if match["day"] else match.span("turned"))
-    reached = -1
+    apart, reached = [], -1
     for start, end in sorted(spans):
         if start >= reached:
-            yield start, end
+            apart.append((start, end))
         reached = max(reached, end)
+    return apart
 
 
 def _mobile(_terms: Collection[str]) -> Find:

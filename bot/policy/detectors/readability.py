@@ -12,7 +12,7 @@ from bot.policy.hits import Detector, EvidenceDetector, Find, Hit
 from bot.policy.reading import Reading
 from bot.policy.terms import Terms
 
-_SENTENCES = re.compile(r"[.!?]+(?=\s|$)|\n+")
+_SENTENCE_END = re.compile(r"[.!?][.!?]*(?=\s|$)")
 _WORD = re.compile(r"(?<![@#\w])[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FEWEST_WORDS = 10
 _MOST_WORDS = 400
@@ -35,7 +35,7 @@ def _reading_age(_terms: Collection[str]) -> Find:
         words = _WORD.findall(text[:4000])[:_MOST_WORDS]
         if len(words) < _FEWEST_WORDS:
             return
-        sentences = max(1, len([part for part in _SENTENCES.split(text) if part.strip()]))
+        sentences = max(1, _sentences(text))
         if _looks_easy(text, words, sentences):
             return
         grade = _grade(words, sentences, sum(syllables(word.lower()) for word in words))
@@ -45,10 +45,16 @@ def _reading_age(_terms: Collection[str]) -> Find:
     return find
 
 
+def _sentences(text: str) -> int:
+    """How many there are; a line is one too."""
+    return sum(1 for line in text.split("\n") for part in _SENTENCE_END.split(line) if part.strip())
+
+
 def _looks_easy(text: str, words: list[str], sentences: int) -> bool:
     """Whether even a rough count of syllables is far from hard; a count of vowels, which are no fewer, comes first."""
     easy = _HARD_GRADE - _LOOKS_EASY
-    if text.isascii() and _grade(words, sentences, sum(map(text.count, "aeiouyAEIOUY-"))) < easy:
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    if _grade(words, sentences, sum(map(text.count, "aeiouyAEIOUY-")) + beyond_ascii) < easy:
         return True
     return _grade(words, sentences, len(_SOUNDED.findall(text))) < easy
 

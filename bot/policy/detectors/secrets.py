@@ -98,8 +98,10 @@ _KEY_OF_WORDS = ("begin", "eyj", "xox", "aws", "bearer")
 _ENDS_HERE = re.compile(r"\s*(?:[.,;!)\"'”’]|$|\n|\band\b|\bto\b|\bfor\b)")
 _SAID = tuple(pattern(saying.pattern) for saying in SAYINGS)
 _SAYINGS_MET = _gate(SAYINGS)
-_LIKE_I = str.maketrans("\u0130\u0131", "ii")
+_LIKE_I = "\u0130\u0131"
 """Letters that a search without regard to capitals takes for an i."""
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def _build(terms: Collection[str]) -> Find:
@@ -132,10 +134,15 @@ def _met(reading: Reading, context: Context) -> tuple[int, ...]:
 
     The pass over all drafts tells it where folding keeps words apart as they are typed.
     """
-    if reading.index is None or not all(map(_keeps_apart, {char for char in reading.text if char > "\x7f"})):
+    if reading.index is None or not _folds_word_by_word(reading.text):
         return _met_in(reading.text)
     may_hold = reading.index.scan(passage(reading, context.media).text).may_hold
     return tuple(number for number, said in enumerate(_SAID) if said in may_hold)
+
+
+@lru_cache(maxsize=4)
+def _folds_word_by_word(text: str) -> bool:
+    return text.isascii() or all(map(_keeps_apart, set(_BEYOND_ASCII.findall(text))))
 
 
 @lru_cache(maxsize=4096)
@@ -145,9 +152,12 @@ def _keeps_apart(char: str) -> bool:
     return bool(plain) and plain[0].isalnum() is char.isalnum() is plain[-1].isalnum()
 
 
+@lru_cache(maxsize=4)
 def _met_in(text: str) -> tuple[int, ...]:
     """The sayings that a text may hold as it is typed."""
-    return tuple(sorted(_SAYINGS_MET.met(text.translate(_LIKE_I).casefold())))
+    for letter in _LIKE_I:
+        text = text.replace(letter, "i")
+    return tuple(sorted(_SAYINGS_MET.met(text.casefold())))
 
 
 def _spoken(text: str, met: Sequence[int], harmless: frozenset[str]) -> Iterator[tuple[int, int]]:

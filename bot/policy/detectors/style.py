@@ -11,13 +11,13 @@ from bot.policy.detectors.emoji_places import emoji_places
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.reading import Reading
 
-_CAPITALS = re.compile(r"(?<![\w#@/.])[A-Z][A-Z'’]*(?:[ \t!,:-]{1,3}[A-Z][A-Z'’]*(?![\w.]))+(?![a-z0-9])")
+_CAPITALS = re.compile(r"[A-Z](?<![\w#@/.].)[A-Z'’]*(?:[ \t!,:-]{1,3}[A-Z][A-Z'’]*(?![\w.]))+(?![a-z0-9])")
 _CAPITAL_WORD = re.compile(r"[A-Z][A-Z'’]*")
 _VOWEL = re.compile("[AEIOUY]")
 _FEWEST_SHOUTED = 2
 """Ordinary words in capitals that make a run of them shouting; acronyms do not count."""
 
-_HASHTAG = re.compile(r"(?<![\w&])#(?=[^\W\d_])[^\W_]{6,60}(?!\w)")
+_HASHTAG = re.compile(r"#(?<![\w&].)(?=[^\W\d_])[^\W_]{6,60}(?!\w)")
 _LONG_TAG = 16
 """Letters from which a lower-case hashtag is taken to be several words, whatever they are."""
 

@@ -13,7 +13,7 @@ from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import Folded, fold, folded_text
 from bot.policy.reading import Reading
 
-_TOKEN = re.compile(r"[^\s.,;:?\"()\[\]/…]+")
+_TOKEN = re.compile(r"[^\s.,;:?\"()\[\]/…][^\s.,;:?\"()\[\]/…]*")
 _BETWEEN = str.maketrans(dict.fromkeys('.,;:?"()[]/…', " "))
 """What stands between tokens besides white space."""
 
@@ -93,18 +93,21 @@ _LONGEST_KEPT, _MOST_KEPT = 40, 20_000
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """What one token may stand for. `bare` is empty for a plain word, `starred` where there is no star in it."""
+    """What one token may stand for besides itself. `bare` is empty for a plain word, `starred` without a star in it."""
 
     forms: frozenset[str]
     bare: str = ""
     starred: str = ""
 
 
+_PLAIN_WORD = _Token(frozenset())
+
+
 @lru_cache(maxsize=4096)
 def _undone(token: str) -> _Token:
     """Kept for a while, because every rule asks about each token it has not met before."""
     if token.isalpha() and not _STRETCHED.search(token):
-        return _Token(frozenset((token,)))
+        return _PLAIN_WORD
     bare = _EMOJI_INSIDE.sub("*", token).strip(_EDGES)
     forms = {bare, bare.rstrip("!'"), bare.removesuffix("'s")}
     forms |= {form.translate(_STAND_INS) for form in forms if not form.isdigit()}
@@ -116,8 +119,8 @@ def _undone(token: str) -> _Token:
 
 @lru_cache(maxsize=1)
 def _written(text: str) -> frozenset[str]:
-    """The different tokens of a draft, read once for all rules."""
-    return frozenset(text.translate(_BETWEEN).split())
+    """The different tokens of a draft, read once for all rules. To translate is quick in plain text only."""
+    return frozenset(text.translate(_BETWEEN).split() if text.isascii() else _TOKEN.findall(text))
 
 
 @lru_cache(maxsize=1)

@@ -66,7 +66,7 @@ class Evidence:
 
     def _passage(self, reading: Reading, context: Context) -> Passage:
         """What is looked through. Where consent decides, a picture of people who gave theirs says nothing more."""
-        if not self._pictures:
+        if not (self._pictures and context.media):
             return own_words(reading)
         shown = [
             media for media in context.media if not (self.terms.consent and media.consent and holds(media.consent))
