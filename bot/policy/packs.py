@@ -113,7 +113,7 @@ def _changed_at(path: Path) -> int:
         )
     if not path.is_file():
         near = get_close_matches(path.stem, [each.stem for each in path.parent.glob("*.yaml")], n=1)
-        hint = f"Did you mean “{near[0]}.yaml”?" if near else "Look at how the file is called, and in which folder it is."
+        hint = f"Did you mean “{near[0]}.yaml”?" if near else "Look at its name and at its folder."
         raise PackError(path.name, 1, f"there is no such file. {hint}")
     found = path.stat()
     if found.st_size > _MOST_BYTES:

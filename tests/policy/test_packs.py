@@ -262,7 +262,7 @@ def test_a_folder_a_missing_file_and_one_far_too_large_are_refused_by_name(tmp_p
         return str(refused.value)
 
     assert said("councl.yaml") == "councl.yaml, line 1: there is no such file. Did you mean “council.yaml”?"
-    assert said("x.yaml").endswith("there is no such file. Look at how the file is called, and in which folder it is.")
+    assert said("x.yaml").endswith("there is no such file. Look at its name and at its folder.")
     assert "50,000,000 bytes, and 5,000,000 at most are read" in said("large.yaml")
     assert "this is a folder. Name the packs in it one by one" in said(".")
 
