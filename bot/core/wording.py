@@ -115,17 +115,33 @@ def _day(local: datetime, zone: str, now: datetime) -> str:
     return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days, f"{local:%a} {local.day} {local:%b %Y}")
 
 
+def until(at: datetime, zone: str, now: datetime) -> str:
+    """As `moment`, for an end: a midnight ahead is that of the night before it, "midnight tonight (UK time, UTC)"."""
+    local = at.astimezone(ZoneInfo(zone))
+    midnight = midnight_ahead(local, now.astimezone(ZoneInfo(zone)))
+    return f"{midnight} ({zone_name(zone)}, {offset(local)})" if midnight else moment(at, zone, now)
+
+
+def midnight_ahead(local: datetime, today: datetime) -> str:
+    """Which midnight it is, by the day it ends; empty where it is no midnight, or not ahead of that day."""
+    days = (local.date() - today.date()).days
+    if local.time() != time() or days < 1:
+        return ""
+    before = local - timedelta(days=1)
+    return "midnight tonight" if days == 1 else f"midnight at the end of {before:%A} {before.day} {before:%B}"
+
+
 def stretch(start: datetime, end: datetime, zone: str, now: datetime) -> str:
     """A stretch of time: "today 18:00 to tomorrow 09:00 (UK time, UTC+1)"; a change of the clock in it shows (F9)."""
     begins, ends = start.astimezone(ZoneInfo(zone)), end.astimezone(ZoneInfo(zone))
     if offset(begins) != offset(ends):
         return f"{moment(start, zone, now)} to {moment(end, zone, now)}"
-    until, last = f"{ends:%H:%M}", ends - datetime.resolution
+    final, last = f"{ends:%H:%M}", ends - datetime.resolution
     if ends.time() == time():
-        until = f"the end of {_day(last, zone, now)}" if last.date() != begins.date() else "midnight"
+        final = f"the end of {_day(last, zone, now)}" if last.date() != begins.date() else "midnight"
     elif ends.date() != begins.date():
-        until = f"{_day(ends, zone, now)} {until}"
-    return f"{_day(begins, zone, now)} {begins:%H:%M} to {until} ({zone_name(zone)}, {offset(ends)})"
+        final = f"{_day(ends, zone, now)} {final}"
+    return f"{_day(begins, zone, now)} {begins:%H:%M} to {final} ({zone_name(zone)}, {offset(ends)})"
 
 
 def clock(at: datetime, zone: str, now: datetime) -> str:

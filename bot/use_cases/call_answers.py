@@ -15,7 +15,7 @@ from bot.core.forms import Shown
 from bot.core.ids import EscalationId
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
-from bot.core.wording import clock, moment
+from bot.core.wording import clock, until
 from bot.use_cases.call_cards import PREFIX
 from bot.use_cases.call_out import about
 from bot.use_cases.callouts import at_work, call_is_over
@@ -104,8 +104,8 @@ def _have_it(at: _Answered) -> Shown | Refusal:
         note(uow, case.draft, by=at.me.id, kind="DraftCallTaken")
     keep(uow, taken)
     assert taken.next_at is not None
-    until = moment(taken.next_at, zone(uow), uow.now())
-    return Notice("You have it", (f"Nobody else is called until {until}.",), Tone.DONE)
+    then = until(taken.next_at, zone(uow), uow.now())
+    return Notice("You have it", (f"Nobody else is called until {then}.",), Tone.DONE)
 
 
 def _hand_on(at: _Answered) -> Shown | Refusal:

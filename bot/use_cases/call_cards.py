@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.core.cards import Action, CallCard
 from bot.core.escalation import DESK, Answer, Call, Escalation, Kind, Outcome, Stage, places
 from bot.core.ids import PersonId
-from bot.core.wording import STATES, clock, moment, names
+from bot.core.wording import STATES, clock, names, until
 from bot.use_cases.cases import Case, name_of, zone
 from bot.use_cases.desk_alarms import raised_words
 from bot.use_cases.drill_report import IT_IS_A_DRILL
@@ -125,9 +125,9 @@ def _over(
 
 def _yours(uow: UnitOfWork, escalation: Escalation) -> tuple[str, tuple[str, ...], tuple[Action, ...]]:
     assert escalation.next_at is not None
-    until = moment(escalation.next_at, zone(uow), uow.now())
+    by = until(escalation.next_at, zone(uow), uow.now())
     what = "decide" if escalation.kind is Kind.DRAFT else "say that it is dealt with"
-    lines = (*escalation.lines, f"Please {what} by {until}. After that {_next(escalation)} is called.")
+    lines = (*escalation.lines, f"Please {what} by {by}. After that {_next(escalation)} is called.")
     buttons = _BUTTONS_OF_DESK if escalation.is_at_desk else _BUTTONS_OF_TAKER[escalation.kind]
     return f"You have it: {escalation.title}", lines, buttons
 
@@ -182,10 +182,10 @@ def _otherwise(uow: UnitOfWork, escalation: Escalation, call: Call) -> tuple[str
     if escalation.stage is Stage.ALARMED or escalation.next_at is None:
         return ("Please take it, or make sure that somebody does.",)
     if call.number == len(escalation.calls):
-        until = moment(escalation.next_at, zone(uow), uow.now())
+        by = until(escalation.next_at, zone(uow), uow.now())
         if escalation.is_at_desk:
-            return (f"If nobody has dealt with it by {until}, whoever is on call is called.",)
-        return (f"Please answer by {until}. After that the next person is called.",)
+            return (f"If nobody has dealt with it by {by}, whoever is on call is called.",)
+        return (f"Please answer by {by}. After that the next person is called.",)
     later = escalation.calls[call.number :]
     others = list(dict.fromkeys(name_of(uow, each.person) for each in later if each.person != call.person))
     return (f"{names(others, joined_by='and')} has been called since. You can still take it.",) if others else ()

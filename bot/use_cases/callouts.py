@@ -15,7 +15,7 @@ from bot.core.ids import EscalationId, PersonId
 from bot.core.rota.duty import Span
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import spans
-from bot.core.wording import moment
+from bot.core.wording import moment, until
 from bot.use_cases.alarms import ToPerson, tell, tell_leads
 from bot.use_cases.cases import name_of, zone
 from bot.use_cases.covering import look
@@ -97,8 +97,8 @@ def _tell_whoever_plans(uow: UnitOfWork, key: str, callout: Callout, notice: Not
 def _to_them(uow: UnitOfWork, callout: Callout, plan: Plan, span: Span) -> Notice:
     now, here = uow.now(), zone(uow)
     lines = (
-        f"You were called out until {moment(callout.end, here, now)}.",
-        f"Eleven hours of rest last until {moment(callout.rested_at, here, now)}.",
+        f"You were called out until {until(callout.end, here, now)}.",
+        f"Eleven hours of rest last until {until(callout.rested_at, here, now)}.",
         f"Please do not begin your shift ({plan.name}, {moment(span.start, here, now)}) before then. Cover is sought.",
         "You are entered as away until then. If you would rather work: /rota cancel.",
     )
@@ -108,8 +108,8 @@ def _to_them(uow: UnitOfWork, callout: Callout, plan: Plan, span: Span) -> Notic
 def _to_planner(uow: UnitOfWork, callout: Callout, plan: Plan, span: Span) -> Notice:
     now, here, who = uow.now(), zone(uow), name_of(uow, callout.person)
     lines = (
-        f"{who} was called out in the night, until {moment(callout.end, here, now)}.",
-        f"{plan.name} needs somebody else from {moment(span.start, here, now)} until {moment(span.end, here, now)}.",
+        f"{who} was called out in the night, until {until(callout.end, here, now)}.",
+        f"{plan.name} needs somebody else from {moment(span.start, here, now)} until {until(span.end, here, now)}.",
         "By law they rest for eleven hours first. Countersign asks for cover, and says so if it finds nobody.",
     )
     return Notice(f"{who} needs cover this morning", lines, Tone.WARNING)

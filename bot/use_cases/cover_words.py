@@ -11,7 +11,7 @@ from bot.core.rota.cover import Search, Unfit, Why
 from bot.core.rota.requests import Answer, CoverRequest, RequestState
 from bot.core.rota.said import times
 from bot.core.rota.stretches import Stretch
-from bot.core.wording import moment, names
+from bot.core.wording import names, until
 from bot.use_cases.cases import away_words, name_of, zone
 from bot.use_cases.ports import UnitOfWork
 
@@ -53,7 +53,7 @@ def _until(uow: UnitOfWork, request: CoverRequest, person: PersonId) -> tuple[st
     ask, now = request.asked(person), uow.now()
     if ask is None or ask.until <= now:
         return ("Nobody has it yet. If you can, your yes still counts.",)
-    by = moment(ask.until, zone(uow), now)
+    by = until(ask.until, zone(uow), now)
     return (f"Please answer by {by}. After that somebody else is asked too; the first yes counts.",)
 
 

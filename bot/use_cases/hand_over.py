@@ -13,7 +13,7 @@ from bot.core.due import Claim, Work
 from bot.core.ids import PersonId, RotaId
 from bot.core.rota.duty import Closed, Gap, Holder, SeatName, Span
 from bot.core.rota.plan import Plan
-from bot.core.wording import moment, names
+from bot.core.wording import names, until
 from bot.use_cases.alarms import TOLD, first_time, tell_leads
 from bot.use_cases.cases import name_of, zone
 from bot.use_cases.foreseen import gap_lines
@@ -103,7 +103,7 @@ def _on_lines(uow: UnitOfWork, plan: Plan, seats: Seats) -> Iterator[str]:
 def _until(uow: UnitOfWork, span: Span) -> str:
     if span.end - uow.now() >= AHEAD - timedelta(minutes=1):
         return ""
-    return f", until {moment(span.end, zone(uow), uow.now())}"
+    return f", until {until(span.end, zone(uow), uow.now())}"
 
 
 def _before_lines(uow: UnitOfWork, plan: Plan, before: Mapping[SeatName, str]) -> list[str]:

@@ -1,7 +1,7 @@
 """Who holds a rota's seats now and who comes next, in words to be read at two in the morning. Decides nothing."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.ids import PersonId
@@ -9,7 +9,7 @@ from bot.core.people import Standing
 from bot.core.rota.duty import Because, Closed, Gap, GapReason, Holder, Span
 from bot.core.rota.plan import Plan
 from bot.core.rota.schedule import Rota, spans
-from bot.core.wording import offset, zone_name
+from bot.core.wording import midnight_ahead, offset, zone_name
 from bot.use_cases.cases import name_of, zone
 from bot.use_cases.left_open import whoever_left
 from bot.use_cases.ports import UnitOfWork
@@ -113,10 +113,8 @@ def at_words(uow: UnitOfWork, when: datetime, now: datetime) -> str:
     days = (local.date() - today.date()).days
     day = {0: "today", 1: "tomorrow"}.get(days, f"on {local:%A} {local.day} {local:%B}")
     change = f" ({offset(local)})" if local.utcoffset() != today.utcoffset() else ""
-    if local.time() == time() and days > 0:
-        before = local - timedelta(days=1)
-        end = "tonight" if days == 1 else f"at the end of {before:%A} {before.day} {before:%B}"
-        return f"midnight {end}{change}"
+    if midnight := midnight_ahead(local, today):
+        return f"{midnight}{change}"
     return f"{local:%H:%M}{change} {day}"
 
 

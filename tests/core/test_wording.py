@@ -7,7 +7,20 @@ import pytest
 from bot.core.accounts import Kind
 from bot.core.cards import Action
 from bot.core.drafts import State
-from bot.core.wording import KINDS, LABELS, STATES, clock, excerpt, moment, names, offset, sentence, stretch, zone_name
+from bot.core.wording import (
+    KINDS,
+    LABELS,
+    STATES,
+    clock,
+    excerpt,
+    moment,
+    names,
+    offset,
+    sentence,
+    stretch,
+    until,
+    zone_name,
+)
 
 LONDON = "Europe/London"
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -114,3 +127,16 @@ def test_somebodys_words_become_a_sentence(typed, words):
 def test_a_stretch_of_time_names_its_days_and_shows_a_change_of_the_clock_in_it(start, end, words):
     """F9."""
     assert stretch(start, end, LONDON, NOW) == words
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (at(2026, 6, 1, 16), "today 17:00 (UK time, UTC+1)"),
+        (at(2026, 6, 1, 23), "midnight tonight (UK time, UTC+1)"),
+        (at(2026, 6, 3, 23), "midnight at the end of Wednesday 3 June (UK time, UTC+1)"),
+        (at(2026, 5, 31, 23), "today 00:00 (UK time, UTC+1)"),
+    ],
+)
+def test_an_end_at_midnight_is_said_by_the_day_it_ends(end, words):
+    assert until(end, LONDON, NOW) == words

@@ -174,3 +174,12 @@ def test_a_rota_that_was_taken_out_says_nothing_more(town):
 def test_the_notice_comes_within_the_second_the_shift_changes(town):
     waiting = town.due(Work.HAND_OVER, "comms")
     assert waiting - london(2026, 6, 3, 17, 0) == timedelta()
+
+
+def test_a_duty_that_ends_at_midnight_is_said_as_the_rota_command_says_it(town):
+    """Until “midnight tonight”, not “tomorrow 00:00”."""
+    town.puts_on("lee", london(2026, 6, 3, 17), london(2026, 6, 4))
+    town.passes_to(2026, 6, 3, 17, 0)
+
+    assert "Now on call: Lee Ward, until midnight tonight (UK time, UTC+1)." in hand_overs(town)[-1].lines
+    assert "Lee Ward is on call until midnight tonight." in said(town.types("priya", "/rota"))
