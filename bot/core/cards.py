@@ -64,6 +64,8 @@ class Action(StrEnum):
     TEST_REACH = "test_reach"
     SWITCH_FILTER_OFF = "switch_filter_off"
     KEEP_FILTER = "keep_filter"
+    PRESS_ASKED = "press_asked"
+    LIFT_PRESS = "lift_press"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.core.cards import Action
 from bot.core.declared import NOTHING, Declared
 from bot.core.ids import DraftId
+from bot.core.press_forms import LiftPress, TellOfPress
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,4 +252,6 @@ Command = (
     | SetHours
     | ChooseReach
     | FindRules
+    | TellOfPress
+    | LiftPress
 )

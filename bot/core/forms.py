@@ -11,6 +11,7 @@ from bot.core.cards import AccountsCard, AskCard, ChangesCard, DraftView, HomeCa
 from bot.core.declared import NOTHING, Declared
 from bot.core.drafts import Media
 from bot.core.ids import DraftId
+from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import ReadForm
 from bot.core.rule_forms import RulePage, RulesForm
 
@@ -49,6 +50,13 @@ class Field(StrEnum):
     SOURCE = "source"
     PERMISSION = "permission"
     ELSEWHERE = "elsewhere"
+    JOURNALIST = "journalist"
+    OUTLET = "outlet"
+    HANDLE = "handle"
+    CONTACTED = "contacted"
+    HOW = "how"
+    ASKED = "asked"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +282,8 @@ Form = (
     | ReadForm
     | RulesForm
     | RulePage
+    | PressForm
+    | LiftForm
     | DoneForm
 )
 

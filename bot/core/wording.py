@@ -57,6 +57,8 @@ LABELS: dict[Action, str] = {
     Action.TEST_REACH: "Send me a test",
     Action.SWITCH_FILTER_OFF: "Yes, switch it off",
     Action.KEEP_FILTER: "No, keep it",
+    Action.PRESS_ASKED: "A journalist has asked…",
+    Action.LIFT_PRESS: "Let them reply again…",
 }
 
 STATES: dict[State, str] = {

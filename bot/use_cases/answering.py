@@ -194,6 +194,11 @@ def _is_read(kept: Answered | None) -> bool:
     return kept is not None and kept.standing is Sight.READ
 
 
+def look_at_post(tools: Tools, account: AccountId, tweet: TweetId) -> PostSeen:
+    """Any post as X shows it now to one of our accounts, while a form waits."""
+    return _look(tools, account, tweet, IN_A_FORM).seen
+
+
 def _look(tools: Tools, account: AccountId, tweet: TweetId, within: timedelta) -> Look:
     seen = tools.posts.post(account, tweet, within) if tools.posts else PostSeen(Sight.UNREAD)
     return Look(tweet, seen)

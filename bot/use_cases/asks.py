@@ -17,6 +17,7 @@ from bot.use_cases.deliver import channel_chat, how_to_reach, later
 from bot.use_cases.hack_words import HACK, hack_card
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_chat import CannotDeliver, Chat, Delivered, Delivery, TryLater
+from bot.use_cases.press_words import PRESS, press_card
 from bot.use_cases.swap_words import swap_card
 from bot.use_cases.swapping import SWAP
 from bot.use_cases.tools import Tools
@@ -83,6 +84,8 @@ def _card(uow: UnitOfWork, what: str, number: int, where: str) -> AskCard | None
         return cover_card(uow, request, PersonId(where)) if what == COVER else gap_card(uow, request)
     if what == HACK:
         return hack_card(uow, number)
+    if what == PRESS:
+        return press_card(uow, number, PersonId(where))
     if what == TOPIC:
         return filter_card(uow, number, where)
     swap = uow.swaps.get(number) if what == SWAP else None

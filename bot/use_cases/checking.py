@@ -18,6 +18,7 @@ from bot.use_cases.cases import name_of, organisation, zone
 from bot.use_cases.declared_findings import declared_findings
 from bot.use_cases.own_findings import own_findings
 from bot.use_cases.ports import Checked, UnitOfWork
+from bot.use_cases.press_findings import press_findings
 from bot.use_cases.tools import Tools
 from bot.use_cases.topic_findings import Moment, topic_findings
 
@@ -50,7 +51,8 @@ def check(
     else:
         going_out = max(out_at or draft.slot or revision.when or now, now)
         found = findings_of(tools, uow, engine, account, draft, revision, going_out)
-        checked = Checked(_hardest_first([*found, *declared_findings(revision)]), engine.version, now)
+        asked = press_findings(uow, draft, revision)
+        checked = Checked(_hardest_first([*found, *declared_findings(revision), *asked]), engine.version, now)
     uow.drafts.put_checked(draft.id, revision.number, checked)
     return checked
 

@@ -19,6 +19,7 @@ from bot.use_cases import (
     incidents,
     lists,
     people,
+    press_asked,
     published_hours,
     purpose_figures,
     restrictions,
@@ -31,12 +32,14 @@ from bot.use_cases.pitch import open_pitch
 from bot.use_cases.rota_commands import rota
 from bot.use_cases.tools import Tools
 
-TWEET_WORDS = ("mine", "queue", "help")
 ACCOUNT_WORDS = ("who", "list", "rules", "hours", "topics", "restrictions", "purposes", "suspend", "restore", "help")
+TWEET_WORDS = ("mine", "queue", "press", "help")
 INCIDENT_WORDS = ("hacked", "freeze", "release", "open", "close", "period", "status", "drill", "help")
 
 _LISTS = re.compile(r"(?P<list>mine|queue)(?: +(?P<page>[1-9][0-9]?))?")
 """A list, and which page of it."""
+_PRESS = re.compile(r"press(?: +(?P<about>list|(?:https?://)?[^ ]*\.com/[^ ]+))?", re.IGNORECASE)
+"""The press has asked about a post: nothing, an address, or the list. Any other words after it begin a tweet."""
 
 TWEET_HELP = Notice(
     "Pitch a tweet",
@@ -44,6 +47,7 @@ TWEET_HELP = Notice(
         "/tweet and your words: write a tweet. You see it checked, and as it will appear, before anybody else does.",
         "/tweet mine: your drafts and where they stand.",
         "/tweet queue: what waits on the accounts you work on.",
+        "/tweet press, or /tweet press and a post’s address: a journalist asked about it; the press office is told.",
         "To pitch somebody’s message, choose “Pitch as a tweet” in its menu.",
     ),
 )
@@ -100,6 +104,8 @@ def _tweet(tools: Tools, person: Person, words: str) -> Shown:
     if listed := _LISTS.fullmatch(word):
         show = lists.mine if listed["list"] == "mine" else lists.queue
         return show(tools, person, int(listed["page"] or 1))
+    if pressed := _PRESS.fullmatch(words):
+        return press_asked.press(tools, person, pressed["about"] or "")
     if word == "help":
         return TWEET_HELP
     if " " not in words and (meant := nearest_word(words, TWEET_WORDS)):

@@ -30,6 +30,7 @@ from bot.core.commands import (
 )
 from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
+from bot.core.press_forms import LiftPress, TellOfPress
 from bot.use_cases import (
     absences,
     access,
@@ -46,6 +47,8 @@ from bot.use_cases import (
     one_off,
     pitch,
     planning,
+    press_asked,
+    press_lifted,
     published_hours,
     reach_choice,
     rota_week,
@@ -119,6 +122,8 @@ PRESSES: Mapping[Action, Press] = {
     Action.TEST_REACH: reach_choice.ask_for_test,
     Action.SWITCH_FILTER_OFF: topic_filters.switch_off,
     Action.KEEP_FILTER: topic_filters.keep,
+    Action.PRESS_ASKED: press_asked.press_open,
+    Action.LIFT_PRESS: press_lifted.open_form,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 
@@ -185,6 +190,10 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
             return published_hours.set_hours(tools, person, command)
         case FindRules():
             return rules.find_rules(tools, person, command)
+        case TellOfPress():
+            return press_asked.tell_of_press(tools, person, command)
+        case LiftPress():
+            return press_lifted.lift(tools, person, command)
         case _:
             assert_never(command)
 

@@ -36,6 +36,7 @@ WORDS: dict[str, str] = {
     "SendAgainDecided": "Sent again, as {who} had not found it either",
     "DraftCallTaken": "Taken on by {who}, called out of hours",
     "TryAgainAsked": "Tried again by {who}",
+    "PressAskedAbout": "{who} said that a journalist has asked about it",
 }
 """Records that have a sentence of their own. Any other record of a change of state is told by the state's name."""
 

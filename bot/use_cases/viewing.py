@@ -44,6 +44,7 @@ _REVIEW_ACTIONS: dict[State, tuple[Action, ...]] = {
     State.EXPIRED: (Action.APPROVE_FOR, Action.EDIT),
     State.FAILED: (Action.TRY_AGAIN, Action.EDIT, Action.HOLD),
     State.UNCONFIRMED: (Action.IT_IS_THERE, Action.IT_IS_NOT_THERE),
+    State.PUBLISHED: (Action.PRESS_ASKED,),
 }
 
 _AUTHOR_ACTIONS: dict[State, tuple[Action, ...]] = {
@@ -54,6 +55,7 @@ _AUTHOR_ACTIONS: dict[State, tuple[Action, ...]] = {
     State.HELD: (Action.EDIT, Action.WITHDRAW),
     State.EXPIRED: (Action.EDIT, Action.WITHDRAW),
     State.FAILED: (Action.EDIT, Action.WITHDRAW),
+    State.PUBLISHED: (Action.PRESS_ASKED,),
 }
 
 _DECIDABLE = EDITABLE - {State.SCHEDULED, State.FAILED}

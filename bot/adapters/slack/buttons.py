@@ -23,7 +23,7 @@ PRIMARY = frozenset(
     }
 )
 DANGER = frozenset({Action.REJECT, Action.IT_IS_NOT_THERE})
-AFTER_THE_END = frozenset({Action.OPEN, Action.NEW_PITCH})
+AFTER_THE_END = frozenset({Action.OPEN, Action.NEW_PITCH, Action.PRESS_ASKED})
 """What may still be pressed on a draft nothing can move any more."""
 
 CONFIRM: dict[Action, tuple[str, str]] = {

@@ -31,6 +31,7 @@ from bot.core.commands import (
 from bot.core.declared import NO_INTEREST, Declared
 from bot.core.forms import Field
 from bot.core.ids import DraftId
+from bot.core.press_forms import LiftPress, TellOfPress
 
 AboutDraft = DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt
 AboutOther = (
@@ -43,6 +44,8 @@ AboutOther = (
     | ChooseReach
     | SetHours
     | FindRules
+    | TellOfPress
+    | LiftPress
 )
 Handed = SaveDraft | AboutDraft | AboutOther
 
@@ -68,7 +71,7 @@ def handed_in(payload: Payload) -> Handed | Unreadable:
     state = values if isinstance(values, Mapping) else {}
     if name is FormName.DRAFT:
         return _save_draft(state, tag)
-    if asked := _about_other(name, state, tag) or _change(name, state, tag):
+    if asked := _about_other(name, state, tag) or _change(name, state, tag) or _press(name, state, tag):
         return asked
     if tag.draft is None or tag.revision is None:
         return Unreadable()
@@ -125,6 +128,25 @@ def _change(name: FormName, state: Payload, tag: Tag) -> EnterShift | ConfirmCha
         return None
     seat, person = _chosen(state, Field.SEAT), _chosen(state, Field.PERSON)
     return EnterShift(seat, person, _text(state, Field.BEGINS), _text(state, Field.ENDS))
+
+
+def _press(name: FormName, state: Payload, tag: Tag) -> TellOfPress | LiftPress | None:
+    if name is FormName.LIFT:
+        return LiftPress(tag.about, _text(state, Field.REASON))
+    if name is not FormName.PRESS:
+        return None
+    return TellOfPress(
+        address=_text(state, Field.TARGET).strip(),
+        journalist=_text(state, Field.JOURNALIST),
+        outlet=_text(state, Field.OUTLET),
+        handle=_text(state, Field.HANDLE),
+        when=_text(state, Field.CONTACTED),
+        how=_chosen(state, Field.HOW),
+        asked=_text(state, Field.ASKED),
+        answered=_text(state, Field.ANSWERED),
+        urgent=tags.URGENT in _ticked(state, Field.URGENT),
+        draft=tag.draft,
+    )
 
 
 def _save_draft(state: Payload, tag: Tag) -> SaveDraft:

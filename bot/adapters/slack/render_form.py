@@ -8,6 +8,7 @@ from bot.adapters.slack import (
     render_change_form,
     render_more,
     render_pictures_form,
+    render_press,
     render_read,
     render_rota_form,
     render_rules,
@@ -53,6 +54,7 @@ from bot.core.forms import (
     SwapForm,
     TimeForm,
 )
+from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import ReadForm
 from bot.core.rule_forms import RulePage, RulesForm
 from bot.core.wording import zone_name
@@ -70,7 +72,7 @@ REASONS = {
 }
 
 
-def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901  one arm per form
+def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901, PLR0912  one arm per form
     """The form as a modal; `pushed` when it lies on another one, to which its close button leads back."""
     match form:
         case DraftForm():
@@ -93,6 +95,8 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901  one a
             view = render_read.read_form(form)
         case RulesForm() | RulePage():
             view = render_rules.rules_view(form)
+        case PressForm() | LiftForm():
+            view = render_press.press_form(form)
         case DoneForm():
             view = _done(form.title, form.lines)
         case _:

@@ -46,6 +46,8 @@ class FormName(StrEnum):
     REACH = "reach"
     RULES = "rules"
     RULE = "rule"
+    PRESS = "press"
+    LIFT = "lift"
     DONE = "done"
     WAITING = "waiting"
 

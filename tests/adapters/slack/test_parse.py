@@ -30,6 +30,7 @@ from bot.core.forms import (
     SwapForm,
 )
 from bot.core.ids import DraftId
+from bot.core.press_forms import LiftForm, LiftPress, PressForm, TellOfPress
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
@@ -120,6 +121,25 @@ def handed_in(form, chosen=(), typed=()):
 def test_the_form_of_published_hours_comes_back_with_its_account():
     assert handed_in(HoursForm("Fernshire", "Old"), (), [("words", "Weekdays")]) == SetHours("Fernshire", "Weekdays")
     assert handed_in(HoursForm("Fernshire", "Old")) == SetHours("Fernshire", "")
+
+
+def test_the_form_of_a_journalists_question_comes_back_with_its_draft_and_what_was_typed():
+    """S40: who asked is personal, and stands in no log."""
+    typed = [
+        ("journalist", "Ida Marsh"),
+        ("outlet", "Wealdmere Gazette"),
+        ("handle", "@idamarsh"),
+        ("contacted", "today 9.30"),
+        ("asked", "Is the pool closing?"),
+    ]
+    given = handed_in(PressForm(("Please wait.",), 7, "Fernshire", "Words"), [("how", "phone")], typed)
+    assert given == TellOfPress(
+        "", "Ida Marsh", "Wealdmere Gazette", "@idamarsh", "today 9.30", "phone", "Is the pool closing?", "", draft=7
+    )
+    assert not any(words in repr(given) for words in ("Ida", "Gazette", "idamarsh", "pool"))
+    address = "https://x.com/fernshire/status/7"
+    assert handed_in(PressForm(()), (), [("target", address)]).address == address
+    assert handed_in(LiftForm("Why?", (), "press:3"), (), [("reason", "Answered")]) == LiftPress("press:3", "Answered")
 
 
 def test_the_form_of_how_one_is_called_comes_back_with_what_was_typed():

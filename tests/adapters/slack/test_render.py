@@ -48,6 +48,7 @@ from bot.core.forms import (
     SwapForm,
     TimeForm,
 )
+from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import Passage, ReadForm
 from bot.practice.slack.limits import faults_in_blocks, faults_in_view
 from bot.practice.slack.mentions import mentions_in
@@ -187,7 +188,7 @@ def test_a_notification_says_who_asks_for_what_and_cannot_alert_a_channel(sample
 def test_a_draft_at_its_end_has_no_buttons_that_decide(samples, state):
     drawn = render.message(ReviewCard(samples.view(state), tuple(Action), samples.NOW))
     ids = [e["action_id"] for b in drawn.blocks if b["type"] == "actions" for e in b["elements"]]
-    assert ids == ["open", "new_pitch"]
+    assert ids == ["open", "new_pitch", "press_asked"]
 
 
 def test_a_published_card_links_to_the_post_and_nothing_else_is_a_link(samples):
@@ -389,6 +390,9 @@ def rota_forms(text, number):
         yield ShiftForm(choices, choices, "0", "99", text, text)
         yield ReachForm(choices, "0", text, text, by_mail=True, by_gateway=True)
         yield HoursForm("f" * 50, text, (text,) * 3)
+        yield PressForm((text,) * 3, None, "", "", text[:3000])
+        yield PressForm((text,) * 3, 7, "f" * 50, text)
+        yield LiftForm(text or "Lift", (text,) * 3, "press:7")
         yield SwapForm(choices, choices, "0", "99")
 
 
