@@ -1,6 +1,7 @@
 """`countersign packs show`: looking through the rules in the terminal, by topic, by words or one by its id."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 from rich.padding import Padding
@@ -26,6 +27,7 @@ from bot.policy.catalogue import (
     without_fills,
 )
 from bot.policy.engine import pack_for
+from bot.policy.packs import load_pack
 from bot.policy.rules import Pack, PackError, Rule
 
 _TITLES = dict(GROUPS)
@@ -43,23 +45,30 @@ _HINTS = {Where.EXAMPLES: "in its examples", Where.TERMS: "among the words it lo
 )
 @click.option("--all", "every", is_flag=True, help="List every rule instead of the topics.")
 def show(words: tuple[str, ...], kind: str, *, every: bool) -> None:
-    """Show the rules in force for a kind of organisation: their topics, those that speak of WORDS, or one by its id."""
-    pack = _pack(kind)
-    sought = " ".join(words)
+    """Show the rules in force for a kind of organisation: their topics, those that speak of WORDS, or one by its id.
+
+    Where the first of WORDS is a pack's file, such as rules/castle.yaml, its rules are shown instead.
+    """
+    file = Path(words[0]) if words and words[0].endswith((".yaml", ".yml")) else None
+    pack = _pack(kind, file)
+    sought = " ".join(words[1:] if file else words)
     rule = next((each for each in pack.rules if each.id == sought), None)
     if rule is not None:
         _page(rule)
     elif sought:
         _list(_found(pack, sought))
+    elif file and not every:
+        _own(pack, file)
     elif every:
         _list([Match(each, Where.SAID) for each in in_order(pack.rules)])
     else:
         _topics(pack)
 
 
-def _pack(kind: str) -> Pack:
+def _pack(kind: str, file: Path | None) -> Pack:
+    own = own_packs(settings().packs)
     try:
-        return pack_for(kind, own_packs(settings().packs))
+        return load_pack(file, {**own, file.stem: file}) if file else pack_for(kind, own)
     except (PackError, UnicodeDecodeError) as wrong:
         stop(str(wrong))
 
@@ -69,6 +78,16 @@ def _found(pack: Pack, sought: str) -> list[Match]:
     if not found:
         stop(f"No rule speaks of “{sought}”. Try another word, or the beginning of one.")
     return found
+
+
+def _own(pack: Pack, file: Path) -> None:
+    """The rules that the file itself gives or changes."""
+    own = [rule for rule in pack.rules if rule.file == file.name]
+    _list([Match(each, Where.SAID) for each in in_order(own)])
+    others = len(pack.rules) - len(own)
+    count = "1 rule" if len(own) == 1 else f"{len(own)} rules"
+    out.print(f"{count} of its own, and {others} of the packs it extends. To see those too: --all.")
+    out.print(pack.version, style="dim", markup=False)
 
 
 def _topics(pack: Pack) -> None:

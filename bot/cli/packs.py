@@ -3,7 +3,7 @@
 Looking through the rules is pack_show.py's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -17,10 +17,12 @@ from bot.cli.opening import err, house, out, settings, stop
 from bot.core.accounts import OrgType
 from bot.core.findings import Level
 from bot.core.refusals import Refusal
-from bot.policy.engine import Engine, pack_for
-from bot.policy.packs import load_pack
+from bot.policy.engine import Engine, engine_for, pack_for, pack_with
+from bot.policy.packs import load_pack, pack_names
+from bot.policy.reviews import to_review
 from bot.policy.rules import PackError
 from bot.use_cases.trying_packs import Difference, Trial, try_rules
+from bot.wiring import utc_now
 
 FILE = click.Path(path_type=Path)
 LEVELS = {
@@ -53,10 +55,27 @@ def check(files: tuple[Path, ...]) -> None:
             err.print(f"{file}: {wrong}", style="red", markup=False)
             continue
         examples = sum(len(rule.fires) + len(rule.passes) for rule in engine.rules)
-        out.print(f"{file}: {len(engine.rules)} rules, {examples} examples, all as expected.", style="green")
+        count = "1 rule" if len(engine.rules) == 1 else f"{len(engine.rules)} rules"
+        out.print(f"{file}: OK. {count}, {examples} examples, all as expected.", style="green", markup=False)
         out.print(f"  {engine.version}", style="dim", markup=False)
+        for note in _notes(file, engine):
+            out.print(f"  {note}", style="yellow", markup=False)
     if refused:
         stop("Nothing was changed; what is in force stays in force.")
+
+
+def _notes(file: Path, engine: Engine) -> Iterator[str]:
+    """What nothing is refused for, and somebody should know all the same."""
+    shipped = engine_for(file.stem).rules if file.stem in list(OrgType) else ()
+    kept = {rule.id for rule in engine.rules}
+    if lost := [rule for rule in shipped if rule.id not in kept]:
+        locked = sum(rule.locked for rule in lost)
+        yield (
+            f"It stands in for the shipped pack “{file.stem}” and leaves out {len(lost)} of its rules, {locked} of "
+            f"them locked. In force, they would be gone. To keep them, write extends: [{file.stem}]."
+        )
+    for group in to_review(engine.rules, utc_now().date()):
+        yield f"Review: {group.words}. Read them again, and write the next day as review_by."
 
 
 @packs.command(name="try")
@@ -65,9 +84,13 @@ def check(files: tuple[Path, ...]) -> None:
 def try_(file: Path, account: str) -> None:
     """Show what FILE, in place of the pack of its name, would change for the last 200 drafts. Changes nothing."""
     with house() as built:
-        engines = _changed(file, own_packs(built.config.packs), built.tools.engines)
+        own = own_packs(built.config.packs)
+        engines = _changed(file, own, built.tools.engines)
+        if not engines and file.stem in {*own, *pack_names()}:
+            stop(f"“{file.stem}” is in force as it is in this file, so nothing would change.")
         if not engines:
-            stop(f"No rules in force are built on a pack called “{file.stem}”, so nothing would change.")
+            engines = _on_top(file, own)
+            out.print(_NOT_BUILT_ON.format(name=file.stem), markup=False)
         with Progress(console=err, transient=True) as shown:
             task = shown.add_task("Trying the rules", total=None)
             tried = try_rules(
@@ -86,6 +109,20 @@ def _changed(file: Path, own: Mapping[str, Path], in_force: Mapping[OrgType, Eng
     except (PackError, UnicodeDecodeError) as wrong:
         stop(f"{file}: {wrong}")
     return {org_type: engine for org_type, engine in made.items() if engine.version != in_force[org_type].version}
+
+
+_NOT_BUILT_ON = (
+    "No rules in force are built on “{name}”. This is what it would change on top of them. To bring it into force, put "
+    "it into the folder that COUNTERSIGN_PACKS names, with a council.yaml (or another) that extends [council, {name}]."
+)
+
+
+def _on_top(file: Path, own: Mapping[str, Path]) -> dict[OrgType, Engine]:
+    """The rules in force with those of the file on top, for each kind of organisation."""
+    try:
+        return {org_type: Engine(pack_with(org_type, file, {**own, file.stem: file})) for org_type in OrgType}
+    except PackError as wrong:
+        stop(f"{file}: {wrong}")
 
 
 def _show(tried: Trial) -> None:
@@ -112,4 +149,4 @@ def _show_one(difference: Difference) -> None:
 
 
 def _line(sign: str, style: str, words: str) -> None:
-    out.print(Padding(Text(f"{sign} {words}", style=style), (0, 0, 0, 2)))
+    out.print(Padding(Text(f"{sign} {words}", style=style), (0, 0, 0, 2)), soft_wrap=False)

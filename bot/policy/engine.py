@@ -20,7 +20,7 @@ from bot.policy.gate import Gate, Index, Scan
 from bot.policy.hits import MASK, Hit
 from bot.policy.matchers import exceptions, matcher, spared
 from bot.policy.messages import context_fills, filled
-from bot.policy.packs import LIBRARY, load_pack
+from bot.policy.packs import LIBRARY, load_over, load_pack
 from bot.policy.passage import answered, passage
 from bot.policy.patterns import Pattern
 from bot.policy.phrases import Phrases, Said, Span
@@ -185,6 +185,11 @@ def pack_for(org_type: str, own: Mapping[str, Path] | None = None) -> Pack:
     """The pack for a type of organisation, such as `council`: the one in `own` of its name, else the library's."""
     packs = own or {}
     return load_pack(packs.get(org_type, LIBRARY / f"{org_type}.yaml"), packs)
+
+
+def pack_with(org_type: str, path: Path, own: Mapping[str, Path]) -> Pack:
+    """The same as if it extended the pack in a file too."""
+    return load_over(own.get(org_type, LIBRARY / f"{org_type}.yaml"), path, own)
 
 
 def _finding(rule: Rule, hit: Hit | _Fault, reading: Reading, fills: Mapping[str, str], private: list[Hit]) -> Finding:

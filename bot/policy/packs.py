@@ -48,7 +48,20 @@ def load_pack(path: Path, own: Mapping[str, Path] = _NO_OWN) -> Pack:
     Raises:
         PackError: with file, line, what is wrong and what was expected.
     """
-    chain = _with_parents(path, (), own)
+    return _folded_in(_with_parents(path, (), own))
+
+
+def load_over(base: Path, path: Path, own: Mapping[str, Path] = _NO_OWN) -> Pack:
+    """The pack in `base` as if it extended the one in `path` too: what a pack would change that nothing extends yet.
+
+    Raises:
+        PackError: as load_pack, also where the two have a rule of one id.
+    """
+    chain = _with_parents(base, (), own)
+    return _folded_in([*chain, *(link for link in _with_parents(path, (), own) if link not in chain)])
+
+
+def _folded_in(chain: Sequence["_Link"]) -> Pack:
     rules: dict[str, Rule] = {}
     for link in chain:
         for rule in link.pack.rules:

@@ -4,6 +4,7 @@ What is said of a rule is policy/catalogue.py's; the monthly figures are rule_fi
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
@@ -28,6 +29,7 @@ from bot.policy.catalogue import (
     without_fills,
 )
 from bot.policy.engine import Engine
+from bot.policy.reviews import overdue
 from bot.policy.rules import Rule
 from bot.use_cases.cases import acting, told
 from bot.use_cases.naming import no_such_account
@@ -37,6 +39,8 @@ from bot.use_cases.tools import Tools
 
 PER_PAGE = 30
 """Rules in one list: with these a form stays within what a chat takes."""
+TO_REVIEW = "to review"
+"""Searched for, it leads to the rules whose review date has passed."""
 _SOUGHT = 100
 """Characters of a search that are looked at."""
 
@@ -98,7 +102,7 @@ def _at(tools: Tools, person: Person, spot: Spot, rule: str = "") -> Shown:
         wanted = next((each for each in rules if each.id == rule), None)
         if wanted is not None:
             return _rule_page(uow, acting(uow, person), engine, wanted, spot)
-        return _listed(engine, rules, spot)
+        return _listed(engine, rules, spot, uow.now().date())
 
 
 def _concerns(rule: Rule, account: Account) -> bool:
@@ -108,8 +112,11 @@ def _concerns(rule: Rule, account: Account) -> bool:
     return all(value in only.get(name, (value,)) and value not in never.get(name, ()) for name, value in facts.items())
 
 
-def _listed(engine: Engine, rules: list[Rule], spot: Spot) -> RulesForm:
+def _listed(engine: Engine, rules: list[Rule], spot: Spot, today: date) -> RulesForm:
     form = RulesForm(f"Rules for @{spot.handle}", "", spot.handle, sought=spot.sought, version=engine.version)
+    if spot.sought.casefold() == TO_REVIEW:
+        due = [Match(each, Where.SAID) for each in in_order(overdue(rules, today))]
+        return _list(form, due, spot, f"Past their review date: {_rules(len(due))}.")
     if spot.sought:
         matches = speaking_of(rules, engine.pack.lists, spot.sought)
         return _list(form, matches, spot, _found_words(matches, spot.sought))
@@ -121,7 +128,9 @@ def _listed(engine: Engine, rules: list[Rule], spot: Spot) -> RulesForm:
         (level, tuple(Topic(check_name(check), n, Spot(spot.handle, level, check).text) for check, n in checks))
         for level, _, checks in counted(rules)
     )
-    return replace(form, summary=f"{_rules(len(rules))} in force.", topics=topics)
+    late = len(overdue(rules, today))
+    review = f" {late} past their review date: search for “{TO_REVIEW}”." if late else ""
+    return replace(form, summary=f"{_rules(len(rules))} in force.{review}", topics=topics)
 
 
 def _list(form: RulesForm, matches: list[Match], spot: Spot, summary: str) -> RulesForm:

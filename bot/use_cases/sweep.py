@@ -19,6 +19,7 @@ from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ready import slot_of
 from bot.use_cases.reconcile import asked
 from bot.use_cases.restrictions import see_to_ended
+from bot.use_cases.rule_reviews import review_news, rules_in_use
 from bot.use_cases.tools import Tools
 from bot.use_cases.watch_timeline import is_watched
 
@@ -33,11 +34,13 @@ _WAITING_FOR_PEOPLE = (State.IN_REVIEW, State.UNCONFIRMED, State.FAILED, State.H
 def sweep(tools: Tools, _claim: Claim) -> None:
     """Give every draft and call that waits for the machine its due row, and every missing card its delivery."""
     refused = tools.refused_packs()
+    rules = rules_in_use(tools)
     rotas = rota_watch.rows(tools)
     with tools.store.write() as uow:
         for row in rotas:
             uow.due.at(*row)
         pack_news(uow, refused, list(tools.engines))
+        review_news(uow, rules)
         for work, draft in _missing(tools, uow):
             uow.due.at(work, str(draft.id), max(slot_of(draft), uow.now()) if work is Work.PUBLISH else uow.now())
         for draft in _standing(uow, State.IN_REVIEW):

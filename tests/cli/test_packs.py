@@ -9,6 +9,7 @@ from bot.adapters.rule_packs import RulePacks
 from bot.adapters.store import open_store
 from bot.core.drafts import Revision
 from bot.core.ids import AccountId, PersonId
+from bot.policy.packs import LIBRARY
 from bot.use_cases.checking import check
 from bot.use_cases.tools import Tools
 from bot.wiring import utc_now
@@ -57,7 +58,7 @@ def test_a_pack_is_checked_with_what_it_extends_and_its_examples(terminal):
     own(terminal.folder / "rules")
     told = terminal.types("packs", "check", "rules/council.yaml")
     assert told.returncode == 0, told.stderr
-    assert re.search(r"rules/council\.yaml: \d{2,} rules, \d{3,} examples, all as expected", told.stdout)
+    assert re.search(r"rules/council\.yaml: OK\. \d{2,} rules, \d{3,} examples, all as expected", told.stdout)
     assert "+ council 1 (" in told.stdout
 
 
@@ -89,11 +90,54 @@ def test_a_changed_pack_is_tried_on_what_was_pitched(pitched):
     assert "2 drafts looked at. Findings: 1 new, 0 gone, 0 with another level." in told.stdout
 
 
-def test_a_pack_nothing_is_built_on_changes_nothing_and_says_so(pitched):
-    tiny(pitched.folder, name="lonely")
-    told = pitched.types("packs", "try", "lonely.yaml")
+def test_a_pack_nothing_is_built_on_is_tried_on_top_of_the_rules_in_force(pitched):
+    file = own(pitched.folder, name="castle") / "castle.yaml"
+    file.write_text(file.read_text().replace("[council]", "[base/uk-public-sector]"))
+    told = pitched.types("packs", "try", "castle.yaml", "--account", "@FernshireCC")
+    assert told.returncode == 0, told.stderr
+    words = " ".join(told.stdout.split())
+    assert "No rules in force are built on “castle”. This is what it would change on top of them." in words
+    assert "+ own.castle (check): “castle” is the heritage team’s to speak of." in words
+    assert "Findings: 1 new, 0 gone, 0 with another level." in told.stdout
+
+
+def test_a_pack_that_is_in_force_as_it_is_changes_nothing_and_says_so(pitched):
+    shipped = (LIBRARY / "council.yaml").read_text()
+    (pitched.folder / "same").mkdir()
+    (pitched.folder / "same" / "council.yaml").write_text(shipped)
+    told = pitched.types("packs", "try", "same/council.yaml")
     assert told.returncode == 1
-    assert "No rules in force are built on a pack called “lonely”" in told.stderr
+    assert "“council” is in force as it is in this file, so nothing would change." in told.stderr
+
+
+def test_a_pack_that_leaves_shipped_rules_out_or_is_due_for_review_says_so(terminal):
+    file = tiny(terminal.folder)
+    file.write_text(file.read_text().replace("2030-03-01", "2026-03-01"))
+    told = terminal.types("packs", "check", "council.yaml")
+    assert told.returncode == 0, told.stderr
+    assert re.search(r"and leaves out \d{3} of its rules, \d{2} of them locked\.", told.stdout)
+    assert "To keep them, write extends: [council]." in told.stdout
+    assert (
+        "Review: 4 rules in council.yaml, kept by the Head of communications, to be reviewed by 1 March" in told.stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("councl.yaml", "Did you mean “council.yaml”?"), (".", "this is a folder. Name the packs in it")]
+)
+def test_a_file_that_is_none_is_said_in_words(terminal, name, said):
+    tiny(terminal.folder)
+    told = terminal.types("packs", "check", name)
+    assert told.returncode == 1
+    assert said in told.stderr
+
+
+def test_the_rules_of_a_file_are_looked_through_before_it_is_in_force(terminal):
+    own(terminal.folder / "alone", name="castle")
+    told = terminal.types("packs", "show", "alone/castle.yaml").stdout
+    assert "own.castle" in told
+    assert re.search(r"1 rules? of its own, and \d{3} of the packs it extends", told)
+    assert "It finds, for example" in terminal.types("packs", "show", "alone/castle.yaml", "own.castle").stdout
 
 
 def test_packs_of_ones_own_are_in_force_by_name(pitched):

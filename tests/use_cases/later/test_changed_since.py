@@ -12,6 +12,8 @@ from bot.core.accounts import OrgType
 from bot.core.drafts import State
 from bot.core.reference import Consent, ElectionEntry, Reference
 from bot.core.topics import Topic
+from bot.policy.engine import Engine
+from bot.policy.packs import load_pack
 from bot.use_cases import sweep
 
 LABOUR = "A Labour of love: our gardeners at work."
@@ -84,6 +86,33 @@ def test_nothing_new_lets_the_draft_go_out_though_a_finding_stands(at, clock):
     number = stage.approved(at.tools, LABOUR)
     at.run()
     assert at.draft(number).state is State.PUBLISHED
+
+
+def test_leads_are_told_each_week_of_rules_whose_review_date_has_passed(at, clock, tmp_path):
+    """Issue 3: the bot nags, and stops when the date is moved."""
+    file = tiny(tmp_path)
+    file.write_text(file.read_text().replace("2030-03-01", f"{clock() - timedelta(days=1):%Y-%m-%d}"))
+    at.tools = replace(at.tools, engines={OrgType.COUNCIL: Engine(load_pack(file))})
+
+    def told():
+        return [card for where, card in at.room.said if where == "UCY" and card.title == "Rules are due for review"]
+
+    for _ in range(3):
+        sweep.sweep(at.tools, None)
+    at.run()
+    assert len(told()) == 1
+    assert (
+        told()[0].lines[0].startswith("4 rules in council.yaml, kept by the Head of communications, to be reviewed by")
+    )
+    clock.move(days=7)
+    sweep.sweep(at.tools, None)
+    at.run()
+    assert len(told()) == 2
+    at.tools = replace(at.tools, engines={OrgType.COUNCIL: tiny_engine(tmp_path)})
+    clock.move(days=7)
+    sweep.sweep(at.tools, None)
+    at.run()
+    assert len(told()) == 2
 
 
 def test_changed_rules_that_cannot_be_used_leave_the_old_ones_in_force_and_leads_are_told_once(at, tmp_path):
