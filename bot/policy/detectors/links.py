@@ -22,6 +22,9 @@ _OFFICIAL = frozenset({"gov", "nhs", "police", "mod", "parliament", "council"})
 """Parts of a host that claim to be a public body."""
 
 _BEFORE_LINK = re.compile(r"[\w.-]*\Z")
+_HOST_GOES_ON = re.compile(r"(?:\.[a-z0-9-]+)+(?=/)", re.IGNORECASE)
+"""More of a host where X ends the link at a top-level name in the middle of it: gov.uk.parcels.example/pay."""
+
 _CLOSE = 2
 """Slips of the finger between a host and the approved one it looks like."""
 
@@ -98,7 +101,7 @@ def _over_links(judged: Callable[[Link, Reading, Context], bool]) -> Find:
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         for link in reading.links:
             if judged(link, reading, context):
-                yield Hit(link.start, link.end, fills={"host": link.host})
+                yield Hit(link.start, link.end, fills={"host": _whole_host(link, reading.text)})
 
     return find
 
@@ -119,9 +122,10 @@ def _bare(domains: tuple[str, ...]) -> frozenset[str]:
 
 
 def _whole_host(link: Link, text: str) -> str:
-    """The host with letters of other scripts before it, which X leaves out of the link and readers do not."""
+    """The host with what X leaves out of the link and readers do not: other scripts before it, and more behind."""
     if link.protocol:
-        return link.host
+        more = _HOST_GOES_ON.match(text, link.end) if link.url.endswith(link.host) else None
+        return link.host + (more[0].lower() if more else "")
     before = _BEFORE_LINK.search(text, max(0, link.start - 64), link.start)
     return ((before[0] if before else "") + link.host).lower()
 

@@ -121,13 +121,13 @@ def _outside_remit(terms: Collection[str]) -> Find:
     remits = _Remits.of(terms)
 
     @lru_cache(maxsize=256)
-    def within(remit: Sequence[str], role: str, organisation: str) -> frozenset[str]:
-        """The subjects that an account may speak of: its remit's, what goes with them, or all of a chief's."""
+    def within(remit: Sequence[str], role: str, organisation: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The subjects of an account's remit, or all of a chief's; and those with what goes with them."""
         said = folded_text(" . ".join(remit))
-        own = {part for part in remits.said(said) if part not in _NO_SUBJECTS}
+        own = frozenset(part for part in remits.said(said) if part not in _NO_SUBJECTS)
         if _EVERYTHING.search(said) or _CHIEF.search(folded_text(role)):
             own |= remits.whole.get(organisation, frozenset())
-        return frozenset(own.union(*(remits.kin.get(subject, frozenset()) for subject in own)))
+        return frozenset(own), own.union(*(remits.kin.get(subject, frozenset()) for subject in own))
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         if not context.remit:
@@ -135,8 +135,9 @@ def _outside_remit(terms: Collection[str]) -> Find:
         text = _without_streets(reading)
         spoken = remits.said(text)
         kinds = {kind: spoken.pop(kind, set()) for kind in _NO_SUBJECTS}
-        own = within(tuple(context.remit), context.author_role, context.org_type)
-        at_home = bool(own & spoken.keys()) or _says_word_of(text, context.remit)
+        first, own = within(tuple(context.remit), context.author_role, context.org_type)
+        beside = bool(own & spoken.keys()) and not kinds[_STANCE]
+        at_home = beside or bool(first & spoken.keys()) or _says_word_of(text, context.remit)
         if at_home and not kinds[_ASIDE]:
             return
         others = [sorted(spans) for subject, spans in spoken.items() if subject not in own]

@@ -15,6 +15,9 @@ from bot.policy.terms import Terms
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HANDLE = re.compile(r"@\w+")
+_SOME_POSTS = re.compile(r"\b(?:posts?|tweets?|drafts?|messages?) (?:about|on|that (?:mention|touch|speak of)|to do with)\b")
+"""A scope that is narrowed to some subjects in as many words."""
+
 _AMOUNT = re.compile(r"£\s?([\d,]+(?:\.\d+)?)(?:\s?(k|m|bn|million|billion|thousand)\b)?|\b(\d{1,2})p\b|\ba (pound)\b")
 _SMALL_WORDS = frozenset(
     """
@@ -48,7 +51,7 @@ def reach(hold: Hold, context: Context) -> Reach:
     scope = folded_text(hold.scope).replace("_", " ")
     if _meant_for_others(scope, context):
         return Reach.NONE
-    if "theme" in scope:
+    if "theme" in scope or _SOME_POSTS.search(scope):
         return Reach.THEMES if hold.themes else Reach.OPEN
     return Reach.EVERY if scope.strip() else Reach.OPEN
 
