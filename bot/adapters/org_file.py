@@ -52,6 +52,7 @@ PERSON = (
     "nation",
     "supervised",
     "reach",
+    "remit",
 )
 ACCOUNT = (
     "name",
@@ -148,6 +149,7 @@ def _person(key: str, node: Map, workspace: str) -> tuple[Person, Map]:
         nation=node.one_of("nation", ("", *BANK_HOLIDAYS_OF), ""),
         supervised=node.truth("supervised"),
         reach=read_reach(node),
+        remit=node.texts("remit"),
     )
     return person, node
 

@@ -66,6 +66,7 @@ class Action(StrEnum):
     KEEP_FILTER = "keep_filter"
     PRESS_ASKED = "press_asked"
     LIFT_PRESS = "lift_press"
+    SIGN_OFF = "sign_off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ class DraftView:
     """The post it answers or quotes, as it was last seen (S38)."""
     meanwhile: str = ""
     """Out of hours: who is called for it or has it, or from when somebody is there to decide."""
+    signatures: tuple[str, ...] = ()
+    """What owners of topics sign beside the approvals, in sentences: who has, and who must still and why them (S49)."""
     quoted: str = ""
     """Who wrote the message the draft was made from, where that is somebody else (S44)."""
 

@@ -10,6 +10,7 @@ from bot.core.drafts import Draft, Revision
 from bot.core.findings import Finding
 from bot.core.ids import PersonId
 from bot.core.risk import graded
+from bot.core.sign_offs import Divided, Owed, divisions
 
 
 class Verdict(StrEnum):
@@ -52,19 +53,46 @@ class Needed:
     press: frozenset[PersonId] | None = None
     """The press officers, one of whom must be among them; None where that is not asked."""
 
+    owed: tuple[Owed, ...] = ()
+    """Signatures of the owners of topics that it takes besides (S49)."""
+    approvers: frozenset[PersonId] | None = None
+    """Whose word counts as an approval; None for everybody's who has given one."""
+
     def is_met(self, approvals: Collection[Decision]) -> bool:
         """Whether these approvals are enough."""
-        return len(approvals) >= self.count and not self._missing(approvals)
+        return self.can_be_met([d.person for d in approvals])
+
+    def can_be_met(self, people: Sequence[PersonId]) -> bool:
+        """Whether it is enough that all these people agree."""
+        return self._is_enough(self.divided(people))
+
+    def divided(self, people: Sequence[PersonId]) -> Divided:
+        """What the word of each of these people counts as: nobody fills two signatures."""
+        return max(divisions(people, self.owed, self.approvers), key=self._worth)
 
     def must_be(self, approvals: Collection[Decision]) -> frozenset[PersonId] | None:
-        """Whose approval the next one has to be, so that it can still be met; None where anybody's will do."""
-        missing = self._missing(approvals)
-        return missing[0] if missing and len(approvals) + len(missing) >= self.count else None
+        """Whose approval the next one has to be, so that it can still be met; None where anybody's will do.
 
-    def _missing(self, approvals: Collection[Decision]) -> list[frozenset[PersonId]]:
-        given = {d.person for d in approvals}
+        Nobody's, where only signatures are missing.
+        """
+        approved = self.divided([d.person for d in approvals]).approved
+        missing = self._missing(approved)
+        if missing and len(approved) + len(missing) >= self.count:
+            return missing[0]
+        return frozenset() if self.owed and len(approved) >= self.count else None
+
+    def _worth(self, divided: Divided) -> tuple[bool, int, int]:
+        signed = sum(person is not None for person in divided.signed)
+        return self._is_enough(divided), signed, min(len(divided.approved), self.count)
+
+    def _is_enough(self, divided: Divided) -> bool:
+        return (
+            None not in divided.signed and len(divided.approved) >= self.count and not self._missing(divided.approved)
+        )
+
+    def _missing(self, approved: Collection[PersonId]) -> list[frozenset[PersonId]]:
         supervisor = None if self.supervisor is None else frozenset({self.supervisor})
-        return [one_of for one_of in (supervisor, self.press) if one_of is not None and not one_of & given]
+        return [one_of for one_of in (supervisor, self.press) if one_of is not None and one_of.isdisjoint(approved)]
 
 
 def needed(

@@ -61,6 +61,7 @@ class Person:
     bank holidays they have, where it is not the rota's. Who is `supervised` pitches only beside a named supervisor who
     is on shift, and with a second approver (S04). `email` is where they are reached when chat is not enough.
     `reach` are the ways beside chat they want to be reached by, in this order; empty for the organisation's usual ones.
+    `remit` are the subjects they write about, empty where that is not limited (S49).
     """
 
     id: PersonId
@@ -75,6 +76,7 @@ class Person:
     nation: str = ""
     supervised: bool = False
     reach: tuple[Way, ...] = ()
+    remit: tuple[str, ...] = ()
 
     def is_trained(self, day: date) -> bool:
         """Whether their training still counts on this day (S02, S69)."""

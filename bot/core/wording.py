@@ -59,6 +59,7 @@ LABELS: dict[Action, str] = {
     Action.KEEP_FILTER: "No, keep it",
     Action.PRESS_ASKED: "A journalist has asked…",
     Action.LIFT_PRESS: "Let them reply again…",
+    Action.SIGN_OFF: "Sign off",
 }
 
 STATES: dict[State, str] = {

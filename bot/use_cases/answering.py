@@ -12,13 +12,13 @@ from bot.core.accounts import Role
 from bot.core.answered import Answered, Sight, author_in
 from bot.core.authority import account_named, may
 from bot.core.commands import SaveDraft, SendForApproval
-from bot.core.drafts import Draft, Revision, State, Target, tweet_in
+from bot.core.drafts import Draft, Revision, Target, tweet_in
 from bot.core.due import Work, retry_after
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, TweetId
 from bot.core.people import Person
 from bot.policy.context import Reply
-from bot.use_cases.cases import Case, acting, find
+from bot.use_cases.cases import acting
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_posts import PostSeen
@@ -27,7 +27,6 @@ from bot.use_cases.tools import Tools
 IN_A_FORM = timedelta(seconds=1)
 """How long a form waits for X to show a post: the chat waits for three seconds in all."""
 AT_PUBLISHING = timedelta(seconds=10)
-_DECIDED_IN = frozenset({State.IN_REVIEW, State.EXPIRED})
 
 NO_REPOST = (
     "Countersign makes no reposts: they carry none of your words, so nothing of yours could be checked. "
@@ -75,18 +74,6 @@ def look_before_sending(tools: Tools, person: Person, command: SendForApproval) 
         if draft is None or target is None or _is_read(uow.drafts.answered(draft.id, target.tweet)):
             return None
     return _look(tools, draft.account, target.tweet, IN_A_FORM)
-
-
-def look_before_deciding(tools: Tools, person: Person, number: DraftId | None, seen: int) -> Look | None:
-    """The post as it is at the moment somebody approves, where they may decide on the present words. One read."""
-    with tools.store.read() as uow:
-        case = find(uow, number)
-        if not isinstance(case, Case) or case.revision.number != seen or case.draft.state not in _DECIDED_IN:
-            return None
-        target = case.revision.target
-        if target is None or may(acting(uow, person), Role.APPROVE, case.account, case.grants):
-            return None
-    return _look(tools, case.account.id, target.tweet, IN_A_FORM)
 
 
 def look_before_publishing(tools: Tools, draft: Draft) -> Look | None:
@@ -165,9 +152,9 @@ _FINDINGS = {
 }
 
 
-def look_at_target(tools: Tools, draft: Draft, target: Target) -> Look:
-    """The post once more, where nobody waits for the answer."""
-    return _look(tools, draft.account, target.tweet, AT_PUBLISHING)
+def look_at_target(tools: Tools, draft: Draft, target: Target, within: timedelta = AT_PUBLISHING) -> Look:
+    """The post once more; `within` a second where somebody waits for the answer."""
+    return _look(tools, draft.account, target.tweet, within)
 
 
 def is_unread(uow: UnitOfWork, draft: Draft, target: Target | None) -> bool:

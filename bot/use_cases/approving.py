@@ -6,6 +6,8 @@ Whether the person may decide at all is decide.py's.
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.accounts import Role
+from bot.core.authority import may
 from bot.core.cards import Notice, Tone
 from bot.core.decisions import Decision, Needed, Verdict, counting
 from bot.core.drafts import State
@@ -25,7 +27,6 @@ from bot.use_cases.checking import check
 from bot.use_cases.expire import expired, watch_for_expiry
 from bot.use_cases.moving import moved, note
 from bot.use_cases.ports import Checked, UnitOfWork
-from bot.use_cases.press_office import needed_now
 from bot.use_cases.review import (
     first_to_fix,
     nobody_to_decide,
@@ -35,6 +36,8 @@ from bot.use_cases.review import (
     to_review,
     who_is_asked,
 )
+from bot.use_cases.sign_off_cards import ask_signers
+from bot.use_cases.signing import approved, signature_lines, signatures, signed_for, signs
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import hold_words
 
@@ -53,7 +56,10 @@ def approve_act(tools: Tools, uow: UnitOfWork, me: Person, case: Case, slot: dat
     checked = check(tools, uow, case.draft, case.revision, out_at=out_at)
     if stops := first_to_fix(checked):
         return _stopped_by_check(uow, me, case, stops.message)
-    if asked := ask_why(uow, case, slot, checked, reason):
+    is_approver = may(me, Role.APPROVE, case.account, case.grants) is None
+    if not is_approver and not signs(uow, case, me):
+        return _not_theirs_any_more(uow, me, case)
+    if is_approver and (asked := ask_why(uow, case, slot, checked, reason)):
         return asked
     return _approved(tools, uow, me, case, slot, out_at, checked, reason.strip())
 
@@ -102,6 +108,16 @@ def record_decision(
     return decision
 
 
+def _not_theirs_any_more(uow: UnitOfWork, me: Person, case: Case) -> Notice:
+    """The owner is back, or the words touch the topic no more: authority is that of this moment (F3)."""
+    refusal = Refusal(
+        "decide.no_signature_asked",
+        "Your signature is not asked for here any more, so nothing was done.",
+        f"Those who may approve for @{case.account.handle} decide on it.",
+    )
+    return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
+
+
 def _time_has_passed(uow: UnitOfWork, me: Person, case: Case, wished: datetime) -> Notice:
     stop_waiting(uow, case.draft)
     when = moment(wished, zone(uow), uow.now())
@@ -135,21 +151,27 @@ def _approved(
     reason: str,
 ) -> Notice:
     before = counting(case.draft, case.revision, case.decisions)
-    accepted = let_pass(checked.findings)
+    is_approver = may(me, Role.APPROVE, case.account, case.grants) is None
+    accepted = let_pass(checked.findings) if is_approver else ()
     decision = record_decision(
         uow, me, case, Verdict.APPROVE, slot=slot, reason=reason, pack=checked.pack, accepted=accepted
     )
     counted = counting(case.draft, case.revision, [*case.decisions, decision])
-    asked = needed_now(uow, case.account, case.revision, checked.findings, counted)
-    body = _body(case, decision, checked, f"{len(counted)} of {asked.count}")
+    asked = signatures(uow, case, checked.findings, counted)
+    signed = signed_for(asked, counted, me.id)
+    body = _body(case, decision, checked, f"{len(approved(asked, counted))} of {asked.count}")
+    body |= {"signed_for": list(signed)} if signed else {}
+    kind = "DraftApproved" if is_approver and not signed else "DraftSignedOff"
     if asked.is_met(counted):
-        return _scheduled(uow, me, case, out_at, body)
+        return _scheduled(uow, me, case, out_at, (kind, body))
     waiting = uow.drafts.save(replace(case.draft, slot=slot))
     watch_for_expiry(uow, waiting, tools.settings.missed_slot)
-    note(uow, waiting, by=me.id, kind="DraftApproved", body=body)
+    note(uow, waiting, by=me.id, kind=kind, body=body)
+    ask_signers(uow, replace(case, draft=waiting, decisions=(*case.decisions, decision)))
     kept = (KEPT_MEANWHILE,) if watch_for_reading(uow, waiting, case.revision) else ()
     voided = [d for d in before if d not in counted]
-    return Notice("Approved by you", (*_one_more(uow, case, asked, counted, voided), *kept), Tone.INFO)
+    title = "Signed by you" if signed else "Approved by you"
+    return Notice(title, (*_one_more(uow, case, asked, counted, voided), *kept), Tone.INFO)
 
 
 def _body(case: Case, decision: Decision, checked: Checked, approvals: str) -> Body:
@@ -170,21 +192,23 @@ def _body(case: Case, decision: Decision, checked: Checked, approvals: str) -> B
 
 def _one_more(uow: UnitOfWork, case: Case, asked: Needed, counted: list[Decision], voided: list[Decision]) -> list[str]:
     said = {d.person for d in counted}
-    must_be = asked.must_be(counted)
+    must_be, so_far = asked.must_be(counted), len(approved(asked, counted))
     able = [p for p in who_is_asked(uow, case) if must_be is None or p.id in must_be]
     others = [p.name for p in able if p.id not in said]
-    lines = [f"{len(counted)} of {asked.count} approvals, because {asked.because}."]
+    because = f", because {asked.because}" if asked.because else ""
+    lines = [f"{so_far} of {asked.count} approvals{because}."]
     if voided:
         who = names([name_of(uow, d.person) for d in voided], joined_by="and")
         lines.append(f"{who} approved it for another time, so that approval no longer counts.")
-    lines.append(f"It still needs {names(others)}." if others else "Nobody else may approve it now: tell a lead.")
-    return lines
+    if must_be != frozenset():
+        lines.append(f"It still needs {names(others)}." if others else "Nobody else may approve it now: tell a lead.")
+    return [*lines, *signature_lines(uow, asked, counted)]
 
 
-def _scheduled(uow: UnitOfWork, me: Person, case: Case, out_at: datetime, body: Body) -> Notice:
-    approved = replace(case.draft, slot=out_at)
-    note(uow, approved, by=me.id, kind="DraftApproved", body=body)
-    schedule(uow, replace(case, draft=approved), out_at, by=me.id, kind="DraftScheduled")
+def _scheduled(uow: UnitOfWork, me: Person, case: Case, out_at: datetime, last: tuple[str, Body]) -> Notice:
+    draft, (kind, body) = replace(case.draft, slot=out_at), last
+    note(uow, draft, by=me.id, kind=kind, body=body)
+    schedule(uow, replace(case, draft=draft), out_at, by=me.id, kind="DraftScheduled")
     if hold := stopping(uow.holds.unreleased(), case.account.id, uow.now()):
         on_hold = hold_words(uow, case.account.id, lambda key: name_of(uow, key))
         return Notice("Approved, and stopped for now", (on_hold, _until_lifted(uow, hold, out_at)), Tone.WARNING)

@@ -57,16 +57,18 @@ def ask_address(tools: Tools, person: Person, command: Pressed) -> Shown:
 
 def _ask_reason(tools: Tools, person: Person, command: Pressed, purpose: ReasonFor) -> Shown:
     with tools.store.write() as uow:
-        case = _decidable(uow, acting(uow, person), command)
+        case = _decidable(uow, acting(uow, person), command, as_owner=purpose is ReasonFor.CHANGES)
         if isinstance(case, Notice):
             return case
         handle, text = case.account.handle, published_text(case.revision)
         return ReasonForm(purpose, case.draft.id, case.revision.number, handle, text)
 
 
-def _decidable(uow: UnitOfWork, me: Person, command: Pressed, states: frozenset[State] = DECIDABLE) -> Case | Notice:
+def _decidable(
+    uow: UnitOfWork, me: Person, command: Pressed, states: frozenset[State] = DECIDABLE, *, as_owner: bool = False
+) -> Case | Notice:
     case = find(uow, command.draft)
     if isinstance(case, Refusal):
         return refused(uow, me, case, about="drafts", kind=REFUSED)
-    refusal = may_decide(uow, me, case, command.revision, states)
+    refusal = may_decide(uow, me, case, command.revision, states, as_owner=as_owner)
     return refused(uow, me, refusal, about=case.draft, kind=REFUSED) if refusal else case

@@ -3,10 +3,10 @@
 Delivery of drafts and notices is deliver.py's. Never inside a transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.core.cards import AskCard
+from bot.core.cards import AskCard, CallCard
 from bot.core.due import Again, Claim
 from bot.core.ids import AccountId, PersonId
 from bot.core.rota.requests import Answer
@@ -15,9 +15,11 @@ from bot.use_cases.cover_words import cover_card, gap_card
 from bot.use_cases.covering import COVER, GAP, wake
 from bot.use_cases.deliver import channel_chat, how_to_reach, later
 from bot.use_cases.hack_words import HACK, hack_card
+from bot.use_cases.moving import SIGN
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_chat import CannotDeliver, Chat, Delivered, Delivery, TryLater
 from bot.use_cases.press_words import PRESS, press_card
+from bot.use_cases.sign_off_cards import sign_card
 from bot.use_cases.swap_words import swap_card
 from bot.use_cases.swapping import SWAP
 from bot.use_cases.tools import Tools
@@ -31,7 +33,7 @@ ASKED = "asked"
 class _Question:
     """One card, where it is, and how it is put there anew."""
 
-    card: AskCard
+    card: AskCard | CallCard
     ref: str | None
     chat: Chat
     anew: Callable[[], Delivery]
@@ -68,7 +70,7 @@ def _question(tools: Tools, uow: UnitOfWork, what: str, number: int, where: str)
 
 
 def _in_channel(
-    tools: Tools, uow: UnitOfWork, card: AskCard, ref: str | None, account_id: AccountId
+    tools: Tools, uow: UnitOfWork, card: AskCard | CallCard, ref: str | None, account_id: AccountId
 ) -> _Question | None:
     account, chat = uow.accounts.get(account_id), channel_chat(tools)
     if account is None or chat is None:
@@ -76,18 +78,22 @@ def _in_channel(
     return _Question(card, ref, chat, lambda: chat.post(account.channel, card))
 
 
-def _card(uow: UnitOfWork, what: str, number: int, where: str) -> AskCard | None:
+_MADE: Mapping[str, Callable[[UnitOfWork, int, str], AskCard | CallCard | None]] = {
+    HACK: lambda uow, number, _: hack_card(uow, number),
+    PRESS: lambda uow, number, where: press_card(uow, number, PersonId(where)),
+    TOPIC: filter_card,
+    SIGN: lambda uow, number, where: sign_card(uow, number, PersonId(where)),
+}
+
+
+def _card(uow: UnitOfWork, what: str, number: int, where: str) -> AskCard | CallCard | None:
+    if what in _MADE:
+        return _MADE[what](uow, number, where)
     if what in {COVER, GAP}:
         request = uow.covers.get(number)
         if request is None:
             return None
         return cover_card(uow, request, PersonId(where)) if what == COVER else gap_card(uow, request)
-    if what == HACK:
-        return hack_card(uow, number)
-    if what == PRESS:
-        return press_card(uow, number, PersonId(where))
-    if what == TOPIC:
-        return filter_card(uow, number, where)
     swap = uow.swaps.get(number) if what == SWAP else None
     return swap_card(uow, swap) if swap else None
 

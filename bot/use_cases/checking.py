@@ -20,7 +20,7 @@ from bot.use_cases.own_findings import own_findings
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.press_findings import press_findings
 from bot.use_cases.tools import Tools
-from bot.use_cases.topic_findings import Moment, topic_findings
+from bot.use_cases.topic_findings import Moment, topic_findings, voice_of
 
 UNKNOWN_RULES = "none"
 """The version of the rules written where an account's kind of organisation has none."""
@@ -75,7 +75,8 @@ def findings_of(
     own = own_findings(revision, answered, incident, reference)
     moment = Moment(going_out, ZoneInfo(zone(uow)))
     words = context.in_reply_to.text if context.in_reply_to else ""
-    topical = topic_findings(draft, revision, account, reference, words, moment, lambda key: name_of(uow, key))
+    voice = voice_of(account, uow.people.get(draft.author), draft.author)
+    topical = topic_findings(revision, voice, reference, words, moment, lambda key: name_of(uow, key))
     unseen = target_findings(revision.target, answered_by(uow, draft.id, revision.target))
     return _hardest_first([*engine.check(revision.text, context), *own, *topical, *unseen])
 
@@ -98,7 +99,7 @@ def context_for(
         nation=account.nation,
         now=going_out,
         author_role=author.title if author else "",
-        remit=account.remit,
+        remit=account.remit or (author.remit if author else ()),
         period=circumstances.period(uow, account, reference, going_out),
         incident_hold=circumstances.hold_of(circumstances.incident(uow, account, revision.text)),
         post_purpose=rule_purpose(revision.purpose),

@@ -6,7 +6,7 @@ What a decision may do is core/decisions.py's; holding and releasing are holding
 from datetime import datetime
 
 from bot.core.accounts import Role
-from bot.core.authority import may
+from bot.core.authority import may, may_act
 from bot.core.cards import Notice
 from bot.core.commands import ApproveDespite, ApproveFor, AskForChanges, Pressed, Reject
 from bot.core.decisions import Decision, Verdict, already_said, counting, wrote_these_words
@@ -17,15 +17,15 @@ from bot.core.refusals import Refusal
 from bot.core.risk import graded
 from bot.core.wording import names, sentence
 from bot.use_cases.accepting import time_form
-from bot.use_cases.answering import look_before_deciding
 from bot.use_cases.approving import REFUSED, approve_act, approve_anew, record_decision
 from bot.use_cases.cases import Case, acting, find, name_of, refused
 from bot.use_cases.fields import time_problem
 from bot.use_cases.lateness import moved_on, out_of_date, said_already
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.reading_again import changed_meanwhile
+from bot.use_cases.reading_again import changed_meanwhile, look_before_deciding
 from bot.use_cases.review import recorded_act, stop_waiting, who_is_asked
+from bot.use_cases.signing import signs
 from bot.use_cases.tools import Tools
 
 DECIDABLE = frozenset({State.IN_REVIEW})
@@ -92,10 +92,16 @@ def reject(tools: Tools, person: Person, command: Reject) -> Shown:
 
 
 def may_decide(
-    uow: UnitOfWork, me: Person, case: Case, seen: int, states: frozenset[State] = DECIDABLE
+    uow: UnitOfWork, me: Person, case: Case, seen: int, states: frozenset[State] = DECIDABLE, *, as_owner: bool = False
 ) -> Refusal | None:
-    """None if this person may decide now on what they saw; otherwise why not, authority first."""
-    if refusal := may(me, Role.APPROVE, case.account, case.grants) or out_of_date(uow, case, seen):
+    """None if this person may decide now on what they saw; otherwise why not, authority first.
+
+    `as_owner`: whoever signs for a topic's owner may too (S49), whether or not they approve for the account.
+    """
+    refusal = may(me, Role.APPROVE, case.account, case.grants)
+    if refusal and as_owner and signs(uow, case, me):
+        refusal = None
+    if refusal := refusal or out_of_date(uow, case, seen):
         return refusal
     if case.draft.state not in states:
         return moved_on(uow, case.draft)
@@ -120,12 +126,12 @@ def _not_now(
     states: frozenset[State] = DECIDABLE,
 ) -> Notice | None:
     """The answer where this decision cannot be taken, recorded unless it is only a second click; None where it can."""
-    if seen == case.revision.number and may(me, Role.APPROVE, case.account, case.grants) is None:
+    if seen == case.revision.number and may_act(me) is None:
         digest = case.revision.digest(case.account.id, slot)
         earlier = already_said(case.draft, case.decisions, me.id, verdict, digest)
         if earlier and (verdict is not Verdict.APPROVE or _still_counts(case, earlier)):
             return said_already(uow, case.draft, earlier)
-    refusal = may_decide(uow, me, case, seen, states)
+    refusal = may_decide(uow, me, case, seen, states, as_owner=verdict is not Verdict.REJECT)
     return refused(uow, me, refusal, about=case.draft, kind=REFUSED) if refusal else None
 
 

@@ -124,6 +124,7 @@ PRESSES: Mapping[Action, Press] = {
     Action.KEEP_FILTER: topic_filters.keep,
     Action.PRESS_ASKED: press_asked.press_open,
     Action.LIFT_PRESS: press_lifted.open_form,
+    Action.SIGN_OFF: decide.approve,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 

@@ -8,6 +8,9 @@ from bot.core.escalation import Kind
 from bot.core.records import Body
 from bot.use_cases.ports import UnitOfWork
 
+SIGN, SIGNERS = "sign", "signers"
+"""What the message to somebody who signs for a topic is about (S49), and where it is kept who has one of a draft."""
+
 
 def moved(
     uow: UnitOfWork, draft: Draft, to: State, *, by: str, kind: str, reason: str = "", body: Body | None = None
@@ -33,6 +36,8 @@ def note(uow: UnitOfWork, draft: Draft, *, by: str, kind: str, body: Body | None
 def redraw(uow: UnitOfWork, draft: Draft, at: datetime) -> None:
     """Have the review card and the author's message brought up to date at `at`, and whoever is called for it told."""
     uow.due.at(Work.SHOW_DRAFT, str(draft.id), at)
+    for person in (uow.messages.ref(SIGNERS, str(draft.id)) or "").split():
+        uow.due.at(Work.SHOW_ASK, f"{SIGN}:{draft.id}:{person}", at)
     if draft.round and (calls := uow.escalations.under_way(Kind.DRAFT, str(draft.id))) is not None:
         uow.due.at(Work.ESCALATE, str(calls), at)
 

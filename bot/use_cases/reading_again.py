@@ -5,7 +5,8 @@ Reading it is answering.py's; the moment of publishing is ready.py's.
 
 from datetime import datetime
 
-from bot.core.authority import ACCESS_OF_SERVICE
+from bot.core.accounts import Role
+from bot.core.authority import ACCESS_OF_SERVICE, may
 from bot.core.cards import Notice, Tone
 from bot.core.decisions import Decision, counting
 from bot.core.drafts import State
@@ -15,20 +16,33 @@ from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import excerpt
 from bot.use_cases.alarms import REVIEW, InThread, tell
-from bot.use_cases.answering import Look, answered_by, is_unread, keep, look_at_target
+from bot.use_cases.answering import IN_A_FORM, Look, answered_by, is_unread, keep, look_at_target
 from bot.use_cases.approving import REFUSED, schedule
-from bot.use_cases.cases import Case, find, refused
+from bot.use_cases.cases import Case, acting, find, refused
 from bot.use_cases.checking import check
 from bot.use_cases.moving import note, redraw
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ready import reopen, standing_approvals
 from bot.use_cases.review import first_to_fix, put_on_hold
-from bot.use_cases.signing import signatures
+from bot.use_cases.signing import signatures, signs
 from bot.use_cases.tools import Tools
 
 LOOKS = 8
 """How often X is asked again for a post; by then a second approver has had ten minutes."""
 _QUOTED = 200
+_DECIDED_IN = frozenset({State.IN_REVIEW, State.EXPIRED})
+
+
+def look_before_deciding(tools: Tools, person: Person, number: DraftId | None, seen: int) -> Look | None:
+    """The post as it is at the moment somebody approves, where they may decide on the present words. One read."""
+    with tools.store.read() as uow:
+        case = find(uow, number)
+        if not isinstance(case, Case) or case.revision.number != seen or case.draft.state not in _DECIDED_IN:
+            return None
+        target, me = case.revision.target, acting(uow, person)
+        if target is None or (may(me, Role.APPROVE, case.account, case.grants) and not signs(uow, case, me)):
+            return None
+    return look_at_target(tools, case.draft, target, IN_A_FORM)
 
 
 def changed_meanwhile(tools: Tools, uow: UnitOfWork, me: Person, case: Case, look: Look | None) -> Notice | None:
@@ -103,7 +117,7 @@ def _read(tools: Tools, uow: UnitOfWork, case: Case, look: Look) -> None:
     checked = check(tools, uow, case.draft, case.revision, out_at=out_at)
     if stops := first_to_fix(checked):
         put_on_hold(uow, case.draft, by=ACCESS_OF_SERVICE, reason=f"A check stops this now: {stops.message}")
-    elif signatures(uow, case, checked.findings).is_met(approvals):
+    elif signatures(uow, case, checked.findings, approvals).is_met(approvals):
         schedule(uow, case, out_at, by=ACCESS_OF_SERVICE, kind="ApprovedOnceRead")
     else:
         note(uow, case.draft, by=ACCESS_OF_SERVICE, kind="TargetRead")

@@ -4,7 +4,7 @@ Whatever stands in the way moves the draft to where people see it. Sending is pu
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.accounts import Role
@@ -24,9 +24,10 @@ from bot.use_cases.checking import check
 from bot.use_cases.expire import expired, watch_for_expiry
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import Checked, UnitOfWork
-from bot.use_cases.press_office import needed_now
 from bot.use_cases.remind import watch_for_waiting
 from bot.use_cases.review import put_on_hold
+from bot.use_cases.sign_off_cards import ask_signers
+from bot.use_cases.signing import has_signed, missing_lines, signatures
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import post_for
 
@@ -83,6 +84,7 @@ def reopen(tools: Tools, uow: UnitOfWork, case: Case, reason: str, kind: str = "
     draft = moved(uow, case.draft, State.IN_REVIEW, by=ACCESS_OF_SERVICE, kind=kind, reason=reason)
     watch_for_waiting(uow, draft, case.account)
     watch_for_expiry(uow, draft, tools.settings.missed_slot)
+    ask_signers(uow, replace(case, draft=draft))
     return draft
 
 
@@ -136,7 +138,7 @@ def _stands(uow: UnitOfWork, case: Case, decision: Decision) -> bool:
     person = uow.people.get(decision.person)
     return (
         person is not None
-        and may(person, Role.APPROVE, case.account, case.grants) is None
+        and (may(person, Role.APPROVE, case.account, case.grants) is None or has_signed(uow, case, decision))
         and not wrote_these_words(case.draft, case.revision, person.id)
         and decision.digest == case.revision.digest(case.account.id, decision.slot)
     )
@@ -185,7 +187,7 @@ def _key(finding: Finding) -> tuple[str, Level, str]:
 
 def _too_few(uow: UnitOfWork, case: Case, findings: Iterable[Finding], approvals: list[Decision]) -> str:
     """Why there are no longer enough approvals, in words, or nothing."""
-    asked = needed_now(uow, case.account, case.revision, findings, approvals)
+    asked = signatures(uow, case, findings, approvals)
     if asked.is_met(approvals):
         return ""
     kept = {d.person for d in approvals}
@@ -194,6 +196,8 @@ def _too_few(uow: UnitOfWork, case: Case, findings: Iterable[Finding], approvals
         who = names([name_of(uow, p) for p in lost], joined_by="and")
         return f"It was not sent, because the approval of {who} no longer counts for @{case.account.handle}."
     because = f": {asked.because}" if asked.because else ""
+    if unsigned := missing_lines(uow, asked, approvals):
+        return f"It was not sent, because a signature is missing. {unsigned[0]}"
     if len(approvals) >= asked.count:
         return f"It was not sent, because somebody has yet to approve it{because}."
     return f"It was not sent, because it now takes {asked.count} approvals{because}."

@@ -15,6 +15,7 @@ from bot.use_cases.alarms import REVIEW, InThread, first_time, tell
 from bot.use_cases.cases import Case, case_of
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.presence import present, tell_if_all_away
+from bot.use_cases.sign_off_cards import ask_signers
 from bot.use_cases.tools import Tools
 
 AT_MOST = 3
@@ -35,6 +36,7 @@ def remind(tools: Tools, claim: Claim) -> None:
             left = _left(uow, case)
             tell(uow, key, InThread(case.draft.id, REVIEW), _words(case, present(uow, left), waited))
             tell_if_all_away(uow, case, left)
+            ask_signers(uow, case)
         if said < AT_MOST:
             watch_for_waiting(uow, case.draft, case.account, said + 1)
 

@@ -22,8 +22,10 @@ from bot.use_cases.morning import watch_over
 from bot.use_cases.moving import moved, subject
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.presence import present, tell_if_all_away
-from bot.use_cases.press_office import ask_press_officer, needed_now, no_press_officer
+from bot.use_cases.press_office import ask_press_officer, no_press_officer
 from bot.use_cases.remind import watch_for_waiting
+from bot.use_cases.sign_off_cards import ask_signers
+from bot.use_cases.signing import nobody_to_sign, signatures
 from bot.use_cases.tools import Tools
 
 
@@ -37,6 +39,7 @@ def to_review(tools: Tools, uow: UnitOfWork, case: Case, *, by: str, kind: str) 
     tell_if_all_away(uow, replace(case, draft=draft), who_decides(uow, case))
     checked = uow.drafts.checked(draft.id, draft.revision)
     ask_press_officer(uow, draft, case.account, case.revision, checked.findings if checked else ())
+    ask_signers(uow, replace(case, draft=draft))
     return draft
 
 
@@ -105,12 +108,12 @@ def who_is_asked(uow: UnitOfWork, case: Case) -> list[Person]:
 
 def nobody_to_decide(uow: UnitOfWork, case: Case, checked: Checked) -> Refusal | None:
     """The refusal where too few people could approve (fails closed, F14), or None."""
-    asked = needed_now(uow, case.account, case.revision, checked.findings)
+    asked = signatures(uow, case, checked.findings, ())
     able = who_decides(uow, case)
     if first_to_fix(checked):  # what must be mended is said first, and decided afresh
         return None
     if len(able) >= asked.count:
-        return no_press_officer(asked, case.account, able)
+        return no_press_officer(asked, case.account, able) or nobody_to_sign(uow, case, asked)
     return Refusal(
         "review.nobody_to_decide",
         _too_few(uow, case, asked, able),

@@ -14,6 +14,7 @@ WORDS: dict[str, str] = {
     "DraftTakenBack": "Taken out of review by {who}, to change it",
     "DraftSent": "Sent for approval by {who}",
     "DraftApproved": "Approved by {who}",
+    "DraftSignedOff": "Signed by {who}, for {topics}",
     "ChangesAskedFor": "Changes asked for by {who}",
     "DraftRejected": "Rejected by {who}",
     "DraftWithdrawn": "Withdrawn by {who}",
@@ -57,7 +58,8 @@ def _words(record: Record, name: Callable[[str], str]) -> str:
     who = "Countersign" if record.actor == ACCESS_OF_SERVICE else name(record.actor)
     if record.kind in WORDS:
         by = name(str(body.get("words_by", "")))
-        return WORDS[record.kind].format(who=who, revision=body.get("revision", ""), words_by=by)
+        topics = ", ".join(f"“{topic}”" for topic in body.get("signed_for", ())) or "the owner of its topic"
+        return WORDS[record.kind].format(who=who, revision=body.get("revision", ""), words_by=by, topics=topics)
     if record.kind in SILENT or "to" not in body:
         return ""
     state = STATES[State(body["to"])]

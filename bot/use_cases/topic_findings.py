@@ -10,8 +10,10 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.core.accounts import Account
-from bot.core.drafts import Draft, Revision
+from bot.core.drafts import Revision
 from bot.core.findings import PERSON, Finding, Level
+from bot.core.ids import PersonId
+from bot.core.people import Person
 from bot.core.reference import Reference
 from bot.core.topics import Restriction, Topic, soonest_first
 from bot.core.wording import day_or_moment, names, sentence
@@ -39,26 +41,57 @@ class _Met:
     shown: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, and as whom. Either may have a remit: the subjects they speak of (S49)."""
+
+    account: Account
+    author: PersonId
+    name: str = ""
+    remit: tuple[str, ...] = ()
+    """The author's own."""
+
+    def left(self, topic: Topic) -> str:
+        """Whose remit names neither the topic nor one of its words, in words; nothing where none is left."""
+        if _is_outside(topic, self.account.remit):
+            return f"the remit of @{self.account.handle}"
+        return f"what {self.name} writes about" if _is_outside(topic, self.remit) else ""
+
+
+def voice_of(account: Account, author: Person | None, key: PersonId) -> Voice:
+    """The voice of an author who may not be known any more."""
+    return Voice(account, key, author.name if author else key, author.remit if author else ())
+
+
+def _is_outside(topic: Topic, remit: tuple[str, ...]) -> bool:
+    return bool(remit) and not any(_place(topic, said) for said in remit)
+
+
 def topic_findings(
-    draft: Draft, revision: Revision, account: Account, reference: Reference, answered: str, at: Moment, name: _Namer
+    revision: Revision, voice: Voice, reference: Reference, answered: str, at: Moment, name: _Namer
 ) -> Iterator[Finding]:
     """What there is to say of a revision that goes out at a moment.
 
     `answered` are the words of the post it replies to or quotes: commenting on a topic touches it too (S38, S54).
     """
-    touched = _touched(revision, account, reference, answered)
-    people = {draft.author, revision.edited_by}
+    touched = _touched(revision, voice.account, reference, answered)
+    people = {voice.author, revision.edited_by}
     for topic, met in touched.items():
         if topic.is_held:
             yield _key_issue(topic, met) if topic.line else _filter(topic, met)
-        if topic.owner and topic.owner not in people and is_outside(topic, account):
-            yield _others(topic, account, met, name(topic.owner))
+        if left := voice.left(topic):
+            yield _others(topic, left, met, name(topic.owner) if topic.owner else "", own=topic.owner in people)
     for restriction in soonest_first(reference.restrictions, at.zone):
         about = [topic for topic in touched if topic.name in restriction.topics]
         on = sorted(people & restriction.people(reference.teams))
         if about and on and restriction.counts_at(at.at, at.zone):
             who = restricted_words(restriction, [name(each) for each in on])
             yield _restricted(restriction, about[0], touched[about[0]], (who, _until(restriction, at), name))
+
+
+def off_remit(revision: Revision, voice: Voice, reference: Reference, answered: str) -> list[Topic]:
+    """The topics a draft touches that are outside the remit of its account or of its author (S49)."""
+    return [topic for topic in _touched(revision, voice.account, reference, answered) if voice.left(topic)]
 
 
 def restricted_words(restriction: Restriction, people: list[str]) -> str:
@@ -72,11 +105,6 @@ def restricted_words(restriction: Restriction, people: list[str]) -> str:
 def _until(restriction: Restriction, at: Moment) -> str:
     end = restriction.ends(at.zone)
     return f" until {day_or_moment(end, at.zone)}" if end else ""
-
-
-def is_outside(topic: Topic, account: Account) -> bool:
-    """Whether the account has a remit that names neither the topic nor one of its words (S49)."""
-    return bool(account.remit) and not any(_place(topic, said) for said in account.remit)
 
 
 def _touched(revision: Revision, account: Account, reference: Reference, answered: str) -> dict[Topic, _Met]:
@@ -136,18 +164,28 @@ def _key_issue(topic: Topic, met: _Met) -> Finding:
     )
 
 
-def _others(topic: Topic, account: Account, met: _Met, owner: str) -> Finding:
+OWNER = "topics.owner"
+"""The rule that an owner's signature answers, and no second approver."""
+
+
+def _others(topic: Topic, left: str, met: _Met, owner: str, *, own: bool) -> Finding:
+    whose = f"which is {owner}’s and outside {left}" if owner else f"which is outside {left} and has no owner"
+    fix = f"Ask {owner} to agree to these words: it goes out only with their signature, beside the approval."
+    if own:
+        fix = "Nobody signs for their own words: whoever stands in for the owner signs, beside the approval."
+    if not owner:
+        fix = "A communications lead signs it beside the approval, and can enter an owner in org.yaml, under “topics”."
     return Finding(
-        rule="topics.owner",
+        rule=OWNER,
         check="topic_authority",
         level=Level.SECOND_APPROVER,
         start=met.start,
         end=met.end,
         shown=met.shown,
-        message=f"{met.what} touches “{topic.name}”, which is {owner}’s and outside the remit of @{account.handle}.",
+        message=f"{met.what} touches “{topic.name}”, {whose}.",
         why="Those who know a subject speak for it, and answer the questions that follow.",
-        fix=f"Ask {owner} to agree to these words before it is approved.",
-        route_to=f"{PERSON}{owner}",
+        fix=fix,
+        route_to=f"{PERSON}{owner or 'a communications lead'}",
     )
 
 

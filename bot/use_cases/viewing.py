@@ -26,7 +26,7 @@ from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.presence import present
-from bot.use_cases.press_office import needed_now
+from bot.use_cases.signing import approved, signature_lines, signatures_for, signers_left
 from bot.use_cases.steps import steps
 
 _REVIEW_ACTIONS: dict[State, tuple[Action, ...]] = {
@@ -101,7 +101,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
     checked = uow.drafts.checked(draft.id, revision.number)
     findings = checked.findings if checked else ()
     approvals = counting(draft, revision, uow.drafts.decisions(draft.id))
-    asked = needed_now(uow, account, revision, findings, approvals)
+    asked = signatures_for(uow, draft, revision, account, findings, approvals)
     suggestion = uow.drafts.open_suggestion(draft.id)
     text = published_text(revision)
     records = uow.records.about(subject(draft))
@@ -116,7 +116,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         findings=findings,
         needed=asked.count,
         needed_because=asked.because,
-        approvals=tuple(name(d.person) for d in approvals),
+        approvals=tuple(name(person) for person in approved(asked, approvals)),
         deciders=_deciders(uow, draft, revision, account, people, (asked, approvals)),
         steps=tuple(steps(records, name)),
         zone=zone(uow),
@@ -130,6 +130,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         answered=answered_by(uow, draft.id, revision.target),
         meanwhile=words_out_of_hours(uow, draft),
         quoted=quoted_name(revision.declared, name),
+        signatures=tuple(signature_lines(uow, asked, approvals)),
     )
 
 
@@ -195,7 +196,9 @@ def _deciders(
     asked, approvals = so_far
     said, must_be = {d.person for d in approvals}, asked.must_be(approvals)
     able = deciders(draft, revision, account, people.values(), uow.accounts.grants(account.id))
-    return tuple(p.name for p in present(uow, able) if p.id not in said and (must_be is None or p.id in must_be))
+    left = [p for p in present(uow, able) if p.id not in said and (must_be is None or p.id in must_be)]
+    signing = [people[key] for key in signers_left(asked, approvals) if key in people]
+    return tuple(dict.fromkeys(p.name for p in (*left, *signing)))
 
 
 def _with_standing_hold(uow: UnitOfWork, draft: Draft, name: Callable[[str], str]) -> Draft:

@@ -149,3 +149,14 @@ def test_a_way_that_cannot_be_used_is_named_with_its_line_and_without_its_addres
     assert problem.line > 1
     assert "not-an-address" not in told
     assert "two words" not in told
+
+
+def test_what_somebody_writes_about_is_read_and_kept(store):
+    """S49: on both engines."""
+    given = SAMPLE.replace("    slack: U0CALLUM\n", "    slack: U0CALLUM\n    remit: [road safety, missing people]\n")
+    callum = next(p for p in read(given, TODAY).whole.people if p.id == "callum.reid")
+    assert callum.remit == ("road safety", "missing people")
+    with store.write() as uow:
+        uow.people.put(callum)
+    with store.read() as uow:
+        assert uow.people.get("callum.reid").remit == callum.remit

@@ -12,6 +12,7 @@ BUTTONS = 25
 PRIMARY = frozenset(
     {
         Action.APPROVE,
+        Action.SIGN_OFF,
         Action.SEND,
         Action.TAKE_SUGGESTION,
         Action.NEW_PITCH,

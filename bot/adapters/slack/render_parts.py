@@ -176,6 +176,9 @@ def deciding(view: DraftView) -> list[Json]:
     if view.needed_because.strip():
         because = one_line(view.needed_because, 500).rstrip(".")
         runs.append(words(f"\n{view.needed} are needed, because {because}."))
+    if view.signatures:
+        said = "\n".join(one_line(each, 400) for each in view.signatures[:STEPS])
+        runs += [words("\nBeside the approvals, the owner of a topic signs:\n", bold=True), words(said)]
     who = _names(view.deciders, "or") if view.deciders else "nobody who is here now; a comms lead can add an approver"
     return [rich(line(*runs, words("\nMay decide now: ", bold=True), words(who)))]
 

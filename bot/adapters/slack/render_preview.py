@@ -54,7 +54,10 @@ def _state(view: DraftView) -> list[Json]:
 def _needed(form: PreviewForm) -> list[Json]:
     because = form.view.needed_because.strip()
     count = "1 approval" if form.view.needed == 1 else f"{form.view.needed} approvals"
-    return [context(f"It needs {count}{f': {because}' if because else ''}.")] if form.may_send else []
+    if not form.may_send:
+        return []
+    signed = [f"Beside that: {each}" for each in form.view.signatures]
+    return [context(f"It needs {count}{f': {because}' if because else ''}.", *signed)]
 
 
 def _actions(form: PreviewForm, *, pushed: bool) -> list[Action]:

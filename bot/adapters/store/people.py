@@ -85,6 +85,7 @@ class SqlPeople(Repository):
             "nation": person.nation,
             "supervised": person.supervised,
             "reach": _ways(person.reach),
+            "remit": person.remit,
         }
         put(self._connection, tables.people, values)
         # An identity that was somebody else's becomes this person's: a chat account has one owner.
@@ -150,6 +151,7 @@ def _person(rows: list[Row[Any]]) -> Person:
         nation=row.nation,
         supervised=row.supervised,
         reach=tuple(Way(WayKind(kind), target) for kind, target in row.reach),
+        remit=tuple(row.remit),
     )
 
 

@@ -90,13 +90,6 @@ def test_a_topic_outside_the_remit_goes_to_its_owner(town):
     assert found(town.saves("tom", TEXT)) == {}
 
 
-def test_the_owner_of_a_topic_asks_nobody(town):
-    """S49."""
-    knows(town, replace(FLOOD, filtered="", owner="tom"))
-    town.sets("fernshire", remit=("libraries",))
-    assert found(town.saves("tom", TEXT)) == {}
-
-
 def test_a_restriction_holds_the_drafts_of_that_person_alone_with_its_reason(town):
     """S51."""
     topic = replace(FLOOD, filtered="")

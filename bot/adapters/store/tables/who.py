@@ -47,6 +47,7 @@ people = Table(
     Column("nation", Text, nullable=False, server_default=text("''")),
     Column("supervised", Boolean, nullable=False, server_default=false()),
     Column("reach", Json, nullable=False, server_default=text("'[]'")),
+    Column("remit", Json, nullable=False, server_default=text("'[]'")),
     among("standing", Standing),
 )
 
