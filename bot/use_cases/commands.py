@@ -117,32 +117,47 @@ def _tweet(tools: Tools, person: Person, words: str) -> Shown:
     return open_pitch(tools, person, words)
 
 
-def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:  # noqa: C901, PLR0911  one answer per word
+def _list(tools: Tools, person: Person, _who: ChatIdentity, words: str) -> Shown:
+    return access.accounts_list(tools, person, int(words) if words.isdecimal() else 1)
+
+
+def _rules(tools: Tools, person: Person, _who: ChatIdentity, words: str) -> Shown:
+    first, _, after = words.partition(" ")
+    if first.casefold() == "figures":
+        return rule_figures.month_figures(tools, person, after)
+    return rules.rules_for(tools, person, first, after)
+
+
+def _suspend(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
+    whom, _, reason = words.partition(" ")
+    return people.suspend(tools, person, who, whom, reason.strip())
+
+
+_Answer = Callable[[Tools, Person, ChatIdentity, str], Shown]
+ACCOUNT: Mapping[str, _Answer] = {
+    "": _list,
+    "list": _list,
+    "topics": lambda tools, person, _who, words: topic_filters.topics(tools, person, words),
+    "restrictions": lambda tools, person, _who, _words: restrictions.restrictions(tools, person),
+    "purposes": lambda tools, _person, _who, words: purpose_figures.purposes(tools, words),
+}
+"""What each word after /account does, given those that follow."""
+ACCOUNT_ABOUT: Mapping[str, _Answer] = {
+    "who": lambda tools, _person, _who, words: access.who_may(tools, words.partition(" ")[0]),
+    "rules": _rules,
+    "hours": lambda tools, person, _who, words: published_hours.hours_of(tools, person, words.partition(" ")[0]),
+    "suspend": _suspend,
+    "restore": people.restore,
+}
+"""Those after which an account, a person or a month has to follow."""
+
+
+def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
     word, _, rest = words.partition(" ")
-    first, _, after = rest.strip().partition(" ")
-    match word.casefold():
-        case "who" if first:
-            return access.who_may(tools, first)
-        case "" | "list":
-            return access.accounts_list(tools, person, int(first) if first.isdecimal() else 1)
-        case "rules" if first.casefold() == "figures":
-            return rule_figures.month_figures(tools, person, after)
-        case "rules" if first:
-            return rules.rules_for(tools, person, first, after)
-        case "hours" if first:
-            return published_hours.hours_of(tools, person, first)
-        case "topics":
-            return topic_filters.topics(tools, person, rest)
-        case "restrictions":
-            return restrictions.restrictions(tools, person)
-        case "purposes":
-            return purpose_figures.purposes(tools, rest)
-        case "suspend" if first:
-            return people.suspend(tools, person, who, first, after.strip())
-        case "restore" if first:
-            return people.restore(tools, person, who, rest.strip())
-        case _:
-            return _help_or_slip("/account", word, ACCOUNT_WORDS, ACCOUNT_HELP)
+    answer = ACCOUNT.get(word.casefold()) or (ACCOUNT_ABOUT.get(word.casefold()) if rest.strip() else None)
+    if answer is None:
+        return _help_or_slip("/account", word, ACCOUNT_WORDS, ACCOUNT_HELP)
+    return answer(tools, person, who, rest.strip())
 
 
 def _periods(tools: Tools, _person: Person, _words: str) -> Shown:

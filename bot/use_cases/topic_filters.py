@@ -3,6 +3,7 @@
 Whether a draft touches one is topic_findings.py's; org.yaml may make a topic stricter by itself, never milder.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.core.authority import may_lead
@@ -121,8 +122,8 @@ def _line(uow: UnitOfWork, topic: Topic) -> str:
 
 
 def _ask(tools: Tools, person: Person, words: str) -> Shown:
-    name, _, reason = words.partition(":")
     with tools.store.write() as uow:
+        name, reason = _named(words, uow.reference.get().topics)
         me, topic = acting(uow, person), topic_named(name, uow.reference.get().topics)
         refusal = may_lead(me) or _cannot_ask(uow, me, topic, reason.strip())
         if topic is None or refusal:
@@ -148,6 +149,18 @@ def _cannot_ask(uow: UnitOfWork, me: Person, topic: Topic | None, reason: str) -
         what = "It takes two leads, and you are the only one, so nothing was done."
         return Refusal("topics.one_lead", what, "Name a second lead in org.yaml.")
     return None
+
+
+def _named(words: str, topics: Iterable[Topic]) -> tuple[str, str]:
+    """The topic's name and the reason, between which a colon stands; a name may have colons of its own."""
+    known = {topic.name.casefold() for topic in topics}
+    parts = words.split(":")
+    for at in range(len(parts), 0, -1):
+        name = ":".join(parts[:at]).strip(' “”"')
+        if name.casefold() in known:
+            return name, ":".join(parts[at:])
+    name, _, reason = words.partition(":")
+    return name, reason
 
 
 def _leads(uow: UnitOfWork) -> list[Person]:

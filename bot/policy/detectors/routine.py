@@ -15,7 +15,9 @@ from bot.policy.terms import Terms
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HANDLE = re.compile(r"@\w+")
-_SOME_POSTS = re.compile(r"\b(?:posts?|tweets?|drafts?|messages?) (?:about|on|that (?:mention|touch|speak of)|to do with)\b")
+_SOME_POSTS = re.compile(
+    r"\b(?:posts?|tweets?|drafts?|messages?) (?:about|on|that (?:mention|touch|speak of)|to do with)\b"
+)
 """A scope that is narrowed to some subjects in as many words."""
 
 _AMOUNT = re.compile(r"£\s?([\d,]+(?:\.\d+)?)(?:\s?(k|m|bn|million|billion|thousand)\b)?|\b(\d{1,2})p\b|\ba (pound)\b")

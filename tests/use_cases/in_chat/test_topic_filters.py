@@ -56,6 +56,24 @@ def test_everybody_may_read_which_topics_are_held_and_why(town):
     assert "No topics are entered" in said(town.types("tom", "/account topics"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "reason"),
+    [
+        ("HS2: the last mile: the review is out", "HS2: the last mile", "the review is out"),
+        ("“HS2: the last mile”: it is out: see page 9", "HS2: the last mile", "it is out: see page 9"),
+        ("HS2: the line is open", "HS2", "the line is open"),
+    ],
+)
+def test_a_topic_whose_name_has_a_colon_is_switched_off_by_its_whole_name(town, typed, name, reason):
+    sets(town, replace(FLOOD, name="HS2"), replace(FLOOD, name="HS2: the last mile"))
+
+    asked(town, words=f"/account topics off {typed}")
+    town.answers("nia", OFF, town.question("nia", "Switch"))
+
+    assert [topic.name for topic in in_force(town) if not topic.is_held] == [name]
+    assert [r.body["reason"] for r in town.records("TopicFilterSwitchedOff") if r.subject == "organisation"] == [reason]
+
+
 def test_one_lead_asks_and_it_stays_in_force_until_another_says_yes(town):
     """S53: two people, both in the records."""
     assert "It stays in force until Nia Cole says yes" in said(asked(town))
