@@ -23,9 +23,9 @@ class Nursery:
         self.modules = modules
 
     def __enter__(self):
-        self._process = subprocess.Popen(
-            [sys.executable, __file__, *self.modules], stdin=-1, stdout=-1, env={**os.environ, "PYTHONUTF8": "1"}
-        )
+        env = {**os.environ, "PYTHONUTF8": "1"}
+        env.pop("COLUMNS", None)  # else what writes to terminals keeps this width, whatever its own process has
+        self._process = subprocess.Popen([sys.executable, __file__, *self.modules], stdin=-1, stdout=-1, env=env)
         return self
 
     def __exit__(self, *_):

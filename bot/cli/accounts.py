@@ -9,6 +9,7 @@ from rich.table import Table
 
 from bot.adapters.x import connect as x
 from bot.cli.opening import house, out, stop
+from bot.cli.tables import show_table
 from bot.core.accounts import Role
 from bot.core.authority import account_named, holders
 from bot.core.refusals import Refusal
@@ -30,7 +31,7 @@ def list_accounts() -> None:
         for account in uow.accounts.all():
             joined = "yes" if built.vault.connected(account.id) else "no"
             table.add_row(f"@{account.handle}", account.kind, str(account.approvals), account.channel, joined)
-        out.print(table)
+        show_table(table)
 
 
 @accounts.command()
@@ -46,7 +47,7 @@ def who(handle: str) -> None:
             for holder in holders(account, role, uow.people.all(), uow.accounts.grants(account.id)):
                 grant = holder.grant
                 table.add_row(holder.person.name, role, grant.since.isoformat(), grant.granted_by)
-        out.print(table)
+        show_table(table)
 
 
 @accounts.command(epilog="\n\n".join(MEANING))
@@ -69,7 +70,7 @@ def purposes(handle: str, month: str, *, as_json: bool) -> None:
     table = Table("Account", "Purpose", "Tweets", title=f"What tweets were for, {found.month}")
     for name, purpose, tweets in rows:
         table.add_row(f"@{name}", purpose, str(tweets))
-    out.print(table)
+    show_table(table)
 
 
 @accounts.command()

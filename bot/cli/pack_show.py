@@ -11,6 +11,7 @@ from rich.text import Text
 from bot.adapters.rule_packs import own_packs
 from bot.cli.check import STYLES
 from bot.cli.opening import out, settings, stop
+from bot.cli.tables import show_table
 from bot.core.accounts import OrgType
 from bot.core.check_names import check_name
 from bot.core.findings import GROUPS, office
@@ -106,7 +107,7 @@ def _list(found: Iterable[Match]) -> None:
         hint = f" ({_HINTS[match.where]})" if match.where in _HINTS else ""
         level = Text(_TITLES[match.rule.level], style=STYLES[match.rule.level])
         table.add_row(Text(match.rule.id), Text(f"{in_short(match.rule)}{hint}"), level)
-    out.print(table)
+    show_table(table)
 
 
 def _places(rule: Rule) -> str:

@@ -6,6 +6,7 @@ import click
 from rich.table import Table
 
 from bot.cli.opening import house, out, stop
+from bot.cli.tables import show_table
 from bot.core.refusals import Refusal
 from bot.core.rota.plan import Plan
 from bot.use_cases.acts import Act, act_numbered, act_words, acts, entered_words
@@ -24,7 +25,7 @@ def changes(rota: str) -> None:
         for act in every:
             table.add_row(str(act.number), act.plan.name, act_words(uow, act), entered_words(uow, act))
     if every:
-        out.print(table)
+        show_table(table)
     else:
         out.print("Nothing is entered beside the plan that is ahead.")
 

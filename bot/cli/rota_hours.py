@@ -10,6 +10,7 @@ from rich.table import Table
 
 from bot.adapters.drawing import draw_hours
 from bot.cli.opening import house, out, stop
+from bot.cli.tables import show_table
 from bot.core.duty_figures import MEANING, Figures, span_words
 from bot.core.ids import PersonId
 from bot.core.refusals import Refusal
@@ -101,7 +102,7 @@ def _show(found: Report, names: dict[PersonId, str]) -> None:
     table = Table("Person", *_HEADS, title=f"Duty and decisions, {found.when}")
     for person, of in found.figures.items():
         table.add_row(names.get(person, person), *_row(of))
-    out.print(table)
+    show_table(table)
     for sentence in MEANING:
         out.print(sentence, style="dim", markup=False)
 

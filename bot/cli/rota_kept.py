@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.adapters.drawing import draw_week
 from bot.adapters.rota_times import YEARS, TimeError, instant
 from bot.cli.opening import house, out, stop
+from bot.cli.tables import show_table
 from bot.core.accounts import Account
 from bot.core.authority import account_named
 from bot.core.ids import PersonId
@@ -57,7 +58,7 @@ def show(rota: str, *, day: datetime | None, png: Path | None) -> None:
     with house() as built, built.store.read() as uow:
         plan = _named(uow, rota)
         week = week_in_force(uow, plan, day.date() if day else local(uow.now(), plan.rota.zone).date())
-    out.print(_table(week))
+    show_table(_table(week))
     for gap in week.gaps:
         out.print(f"{NOBODY} {times((gap.start, gap.end), week.zone)}: {gap.why}", style="bold red", markup=False)
     if png:
@@ -185,12 +186,12 @@ def _show_plan(found: Proposed, names: dict[PersonId, str]) -> None:
         table.add_row(
             turn_times(turn, zone), seat_words(shift.seat), person, why_chosen(why, zone), why_passed(why.passed, names)
         )
-    out.print(table)
+    show_table(table)
     carried = Table("Person", "Hours", "Unsocial", "On call", title="Hours each")
     for key, load in sorted(proposal.loads.items(), key=lambda item: -item[1].hours):
         on_call = hours(proposal.on_call.get(key, timedelta()))
         carried.add_row(names.get(key, key), hours(load.hours), hours(load.unsocial), on_call)
-    out.print(carried)
+    show_table(carried)
     for line in (*hardship_lines(proposal, names, zone), *run_lines(found, names)):
         out.print(line, style="yellow", markup=False)
     for line in hole_lines(proposal.holes, names, zone):

@@ -4,6 +4,7 @@ import click
 from rich.table import Table
 
 from bot.cli.opening import house, out, stop
+from bot.cli.tables import show_table
 from bot.core.figures import MEANING
 from bot.core.refusals import Refusal
 from bot.use_cases.rule_figures import figures as month_figures
@@ -31,6 +32,6 @@ def figures(month: str) -> None:
     table = Table("Rule", *(("Fired", "Overridden", "Upheld", "Open")), title=f"The rules in {name}")
     for line in lines:
         table.add_row(line.rule, str(line.fired), str(line.overridden), str(line.upheld), str(line.open))
-    out.print(table)
+    show_table(table)
     for sentence in MEANING:
         out.print(sentence, style="dim", markup=False)

@@ -118,3 +118,12 @@ def test_changes_are_listed_and_taken_back_only_when_asked(rota):
     assert f"No change {number} is ahead." in again.stderr
     assert "Monday 5 July 2027 to" not in rota("changes", "comms").stdout
     assert "I do not know a rota called" in rota("changes", "press").stderr
+
+
+@pytest.mark.parametrize("columns", ["80", "60"])
+def test_the_hours_of_a_month_can_be_read_in_a_narrow_terminal(organised, columns):
+    """S74: ten columns do not fit, so each person is said by themselves, with whole headings."""
+    told = organised.types("rota", "hours", COLUMNS=columns)
+    assert "…" not in told.stdout
+    for heading in ("Office hours", "On call", "Unsocial", "Callouts", "Approved", "Sent back", "Decided at night"):
+        assert f"{heading}: " in told.stdout
