@@ -5,7 +5,7 @@ Written as one pass over runs of host characters, because a backtracking pattern
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -46,6 +46,8 @@ _LONGEST_NAME = max(map(len, tlds.ALL))
 _LONGEST_LABEL = 63  # RFC 1035
 _LONGEST_URL = 4096
 _LONGEST_T_CO_SLUG = 40
+_LONGEST_KEPT = 100
+"""Characters of a run of host characters that is known again: a text that repeats one is not read piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _found(text: str) -> tuple[Link, ...]:
     found: list[Link] = []
     position = 0
     for run in _runs_with_dots(text):
-        labels = _Labels(text, *run.span()) if "." in run[0].strip(".") else None
+        held = run.end() > position and "." in run[0].strip(".")
+        labels = _Labels(text, *run.span()) if held else None
         while labels and (host := labels.next_host(position)):
             slash = _after_port(text, host.end)
             after_path = _path_end(text, slash)
@@ -147,34 +150,56 @@ def _latin_hosts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield chain.start(), last
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The labels of a run of host characters, by places in it: what each holds and how far a host may reach from it.
+
+    `name_ends` says where a top-level name at the label's start ends, 0 for none; `underscores` where its last one is,
+    -1 for none; `reach` the last label that a host running through it may end its registered name with, -1 for none.
+    """
+
+    bounds: Sequence[tuple[int, int]]
+    name_ends: Sequence[int]
+    underscores: Sequence[int]
+    reach: Sequence[int]
+
+
+def _shape(run: str, after: str) -> _Shape:
+    """The shape of a run that stands before the character `after`."""
+    dots = [at for at, char in enumerate(run) if char == "."]
+    bounds = [(a + 1, b) for a, b in pairwise([-1, *dots, len(run)])]
+    text = run + after
+    name_ends = [_name_end(text, a, b) for a, b in bounds]
+    underscores = [run.rfind("_", a, b) for a, b in bounds]
+    reach = [-1] * (len(bounds) + 1)
+    for at in range(len(bounds) - 2, -1, -1):
+        first, last = bounds[at]
+        if first == last or run[first] in "-_" or run[last - 1] in "-_":
+            continue
+        if reach[at + 1] >= 0:
+            reach[at] = reach[at + 1]
+        elif name_ends[at + 1] and underscores[at] < 0:
+            reach[at] = at
+    return _Shape(bounds, name_ends, underscores, reach)
+
+
+_kept_shape = lru_cache(maxsize=256)(_shape)
+
+
 class _Labels:
-    """The labels of one run of host characters, and how far a host may reach from each."""
+    """The labels of one run of host characters in a text."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        dots = [at for at in range(start, end) if text[at] == "."]
+        shape_of = _kept_shape if end - start <= _LONGEST_KEPT else _shape
+        shape = shape_of(text[start:end], text[end : end + 1])
         self.text, self.start, self.next_label = text, start, 0
-        self.bounds = [(a + 1, b) for a, b in pairwise([start - 1, *dots, end])]
-        self.name_ends = [_name_end(text, a, b) for a, b in self.bounds]
-        self.underscores = [text.rfind("_", a, b) for a, b in self.bounds]
-        self.reach = self._reaches()
-
-    def _reaches(self) -> list[int]:
-        """For each label: the last label a host running through it may end its registered name with, or -1."""
-        reach = [-1] * (len(self.bounds) + 1)
-        for at in range(len(self.bounds) - 2, -1, -1):
-            first, last = self.bounds[at]
-            if first == last or self.text[first] in "-_" or self.text[last - 1] in "-_":
-                continue
-            if reach[at + 1] >= 0:
-                reach[at] = reach[at + 1]
-            elif self.name_ends[at + 1] and self.underscores[at] < 0:
-                reach[at] = at
-        return reach
+        self.bounds, self.name_ends = shape.bounds, shape.name_ends
+        self.underscores, self.reach = shape.underscores, shape.reach
 
     def next_host(self, position: int) -> _Host | None:
         """The first host whose lead-in character stands at or after `position`; positions never go back."""
         while self.next_label < len(self.bounds) - 1:
-            first, last = self.bounds[self.next_label]
+            first, last = (self.start + at for at in self.bounds[self.next_label])
             reachable = last > position and first < last and self.text[last - 1] not in "-_"
             if reachable and (host := self._host_in(self.next_label, first, position)):
                 return host
@@ -186,11 +211,11 @@ class _Labels:
         if further < 0 and not self.name_ends[at + 1]:
             return None
         if further < 0:
-            first = max(first, self.underscores[at] + 1)
-        end = self.name_ends[(at if further < 0 else further) + 1]
+            first = max(first, self.start + self.underscores[at] + 1)
+        end = self.start + self.name_ends[(at if further < 0 else further) + 1]
         if first == self.start and (protocol := self._protocol(position)) is not None:
             return _Host(first, end, protocol)
-        start = self._lead_in(max(first, position), self.bounds[at][1], position)
+        start = self._lead_in(max(first, position), self.start + self.bounds[at][1], position)
         return None if start is None else _Host(start, end, None)
 
     def _protocol(self, position: int) -> int | None:
@@ -261,4 +286,9 @@ def _encoded_length(label: str) -> int:
     if label.isascii():
         return len(label)
     unencodable = label[:4].lower() == "xn--" or len(label) > _LONGEST_LABEL
-    return _LONGEST_LABEL + 1 if unencodable else len("xn--") + len(label.encode("punycode"))
+    return _LONGEST_LABEL + 1 if unencodable else _punycode_length(label)
+
+
+@lru_cache(maxsize=256)
+def _punycode_length(label: str) -> int:
+    return len("xn--") + len(label.encode("punycode"))

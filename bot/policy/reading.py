@@ -1,6 +1,8 @@
 """One draft, read once for all checks: its text, its folded copy and its links."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.links import Link, has_inner_dot, links
@@ -41,12 +43,17 @@ def read(text: str, index: Index | None = None) -> Reading:
     return Reading(kept, fold(kept), _addresses(kept), text, index)
 
 
+def _inside(found: Sequence[Link], starts: Sequence[int], at: int) -> bool:
+    before = bisect_right(starts, at)
+    return before > 0 and at < found[before - 1].end
+
+
 def _addresses(text: str) -> tuple[Link, ...]:
     """What X makes a link of, and the addresses that it does not know."""
     if not has_inner_dot(text):
         return ()
     found = links(text)
-    taken = {at for link in found for at in range(link.start, link.end)}
-    more = [match.span() for match in _WRITTEN_OUT.finditer(text) if match.start() not in taken]
+    starts = [link.start for link in found]
+    more = [match.span() for match in _WRITTEN_OUT.finditer(text) if not _inside(found, starts, match.start())]
     also = [Link(start, end, text[start:end].rstrip(".,;:!?)\"'”’")) for start, end in more]
     return tuple(sorted((*found, *also), key=lambda link: link.start)) if also else tuple(found)
