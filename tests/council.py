@@ -77,8 +77,8 @@ class Council:
         command, _, rest = words.partition(" ")
         return self.does(name, Typed(command, rest))
 
-    def presses(self, name, action, draft, revision=1, suggestion=None):
-        return self.does(name, Pressed(action, draft, revision, suggestion))
+    def presses(self, name, action, draft=None, revision=1, suggestion=None, about=""):
+        return self.does(name, Pressed(action, draft, revision, suggestion, about))
 
     def saves(self, name, text=WORDS, **fields):
         return self.does(name, form(text, **fields))

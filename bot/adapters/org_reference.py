@@ -1,13 +1,13 @@
 """The parts of org.yaml that drafts are held to: elections, consents, embargoes, topics, purposes and so on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.adapters.yaml_map import Problem, ProblemsError
 from bot.core.ids import AccountId, PersonId
-from bot.core.purposes import LONGEST, Purpose
+from bot.core.purposes import LONGEST, MOST, Purpose
 from bot.core.reference import (
     Consent,
     ElectionEntry,
@@ -181,7 +181,7 @@ def _topics(read: Iterable[tuple[Place, Topic]], problems: list[PackError]) -> t
     return tuple(found.values())
 
 
-def _purposes(read: Iterable[tuple[Place, Purpose]], problems: list[PackError]) -> tuple[Purpose, ...]:
+def _purposes(read: Sequence[tuple[Place, Purpose]], problems: list[PackError]) -> tuple[Purpose, ...]:
     """The purposes, each once; those for which rules differ are always offered beside them."""
     found: dict[str, Purpose] = {}
     known = {words.casefold() for words in PURPOSES.values()} | {name.casefold() for name in PURPOSES}
@@ -192,6 +192,8 @@ def _purposes(read: Iterable[tuple[Place, Purpose]], problems: list[PackError]) 
         elif name in found:
             problems.append(item.refuse(f"“{purpose.name}” is in this list already."))
         found.setdefault(name, purpose)
+    if len(found) > MOST:
+        problems.append(read[MOST][0].refuse(f"there are {len(found)} purposes; {MOST} at most are read through."))
     return tuple(found.values())
 
 

@@ -67,6 +67,9 @@ class Action(StrEnum):
     PRESS_ASKED = "press_asked"
     LIFT_PRESS = "lift_press"
     SIGN_OFF = "sign_off"
+    ADD_RELEASE = "add_release"
+    CHANGE_RELEASE = "change_release"
+    WITHDRAW_RELEASE = "withdraw_release"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ class DraftView:
     """What owners of topics sign beside the approvals, in sentences: who has, and who must still and why them (S49)."""
     quoted: str = ""
     """Who wrote the message the draft was made from, where that is somebody else (S44)."""
+    follows: str = ""
+    """The press release or line to take it follows, and whom to ask about it (S55)."""
 
 
 @dataclass(frozen=True, slots=True)

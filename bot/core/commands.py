@@ -11,6 +11,7 @@ from bot.core.cards import Action
 from bot.core.declared import NOTHING, Declared
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftPress, TellOfPress
+from bot.core.release_forms import KeepRelease
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class SaveDraft:
     consent: str = ""
     supervisor: str = ""
     declared: Declared = NOTHING
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,4 +256,5 @@ Command = (
     | FindRules
     | TellOfPress
     | LiftPress
+    | KeepRelease
 )

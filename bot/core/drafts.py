@@ -141,7 +141,7 @@ class Revision:
     approver and are no part of the act. Neither are `purpose` (core/purposes.py; empty where it was not asked) and
     `consent`, references of consents on record separated by commas: the checks read them, and they stand on the card.
     `supervisor` must be one of those who approve, where the author works under supervision. `declared` is what the
-    author says beside it.
+    author says beside it. `follows` names the press release or line to take it keeps to (core/releases.py), or nothing.
     """
 
     number: int
@@ -157,6 +157,7 @@ class Revision:
     consent: str = ""
     supervisor: PersonId | None = None
     declared: Declared = NOTHING
+    follows: str = ""
 
     def digest(self, account: AccountId, slot: datetime | None = None) -> str:
         """SHA-256 (hex) over the whole act (F1): account, text, pictures and what is said of them, target and time.

@@ -13,6 +13,7 @@ from bot.core.drafts import Media
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import ReadForm
+from bot.core.release_forms import ReleaseForm
 from bot.core.rule_forms import RulePage, RulesForm
 
 
@@ -57,6 +58,9 @@ class Field(StrEnum):
     HOW = "how"
     ASKED = "asked"
     ANSWERED = "answered"
+    FOLLOWS = "follows"
+    TITLE = "title"
+    CONTACT = "contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class DraftForm:
     """Pitch or change a draft. `draft` and `revision` are None for a new one; `suggesting` where another owns it.
 
     `supervisors` are the people on shift whom an author under supervision may name; None for everybody else. `purposes`
-    are what it may be for: the organisation's own, then those for which rules differ. `asks` are
+    are what it may be for: the organisation's own, then those for which rules differ. `following` is
+    what it may follow. `asks` are
     the fields of `declared` that are worth asking here.
     """
 
@@ -98,6 +103,8 @@ class DraftForm:
     supervisors: tuple[Choice, ...] | None = None
     supervisor: str = ""
     declared: Declared = NOTHING
+    follows: str = ""
+    following: tuple[Choice, ...] = ()
     asks: tuple[Field, ...] = ()
 
 
@@ -279,6 +286,7 @@ Form = (
     | ChangeCheck
     | HoursForm
     | ReachForm
+    | ReleaseForm
     | ReadForm
     | RulesForm
     | RulePage

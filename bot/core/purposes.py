@@ -12,6 +12,9 @@ from bot.core.wording import PURPOSES
 LONGEST = 75
 """Characters of a purpose: more do not fit into a list to choose from."""
 
+MOST = 25
+"""Purposes in one list: people read through it for every tweet."""
+
 NOT_ASKED = "not asked"
 """What stands where a draft was kept before its author was asked what it is for."""
 

@@ -60,6 +60,9 @@ LABELS: dict[Action, str] = {
     Action.PRESS_ASKED: "A journalist has asked…",
     Action.LIFT_PRESS: "Let them reply again…",
     Action.SIGN_OFF: "Sign off",
+    Action.ADD_RELEASE: "Add a press release…",
+    Action.CHANGE_RELEASE: "Change…",
+    Action.WITHDRAW_RELEASE: "Withdraw",
 }
 
 STATES: dict[State, str] = {

@@ -19,6 +19,7 @@ from bot.use_cases.declared_findings import declared_findings
 from bot.use_cases.own_findings import own_findings
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.press_findings import press_findings
+from bot.use_cases.release_findings import embargoes_of_others, release_findings
 from bot.use_cases.tools import Tools
 from bot.use_cases.topic_findings import Moment, topic_findings, voice_of
 
@@ -77,8 +78,9 @@ def findings_of(
     words = context.in_reply_to.text if context.in_reply_to else ""
     voice = voice_of(account, uow.people.get(draft.author), draft.author)
     topical = topic_findings(revision, voice, reference, words, moment, lambda key: name_of(uow, key))
+    released = release_findings(uow, revision, going_out)
     unseen = target_findings(revision.target, answered_by(uow, draft.id, revision.target))
-    return _hardest_first([*engine.check(revision.text, context), *own, *topical, *unseen])
+    return _hardest_first([*engine.check(revision.text, context), *own, *topical, *released, *unseen])
 
 
 def _hardest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -111,7 +113,7 @@ def context_for(
         public_contacts=whole.public_contacts,
         consents=circumstances.consents(reference, revision.consent, going_out),
         approved_pledges=tuple(pledge.says for pledge in reference.approved_pledges),
-        embargoes=circumstances.embargoes(reference),
+        embargoes=(*circumstances.embargoes(reference), *embargoes_of_others(uow, revision)),
         politicians=circumstances.politicians(uow, reference),
     )
 

@@ -22,6 +22,7 @@ from bot.use_cases import (
     press_asked,
     published_hours,
     purpose_figures,
+    releases,
     restrictions,
     rule_figures,
     rules,
@@ -33,7 +34,7 @@ from bot.use_cases.rota_commands import rota
 from bot.use_cases.tools import Tools
 
 ACCOUNT_WORDS = ("who", "list", "rules", "hours", "topics", "restrictions", "purposes", "suspend", "restore", "help")
-TWEET_WORDS = ("mine", "queue", "press", "help")
+TWEET_WORDS = ("mine", "queue", "press", "releases", "help")
 INCIDENT_WORDS = ("hacked", "freeze", "release", "open", "close", "period", "status", "drill", "help")
 
 _LISTS = re.compile(r"(?P<list>mine|queue)(?: +(?P<page>[1-9][0-9]?))?")
@@ -48,6 +49,7 @@ TWEET_HELP = Notice(
         "/tweet mine: your drafts and where they stand.",
         "/tweet queue: what waits on the accounts you work on.",
         "/tweet press, or /tweet press and a post’s address: a journalist asked about it; the press office is told.",
+        "/tweet releases: press releases that tweets can follow; approvers add, change and withdraw them.",
         "To pitch somebody’s message, choose “Pitch as a tweet” in its menu.",
     ),
 )
@@ -108,6 +110,8 @@ def _tweet(tools: Tools, person: Person, words: str) -> Shown:
         return press_asked.press(tools, person, pressed["about"] or "")
     if word == "help":
         return TWEET_HELP
+    if word == "releases":
+        return releases.releases(tools, person)
     if " " not in words and (meant := nearest_word(words, TWEET_WORDS)):
         lines = (
             f"Did you mean /tweet {meant}?",

@@ -24,6 +24,7 @@ from bot.use_cases.lateness import moved_on, out_of_date, said_already
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.reading_again import changed_meanwhile, look_before_deciding
+from bot.use_cases.release_findings import embargo_problem
 from bot.use_cases.review import recorded_act, stop_waiting, who_is_asked
 from bot.use_cases.signing import signs
 from bot.use_cases.tools import Tools
@@ -67,7 +68,7 @@ def approve_for(tools: Tools, person: Person, command: ApproveFor) -> Shown:
             return answer
         if answer := changed_meanwhile(tools, uow, me, case, look):
             return answer
-        if command.when is None or (problem := time_problem(command.when, uow.now())):
+        if command.when is None or (problem := _time_problem(uow, case, command.when)):
             words = "Choose a date and a time." if command.when is None else problem
             return FormErrors({Field.WHEN: words})
         carry_out = approve_anew if case.draft.state is State.EXPIRED else approve_act
@@ -79,6 +80,10 @@ def approve_despite(tools: Tools, person: Person, command: ApproveDespite) -> Sh
     if not command.reason.strip():
         return FormErrors({Field.REASON: "Say why this is fine, so that it can be understood later."})
     return approve(tools, person, command)
+
+
+def _time_problem(uow: UnitOfWork, case: Case, when: datetime) -> str:
+    return time_problem(when, uow.now()) or embargo_problem(uow, case.revision, when)
 
 
 def ask_for_changes(tools: Tools, person: Person, command: AskForChanges) -> Shown:

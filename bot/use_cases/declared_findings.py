@@ -23,9 +23,9 @@ def declared_findings(revision: Revision) -> Iterator[Finding]:
 
 
 def _unsourced(revision: Revision) -> tuple[int, int] | None:
-    """Where a figure stands for which nobody has named a source: by a link, by a post that is quoted, by the field."""
+    """Where a figure stands without a source: a link, a post that is quoted, a press release, or the field."""
     is_quote = revision.target is not None and revision.target.kind is TargetKind.QUOTE
-    if revision.declared.source or is_quote or links(revision.text):
+    if revision.declared.source or revision.follows or is_quote or links(revision.text):
         return None
     return figure_in(revision.text)
 

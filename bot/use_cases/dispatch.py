@@ -31,6 +31,7 @@ from bot.core.commands import (
 from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
 from bot.core.press_forms import LiftPress, TellOfPress
+from bot.core.release_forms import KeepRelease
 from bot.use_cases import (
     absences,
     access,
@@ -51,6 +52,7 @@ from bot.use_cases import (
     press_lifted,
     published_hours,
     reach_choice,
+    releases,
     rota_week,
     rules,
     saving,
@@ -125,6 +127,9 @@ PRESSES: Mapping[Action, Press] = {
     Action.PRESS_ASKED: press_asked.press_open,
     Action.LIFT_PRESS: press_lifted.open_form,
     Action.SIGN_OFF: decide.approve,
+    Action.ADD_RELEASE: releases.open_release,
+    Action.CHANGE_RELEASE: releases.open_release,
+    Action.WITHDRAW_RELEASE: releases.withdraw_release,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 
@@ -195,6 +200,8 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
             return press_asked.tell_of_press(tools, person, command)
         case LiftPress():
             return press_lifted.lift(tools, person, command)
+        case KeepRelease():
+            return releases.keep_release(tools, person, command)
         case _:
             assert_never(command)
 

@@ -15,6 +15,7 @@ from bot.core.reference import refs_in
 from bot.core.tweet_text import problem_with_length
 from bot.use_cases.answering import NO_REPOST
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.release_findings import following
 
 FURTHEST = timedelta(days=366)
 """How far ahead a post may be scheduled."""
@@ -43,6 +44,7 @@ def problems(uow: UnitOfWork, command: SaveDraft, kept: tuple[Media, ...]) -> di
         Field.WHEN: time_problem(command.when, uow.now()) if command.when else "",
         **_target_problem(command),
         Field.PURPOSE: _purpose_problem(uow, command.purpose),
+        Field.FOLLOWS: _follows_problem(uow, command.follows),
         Field.CONSENT: consent_problem(uow, command.consent),
         Field.PICTURES: _pictures_problem(command.uploads, kept),
     }
@@ -54,6 +56,12 @@ def _purpose_problem(uow: UnitOfWork, purpose: str) -> str:
     if is_purpose(purpose, uow.reference.get().purposes):
         return ""
     return "Choose what this tweet is for." if not purpose else "That purpose is not on the list any more. Choose one."
+
+
+def _follows_problem(uow: UnitOfWork, key: str) -> str:
+    follows = following(uow, key)
+    gone = bool(key) and (follows is None or follows.withdrawn)
+    return "This was withdrawn. Choose what it follows now, or none." if gone else ""
 
 
 def consent_problem(uow: UnitOfWork, typed: str) -> str:
@@ -113,6 +121,7 @@ def typed_revision(uow: UnitOfWork, command: SaveDraft, number: int, by: PersonI
         consent=", ".join(refs_in(command.consent)),
         supervisor=PersonId(command.supervisor) if command.supervisor else None,
         declared=command.declared,
+        follows=command.follows,
     )
 
 

@@ -46,8 +46,8 @@ def what_changed(old: Revision, new: Revision, in_zone: str, now: datetime) -> I
         yield "It answers or quotes another post."
     if (old.note, old.urgent, old.declared) != (new.note, new.urgent, new.declared):
         yield "What is said to the approver beside it is different."
-    if (old.purpose, old.consent) != (new.purpose, new.consent):
-        yield "Its purpose or the consent it names is different, so other rules may apply."
+    if (old.purpose, old.consent, old.follows) != (new.purpose, new.consent, new.follows):
+        yield "Its purpose, the consent it names or the release it follows is different, so other rules may apply."
     if old.supervisor != new.supervisor:
         yield "Somebody else supervises its author."
 

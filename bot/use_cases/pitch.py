@@ -22,6 +22,7 @@ from bot.use_cases.lateness import moved_on, out_of_date
 from bot.use_cases.moving import redraw
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.previewing import look, preview
+from bot.use_cases.releases import to_follow
 from bot.use_cases.supervision import supervisors
 from bot.use_cases.tools import Tools
 
@@ -66,6 +67,7 @@ def open_pitch(
             purposes=purposes_offered(uow),
             supervisors=supervisors(uow, me, accounts),
             declared=declared,
+            following=to_follow(uow),
             asks=asks([each.kind for each in accounts], text, declared),
         )
 
@@ -143,6 +145,8 @@ def edit_form(uow: UnitOfWork, me: Person, case: Case, hint: str = "", text: str
         supervisors=supervisors(uow, me, [case.account]) if mine else None,
         supervisor=revision.supervisor or "",
         declared=revision.declared,
+        follows=revision.follows,
+        following=to_follow(uow),
         asks=asks([case.account.kind], revision.text if text is None else text, revision.declared),
     )
 

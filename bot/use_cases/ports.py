@@ -18,7 +18,7 @@ from bot.core.publishing import Outcome, Post, Timeline, Unreadable
 from bot.core.records import Body, Record
 from bot.use_cases.ports_calendar import Feeds, LeaveCalendars
 from bot.use_cases.ports_calls import Escalations
-from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook
+from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook, Releases
 from bot.use_cases.ports_cover import Covers, Swaps
 from bot.use_cases.ports_press import Enquiries
 from bot.use_cases.ports_rota import Rotas
@@ -249,6 +249,7 @@ class UnitOfWork(Protocol):
     holds: Holds
     incidents: Incidents
     reference: ReferenceBook
+    releases: Releases
     figures: Figures
     enquiries: Enquiries
     escalations: Escalations

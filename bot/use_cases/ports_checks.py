@@ -8,6 +8,7 @@ from bot.core.duty_figures import Decided
 from bot.core.ids import AccountId, DraftId
 from bot.core.incidents import Incident
 from bot.core.reference import Reference
+from bot.core.releases import Release
 
 
 class ReferenceBook(Protocol):
@@ -32,6 +33,18 @@ class Incidents(Protocol):
     ) -> Incident: ...
     def close(self, incident: int, by: str, now: datetime) -> None: ...
     def unclosed(self) -> list[Incident]: ...
+
+
+class Releases(Protocol):
+    """Press releases as communications keep them (S55)."""
+
+    def add(self, release: Release) -> Release:
+        """Keep a new one; the store gives it its number."""
+
+    def save(self, release: Release) -> None: ...
+    def get(self, number: int) -> Release | None: ...
+    def current(self) -> list[Release]:
+        """Those that are not withdrawn, the newest first, 100 at most."""
 
 
 RulesByDraft = dict[DraftId, frozenset[str]]

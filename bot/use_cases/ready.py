@@ -24,6 +24,7 @@ from bot.use_cases.checking import check
 from bot.use_cases.expire import expired, watch_for_expiry
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import Checked, UnitOfWork
+from bot.use_cases.release_findings import FIGURE
 from bot.use_cases.remind import watch_for_waiting
 from bot.use_cases.review import put_on_hold
 from bot.use_cases.sign_off_cards import ask_signers
@@ -175,7 +176,7 @@ def _not_as_approved(changed: str) -> str:
 def _worse(before: Checked | None, now: Checked) -> str:
     """What the checks stop now that they did not stop when it was approved, in words (F5)."""
     seen = {_key(f) for f in before.findings} if before else set()
-    found = [f for f in now.findings if f.level in _STOPPING and _key(f) not in seen]
+    found = [f for f in now.findings if (f.level in _STOPPING or f.rule == FIGURE) and _key(f) not in seen]
     if not found:
         return ""
     return f"It was not sent, because the checks found something new since it was approved: {found[0].message}"

@@ -65,6 +65,7 @@ def act(account: Account, revision: Revision, checked: Checked | None) -> Body:
         "when": revision.when.isoformat() if revision.when else None,
         "purpose": purpose_words(revision.purpose),
         "consent": revision.consent,
+        **({"follows": revision.follows} if revision.follows else {}),
         **{name: words for name, words in asdict(revision.declared).items() if words},
     }
 

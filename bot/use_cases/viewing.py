@@ -26,6 +26,7 @@ from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.presence import present
+from bot.use_cases.release_findings import following, what
 from bot.use_cases.signing import approved, signature_lines, signatures_for, signers_left
 from bot.use_cases.steps import steps
 
@@ -131,6 +132,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         meanwhile=words_out_of_hours(uow, draft),
         quoted=quoted_name(revision.declared, name),
         signatures=tuple(signature_lines(uow, asked, approvals)),
+        follows=_follows(uow, revision),
     )
 
 
@@ -181,6 +183,14 @@ def _namer(people: dict[PersonId, Person]) -> Callable[[str], str]:
         return person.name if person else key
 
     return name
+
+
+def _follows(uow: UnitOfWork, revision: Revision) -> str:
+    follows = following(uow, revision.follows)
+    if follows is None:
+        return ""
+    ask = f"; questions to {follows.contact}" if follows.contact else ""
+    return f"{what(follows)}{' (withdrawn)' if follows.withdrawn else ''}{ask}"
 
 
 def _deciders(

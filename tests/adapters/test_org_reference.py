@@ -166,6 +166,7 @@ def test_the_practice_organisation_enters_an_election():
         ("[Sell tickets, sell Tickets]", "“sell Tickets” is in this list already."),
         ("[Result of a court case]", "“Result of a court case” is always offered: leave it out here."),
         (f"[{'x' * 76}]", "this takes 76 characters; 75 at most"),
+        (str([f"No {n}" for n in range(26)]), "there are 26 purposes; 25 at most"),
     ],
 )
 def test_a_purpose_is_entered_once_and_fits_into_a_list(listed, problem):

@@ -32,6 +32,7 @@ from bot.core.declared import NO_INTEREST, Declared
 from bot.core.forms import Field
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftPress, TellOfPress
+from bot.core.release_forms import KeepRelease
 
 AboutDraft = DescribePictures | SendForApproval | ApproveFor | ApproveDespite | AskForChanges | Reject | FoundAt
 AboutOther = (
@@ -46,6 +47,7 @@ AboutOther = (
     | FindRules
     | TellOfPress
     | LiftPress
+    | KeepRelease
 )
 Handed = SaveDraft | AboutDraft | AboutOther
 
@@ -121,7 +123,20 @@ def _about_other(name: FormName, state: Payload, tag: Tag) -> AboutOther | None:
             return None
 
 
-def _change(name: FormName, state: Payload, tag: Tag) -> EnterShift | ConfirmChange | None:
+def _release(state: Payload, tag: Tag) -> KeepRelease:
+    return KeepRelease(
+        number=tag.about,
+        title=_text(state, Field.TITLE),
+        text=_text(state, Field.TEXT),
+        link=_text(state, Field.ADDRESS),
+        embargo=_moment(state),
+        contact=_text(state, Field.CONTACT),
+    )
+
+
+def _change(name: FormName, state: Payload, tag: Tag) -> EnterShift | ConfirmChange | KeepRelease | None:
+    if name is FormName.RELEASE:
+        return _release(state, tag)
     if name is FormName.CHANGE_CHECK:
         return ConfirmChange(tag.about)
     if name is not FormName.SHIFT:
@@ -150,7 +165,7 @@ def _press(name: FormName, state: Payload, tag: Tag) -> TellOfPress | LiftPress 
 
 
 def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
-    kind = _chosen(state, Field.TARGET_KIND)
+    kind, follows = _chosen(state, Field.TARGET_KIND), _chosen(state, Field.FOLLOWS)
     return SaveDraft(
         account=_chosen(state, Field.ACCOUNT),
         text=_text(state, Field.TEXT),
@@ -166,6 +181,7 @@ def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
         consent=_text(state, Field.CONSENT),
         supervisor=_chosen(state, Field.SUPERVISOR),
         declared=_declared(state, tag),
+        follows="" if follows == tags.NO_RELEASE else follows,
     )
 
 

@@ -10,6 +10,7 @@ from bot.adapters.slack import (
     render_pictures_form,
     render_press,
     render_read,
+    render_release,
     render_rota_form,
     render_rules,
 )
@@ -56,11 +57,12 @@ from bot.core.forms import (
 )
 from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import ReadForm
+from bot.core.release_forms import ReleaseForm
 from bot.core.rule_forms import RulePage, RulesForm
 from bot.core.wording import zone_name
 
 SHOWN = 3000
-ACCOUNTS = 300
+ACCOUNTS = 225
 """Offered in one menu: more would make the form larger than Slack takes."""
 FINDINGS, PICTURES = 10, 4
 KEPT = "Your reason is kept with your name, and stands on the card."
@@ -91,6 +93,8 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901, PLR09
             view = render_rota_form.rota_form(form, pushed=pushed)
         case ShiftForm() | ChangeCheck():
             view = render_change_form.change_form(form, pushed=pushed)
+        case ReleaseForm():
+            view = render_release.release_form(form)
         case ReadForm():
             view = render_read.read_form(form)
         case RulesForm() | RulePage():
@@ -199,7 +203,7 @@ def _details(form: DraftForm) -> list[Json]:
             optional=True,
         ),
         *render_more.for_the_checks(form),
-        *render_more.more(form.asks, form.declared),
+        *render_more.more(form),
     ]
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from bot.adapters.slack import inputs
-from bot.adapters.slack.tags import NONE_DECLARED
+from bot.adapters.slack.tags import NO_RELEASE, NONE_DECLARED
 from bot.adapters.slack.text import Json, line, rich, words
-from bot.core.declared import NO_INTEREST, Declared
+from bot.core.declared import NO_INTEREST
 from bot.core.forms import Choice, DraftForm, Field
 from bot.core.wording import PURPOSES
 
@@ -50,14 +50,25 @@ def for_the_checks(form: DraftForm) -> list[Json]:
     ]
 
 
-def more(asks: Collection[Field], said: Declared) -> list[Json]:
-    """What the author declares, under its own heading; nothing where nothing is asked."""
+def more(form: DraftForm) -> list[Json]:
+    """What it follows and what the author declares, under their own heading; nothing where nothing is asked."""
+    asks, said = form.asks, form.declared
     if not asks:
         return []
     interest = _interest(said.interest) if Field.INTEREST in asks else []
     given = {Field.SOURCE: said.source, Field.PERMISSION: said.permission, Field.ELSEWHERE: said.elsewhere}
     rest = [_text(field, value) for field, value in given.items() if field in asks]
-    return [rich(line(words(MORE, bold=True))), *interest, *rest]
+    return [rich(line(words(MORE, bold=True))), *_follows(form), *interest, *rest]
+
+
+def _follows(form: DraftForm) -> list[Json]:
+    """The press release or line to take it keeps to (S55); nothing where there are none."""
+    if not form.following:
+        return []
+    offered = (Choice(NO_RELEASE, "None"), *form.following)
+    hint = "It waits for the embargo, and figures that differ from it are told."
+    element = inputs.choice(offered, form.follows or NO_RELEASE)
+    return [inputs.field(Field.FOLLOWS, "Press release or line it follows", element, hint=hint, optional=True)]
 
 
 def with_asked(blocks: Sequence[Json], asks: Collection[Field]) -> list[Json]:

@@ -125,6 +125,7 @@ def _declared(view: DraftView) -> list[tuple[str, str]]:
     """What the author says beside the words, for whoever approves them (S44, S45, S48, S60)."""
     said = view.revision.declared
     given = (
+        ("Follows", view.follows),
         ("Made from a message by", view.quoted),
         ("Permission to quote", said.permission),
         ("Interest of the author", said.interest),

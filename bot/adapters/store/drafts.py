@@ -91,6 +91,7 @@ class SqlDrafts(AnsweredRows, ReviewRows, AttemptRows, DraftLists):
             "urgent": revision.urgent,
             "purpose": revision.purpose,
             "consent": revision.consent,
+            "follows": revision.follows,
             "supervisor": revision.supervisor,
             **asdict(revision.declared),
         }
@@ -143,6 +144,7 @@ def _revision(row: Row[Any], pictures: list[Row[Any]]) -> Revision:
         row.consent,
         PersonId(row.supervisor) if row.supervisor else None,
         Declared(row.interest, row.source, row.permission, row.elsewhere, row.quoted),
+        row.follows,
     )
 
 

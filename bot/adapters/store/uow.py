@@ -22,6 +22,7 @@ from bot.adapters.store.press import SqlEnquiries
 from bot.adapters.store.queue import SqlQueue
 from bot.adapters.store.records import SqlLog
 from bot.adapters.store.reference import SqlReference
+from bot.adapters.store.releases import SqlReleases
 from bot.adapters.store.rotas import SqlRotas
 from bot.adapters.store.wake import Bell, Ear
 from bot.use_cases import (
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
         self.holds: ports.Holds = SqlHolds(transaction)
         self.incidents: ports_checks.Incidents = SqlIncidents(transaction)
         self.reference: ports_checks.ReferenceBook = SqlReference(transaction)
+        self.releases: ports_checks.Releases = SqlReleases(transaction)
         self.figures: ports_checks.Figures = SqlFigures(transaction)
         self.enquiries: ports_press.Enquiries = SqlEnquiries(transaction)
         self.rotas: ports_rota.Rotas = SqlRotas(transaction)

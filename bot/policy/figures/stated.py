@@ -12,7 +12,7 @@ from bot.policy.figures.figure import Amount, Day, Figure, Hedge, Kind, Reading
 from bot.policy.figures.spelled import in_digits
 
 _NO_FIGURE = re.compile(
-    r"https?://\S+|\bwww\.\S+|[\w.-]+@[\w.-]+|[@#]\w+|\b(?:[\w-]+\.)+[a-z]{2,}/\S*"
+    r"https?://\S+|\bwww\.\S+|(?<![\w.-])[\w.-]{1,64}@[\w.-]+|[@#]\w+|(?<![\w.-])(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}/\S*"
     r"|(?<![\w£])(?:\+44\s?(?:\(0\))?|0)\d(?:[\s()-]?\d){7,10}\b"
     r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Za-z]+\d\w*|\b(?i:covid)-19\b|\b24/7\b|(?<![\w/£])\d{1,2}/\d{1,2}(?![\w/])"
     r"|\b(?i:call|ring|dial|phone|contact|nhs|text|on|or)\s(?:999|101|111|112|105|119|116\s123)\b"

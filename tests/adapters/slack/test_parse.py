@@ -31,6 +31,7 @@ from bot.core.forms import (
 )
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftForm, LiftPress, PressForm, TellOfPress
+from bot.core.release_forms import KeepRelease, ReleaseForm
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
@@ -140,6 +141,13 @@ def test_the_form_of_a_journalists_question_comes_back_with_its_draft_and_what_w
     address = "https://x.com/fernshire/status/7"
     assert handed_in(PressForm(()), (), [("target", address)]).address == address
     assert handed_in(LiftForm("Why?", (), "press:3"), (), [("reason", "Answered")]) == LiftPress("press:3", "Answered")
+
+
+def test_the_form_of_a_press_release_comes_back_with_its_number():
+    """S55."""
+    typed = [("title", "Homes"), ("text", "2,987 homes"), ("address", "https://x.example"), ("contact", "Press desk")]
+    kept = handed_in(ReleaseForm("Europe/London", "7"), (), typed)
+    assert kept == KeepRelease("7", "Homes", "2,987 homes", "https://x.example", None, "Press desk")
 
 
 def test_the_form_of_how_one_is_called_comes_back_with_what_was_typed():

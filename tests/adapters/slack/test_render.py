@@ -50,6 +50,7 @@ from bot.core.forms import (
 )
 from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import Passage, ReadForm
+from bot.core.release_forms import ReleaseForm
 from bot.practice.slack.limits import faults_in_blocks, faults_in_view
 from bot.practice.slack.mentions import mentions_in
 
@@ -327,6 +328,10 @@ def forms(samples, text, number):
         draft=draft,
         declared=Declared(text, text, text, text, "sam.okafor"),
         asks=tuple(Field),
+        purpose="court_result",
+        purposes=(*accounts[:25], Choice("court_result", text or "Court")),
+        follows=accounts[0].value if accounts else "",
+        following=accounts[:40],
     )
     yield replace(new, suggesting=True, accounts=(), draft=draft, revision=3)
     yield AltTextForm(draft, 3, tuple(replace(m, sha256=f"{n:064x}", name=text) for n, m in enumerate(media)))
@@ -393,6 +398,7 @@ def rota_forms(text, number):
         yield PressForm((text,) * 3, None, "", "", text[:3000])
         yield PressForm((text,) * 3, 7, "f" * 50, text)
         yield LiftForm(text or "Lift", (text,) * 3, "press:7")
+        yield ReleaseForm("Europe/London", "7", text, text, text, datetime(2026, 12, 1, 0, 1, tzinfo=UTC), text)
         yield SwapForm(choices, choices, "0", "99")
 
 

@@ -12,6 +12,7 @@ from bot.core.drafts import Revision, State
 from bot.core.findings import Finding, Level
 from bot.core.people import Person
 from bot.core.reference import Consent, Reference
+from bot.core.releases import Release
 from bot.use_cases.ports import Checked
 
 
@@ -122,3 +123,20 @@ def test_a_month_is_found_by_index(sqlite_store):
                 text(f"EXPLAIN QUERY PLAN SELECT * FROM {table} WHERE at >= 'a' AND at < 'b'")
             )
             assert f"USING INDEX ix_{table}_at" in str(plan.all())
+
+
+def test_press_releases_are_kept_changed_and_withdrawn(filled, clock):
+    """S55: the newest first; a draft goes on naming one that is withdrawn."""
+    one = Release(0, "Homes", "2,987 homes", "", clock(), "", "tom", clock())
+    with filled.write() as uow:
+        first = uow.releases.add(one)
+        second = uow.releases.add(replace(one, title="Bins", embargo=None, link="https://x.example", contact="Press"))
+        uow.drafts.add_revision(1, Revision(2, "Words", "tom", clock(), follows=first.key))
+        assert uow.releases.current() == [second, first]
+        uow.releases.save(replace(first, text="3,000 homes", withdrawn=True))
+        assert uow.releases.current() == [second]
+    with filled.read() as uow:
+        assert uow.releases.get(first.id) == replace(first, text="3,000 homes", withdrawn=True)
+        assert uow.releases.get(99) is None
+        assert uow.drafts.revision(1, 2).follows == "release:1"
+        assert uow.drafts.revision(1, 1).follows == ""

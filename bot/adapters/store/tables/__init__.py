@@ -18,7 +18,7 @@ from bot.adapters.store.tables.drafts import (
     revisions,
     suggestions,
 )
-from bot.adapters.store.tables.facts import incidents, reference
+from bot.adapters.store.tables.facts import incidents, reference, releases
 from bot.adapters.store.tables.press import press_enquiries
 from bot.adapters.store.tables.records import record_head, records
 from bot.adapters.store.tables.rotas import absences, rota_entries, rota_versions, rotas
@@ -55,6 +55,7 @@ __all__ = [
     "record_head",
     "records",
     "reference",
+    "releases",
     "revision_media",
     "revisions",
     "rota_entries",

@@ -80,6 +80,7 @@ revisions = Table(
     Column("urgent", Boolean, nullable=False),
     Column("purpose", Text, nullable=False, server_default=text("''")),
     Column("consent", Words, nullable=False, server_default=text("''")),
+    Column("follows", Words, nullable=False, server_default=text("''")),  # a release or a line: core/releases.py
     Column("supervisor", Text),  # no foreign key: whoever supervised is in the records for good
     *(Column(name, Words, nullable=False, server_default=text("''")) for name in DECLARED),
     among("target_kind", TargetKind),

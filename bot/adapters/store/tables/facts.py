@@ -1,6 +1,6 @@
-"""What the checks are told besides the draft: reference entries by section, and serious incidents."""
+"""What the checks are told besides the draft: reference entries by section, serious incidents, press releases."""
 
-from sqlalchemy import Column, Index, Table, Text, text
+from sqlalchemy import Boolean, Column, Index, Table, Text, false, text
 
 from bot.adapters.store.columns import Instant, Json, Words
 from bot.adapters.store.tables.base import Number, metadata
@@ -10,6 +10,20 @@ reference = Table(
     metadata,
     Column("section", Text, primary_key=True),
     Column("entries", Json, nullable=False),
+)
+
+releases = Table(
+    "releases",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("title", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("link", Words, nullable=False),
+    Column("embargo", Instant),
+    Column("contact", Words, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("withdrawn", Boolean, nullable=False, server_default=false()),
 )
 
 incidents = Table(
