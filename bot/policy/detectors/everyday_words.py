@@ -47,6 +47,10 @@ NOT_NAMES = frozenset(
     unit level room gate platform floor block zone phase stage route line page step chapter part section tier band class
     option stop stand door recovery
     calan dydd formula radio reader buses trains bays lines routes platforms story guy suffragette bedside
+    ysbyty neuadd llyfrgell ysgol cyngor heol ffordd stryd canolfan capel eglwys bwrdd gwasanaeth heddlu dinas prifysgol
+    coleg amgueddfa theatr gorsaf pont afon mynydd traeth castell marchnad meddygfa uned parc maes
+    harpist pianist piper fiddler guitarist choir
+    asylum workhouse trading standards citizens advice
     international world winter nurses doctors midwives volunteers carers apprentices pd
     """.split()  # noqa: SIM905  a block of words reads better than a thousand quotation marks
 )

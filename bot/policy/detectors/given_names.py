@@ -105,3 +105,7 @@ ALSO_WORDS = frozenset(_ALSO_WORDS.split())
 
 GIVEN_NAMES = frozenset(_SURE.split()) - ALSO_WORDS
 """Names that stand for a person wherever they are written with a capital."""
+
+_SEASONS = frozenset({"may", "april", "june", "summer", "autumn", "will", "dawn", "art", "sky", "ash", "ward", "lane"})
+WORDS_AS_NAMES = ALSO_WORDS - _SEASONS
+"""Those that name a person where they do what only people do."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 import phonenumbers
 
 from bot.policy.context import Context
+from bot.policy.detectors.spoken_numbers import STARTS, spoken_numbers
 from bot.policy.hits import MASK, Detector, Find, Hit
 from bot.policy.needs import always
 from bot.policy.reading import Reading
@@ -35,7 +36,7 @@ _REFERENCE = re.compile(
     r"\b(?:ref(?:erence)?|crime|incident|log|quote|quoting|account|company|case|application|charity|invoice|order|job)"
     r"\W{0,2}(?:no|number|num|ref(?:erence)?)?[ .:#]{0,3}\Z"
 )
-_PHONE_WORDS = re.compile(r"\d{5}|\d[ \-.]\d|\+")
+_PHONE_WORDS = re.compile(rf"\d{{5}}|\d[ \-.]\d|\+|{STARTS}")
 _EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@])")
 _EMAIL_SPELLED = re.compile(
     r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63} ?(?:\(at\)|\[at\]|\{at\}) ?[a-z0-9-]{1,63}"
@@ -77,6 +78,7 @@ _BIRTH_MORE = re.compile(
     r"|\b(?:turned|turns|turning|was|will be|reache[ds]|hit|hits|celebrate[ds] (?:his|her|their)) (?:the big )?"
     r"(?:\d{1,3}(?:st|nd|rd|th)?|thirty|forty|fifty|sixty|seventy|eighty|ninety|eighteen|twenty-one)(?: birthday)?,? "
     rf"(?:on|this) (?:\w{{3,6}}day,? ?)?(?:the )?(?P<turned>{_NAMED_DAY}(?:,? (?:19|20)\d\d)?)(?!\d)"
+    rf"|(?P<asked>{_NAMED_DAY},? (?:19|20)\d\d)[^\d\n.!?]{{0,16}}\b(?:you|he|she|they) (?:were|was) born\b"
 )
 """The same in further shapes: after a place, in Welsh, with the year cut short, or as the day somebody turns an age."""
 
@@ -85,7 +87,8 @@ _ABOUT_SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|hers|who (?:was|is|has|came|lives|died)|patients?|clients?|residents?|claimants?|"
     r"tenants?|son|daughter|mr|mrs|ms|miss|mum|dad|gentleman|lady|man|woman|boy|girl|baby|family|wife|husband|"
     r"ha(?:ve|s) you down|down as|our records|your (?:record|file|form|date|name)|you as|"
-    r"no name|unnamed|unsigned|forms?|passes|wallet|licence|yours|is (?:it|this|that) you|that's you|the child|pupil|"
+    r"is there an?|no name|unnamed|unsigned|forms?|passes|wallet|licence|yours|is (?:it|this|that) you|that's you|"
+    r"the child|pupil|"
     r"twins?|whose|you were born|"
     r"a anwyd|happy birthday|pen-?blwydd hapus|volunteers?|colleagues?|uncle|aunt\w*|grand\w+|nan|gran|sister|brother|"
     r"nephew|niece|ganwyd (?!(?:y |yr )?(?:gwasanaeth|clwb|cwmni|eisteddfod|cyngor|ysbyty|llyfrgell|amgueddfa))|"
@@ -189,7 +192,7 @@ def _birth_dates(text: str) -> Sequence[tuple[int, int]]:
     """Where birth dates stand, each once; looked for once for all rules, as are the others of a draft."""
     spans = {match.span(1) for match in _BIRTH.finditer(text)}
     for match in _BIRTH_MORE.finditer(text):
-        spans.add(match.span("day") if match["day"] else match.span("turned"))
+        spans.add(match.span(match.lastgroup or 0))
     apart, reached = [], -1
     for start, end in sorted(spans):
         if start >= reached:
@@ -212,16 +215,19 @@ def _phones(
     text: str, context: Context, *, mobile: bool, lines: frozenset[str] = frozenset()
 ) -> Iterator[tuple[int, int, str]]:
     public = {_national(contact) for contact in context.public_contacts} | lines
-    for start, end in _numbers(text):
-        number = _national(text[start:end])
+    for start, end, written in _numbers(text):
+        number = _national(written)
         if number not in public and number.startswith("07") is mobile:
             yield start, end, f"telephone number ending {_digits(number)[-3:]}"
 
 
 @lru_cache(maxsize=4)
-def _numbers(text: str) -> tuple[tuple[int, int], ...]:
-    """Where telephone numbers stand, looked for once for all rules."""
-    return tuple(sorted({*_british(text), *_foreign(text)})) if _PHONE_WORDS.search(text) else ()
+def _numbers(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where telephone numbers stand and how they are written, looked for once for all rules."""
+    if not _PHONE_WORDS.search(text):
+        return ()
+    written = ((start, end, text[start:end]) for start, end in {*_british(text), *_foreign(text)})
+    return tuple(sorted({*written, *spoken_numbers(text)}))
 
 
 def _british(text: str) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.policy.context import NO_LICENCE, Context
 from bot.policy.detectors.everyday_words import NOT_NAMES, PLACE_ENDINGS
-from bot.policy.detectors.given_names import ALSO_WORDS, GIVEN_NAMES
+from bot.policy.detectors.given_names import ALSO_WORDS, GIVEN_NAMES, WORDS_AS_NAMES
 
 Span = tuple[int, int]
 
@@ -25,7 +25,8 @@ _GREETED = re.compile(
     r"|Annwyl) (?P<name>[A-Z][a-z]{1,14})(?=[,.!–-]| [a-z–-])"
 )
 _WITH_AGE = re.compile(
-    r"(?P<name>[A-Z](?<![\w@#].)[a-z]{1,20}(?: [A-Z][a-z'’-]{1,20}){0,2}),? (?:\(?\d{1,3}\)?[,.)\s!]|aged \d{1,3})"
+    r"(?P<name>[A-Z](?<![\w@#].)[a-z]{1,20}(?: [A-Z][a-z'’-]{1,20}){0,2}),? (?:\(?\d{1,3}\)?[,.)\s!]"
+    r"(?! ?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|am\b|pm\b|to\b|minutes|miles|homes))|aged \d{1,3})"
 )
 _FAMILY = re.compile(
     r"[Tt](?<!\w.)he (?P<name>[A-Z][a-z'’]{2,20}s?) (?:family|household|brothers|sisters|children|kids|twins)\b"
@@ -43,8 +44,6 @@ _PET_NAME = re.compile(
     r" (?P<name>[A-Z][a-z]{2,14})(?!\w| [A-Z]| (?:charity|trust|nursery|group|club|project|cafe|farm)\b)"
 )
 _PAIR = re.compile(r"(?P<one>[A-Z](?<![\w@#].)[a-z]{2,14}) and (?P<other>[A-Z][a-z]{2,14})(?!\w| [A-Z])")
-_SEASONS = frozenset({"may", "april", "june", "summer", "autumn", "will", "dawn", "art", "sky", "ash", "ward", "lane"})
-_WORDS_AS_NAMES = ALSO_WORDS - _SEASONS
 _FIRST_NAMES = GIVEN_NAMES | ALSO_WORDS
 _PARTNERS = re.compile(r"[A-Z](?<!\w.)[a-z]+(?: [A-Z][a-z]+)? & [A-Z][a-z]+\b")
 _HANDLE = re.compile(r"@(?<![\w@].)\w{3,30}")
@@ -94,21 +93,23 @@ _ROLE_BEFORE = re.compile(
     r"chancellor|speaker|commissioner|pcc|chief|chair(?:man|woman|person)?|leader|director|manager|officer|constable|"
     r"pc|dc|ds|di|dci|sgt|sergeant|inspector|superintendent|dr|doctor|prof|professor|nurse|sister|matron|midwife|"
     r"consultant|surgeon|registrar|paramedic|physio|physiotherapist|pharmacist|engineer|firefighter|commander|captain|"
-    r"coach|author|artist|poet|singer|actor|comedian|presenter|historian|curator|librarian|architect|"
+    r"coach|author|artist|poet|singer|harpist|pianist|piper|fiddler|guitarist|actor|comedian|presenter|historian|curator|librarian|architect|"
     r"headteacher|rev|reverend|bishop|judge|coroner|ambassador|volunteer|reader|storyteller)\.?,? \Z",
     re.IGNORECASE,
 )
 _ROLE_AFTER = re.compile(
     r",? ?\(?(?:who is |is )?(?:our |the |a |an |my |chief |head |lead |senior |deputy |assistant |new )*"
     r"(?:chief|cabinet member|leader|chair|mayor|director|manager|ceo|consultant|matron|midwife|nurse at|ward sister|"
-    r"surgeon|clinical|medical director|professor|spokes\w+|councillor|mp\b|minister|secretary of state|permanent "
-    r"secretary|registrar|research\w*|scientist|officer|curator|head of)",
+    r"surgeon|clinical|medical director|professor|spokes\w+|councillor|mp\b|minister|(?:permanent )?secretary|"
+    r"registrar|research\w*|scientist|officer|curator|head of)",
     re.IGNORECASE,
 )
 _STAFF_REACH = 24
 _STANDS_IN_PLACE = re.compile(
     r"\b(?:at|in|near|on|off|via|outside|through|around|into|towards|between|behind) (?:the )?\Z", re.IGNORECASE
 )
+_NOBODY_STANDS = re.compile(r"\b(?:at|in|near|outside|via|off) (?:the )?\Z", re.IGNORECASE)
+_OF_A_THING = re.compile(r"\b(?:the|our|old|new|former) \Z", re.IGNORECASE)
 _PREPOSITION_REACH = 14
 
 
@@ -123,7 +124,7 @@ def people(text: str) -> Sequence[Span]:
     traders = _traders(text)
     for run in _RUN.finditer(text):
         found.update(span for span in _within(text, run) if not any(a <= span[0] and span[1] <= b for a, b in traders))
-    found.update(match.span("name") for match in _DOES.finditer(text) if match["name"].lower() in _WORDS_AS_NAMES)
+    found.update(match.span("name") for match in _DOES.finditer(text) if match["name"].lower() in WORDS_AS_NAMES)
     found.update(match.span("name") for match in _PET_NAME.finditer(text) if _may_be_name(match["name"]))
     for match in _PAIR.finditer(text):
         if all(match[part].lower() in _FIRST_NAMES for part in ("one", "other")):
@@ -139,7 +140,7 @@ def _within(text: str, run: re.Match[str]) -> Iterator[Span]:
     if not words:
         return
     (start, end, first), rest = words[0], words[1:]
-    if first not in GIVEN_NAMES and _names_place(text, start, [word for _, _, word in rest]):
+    if _names_place(text, start, first, [word for _, _, word in rest]):
         return
     if rest and any(word in NOT_NAMES for _, _, word in rest):
         return
@@ -160,11 +161,13 @@ def _named_with_age(text: str, match: re.Match[str]) -> Iterator[Span]:
             return
 
 
-def _names_place(text: str, start: int, rest: Sequence[str]) -> bool:
-    """Whether capitalised words whose first is no first name are a place: by their last word or the one before."""
-    if rest and rest[-1] in PLACE_ENDINGS:
-        return True
-    return bool(_STANDS_IN_PLACE.search(text, max(0, start - _PREPOSITION_REACH), start))
+def _names_place(text: str, start: int, first: str, rest: Sequence[str]) -> bool:
+    """Whether they are a place or a thing: by their last word or by what stands before; “at Kirk Sands” is one too."""
+    before = text[max(0, start - _PREPOSITION_REACH) : start]
+    if first in GIVEN_NAMES:
+        return bool(rest) and bool(_NOBODY_STANDS.search(before)) and not rest[-1].endswith(("'s", "’s"))
+    thing = bool(rest) and (rest[-1] in PLACE_ENDINGS or bool(_OF_A_THING.search(before)))
+    return thing or bool(_STANDS_IN_PLACE.search(before))
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -147,10 +147,14 @@ def _approves(approval: str, text: str) -> bool:
     approved = folded_text(approval)
     if not _amounts(text) <= _amounts(approved):
         return False
-    ours = {word.rstrip("s") for word in _WORD.findall(text)} - _SMALL_WORDS
-    theirs = {word.rstrip("s") for word in _WORD.findall(approved)} - _SMALL_WORDS
-    most = 2 if _amounts(text) else 3
+    ours, theirs = _meant(text), _meant(approved)
+    most = {0: 3, 1: 2}.get(len(_amounts(text)), 1)
     return bool(ours) and len(ours & theirs) >= max(1, min(most, round(len(ours) * _SHARED_ENOUGH)))
+
+
+def _meant(text: str) -> set[str]:
+    """What a text speaks of, by how its words begin: whoever approved “parkrun finishers” approved parkrunners."""
+    return {word.rstrip("s")[:_STEM] for word in _WORD.findall(text)} - _SMALL_WORDS
 
 
 def _amounts(text: str) -> set[str]:

@@ -178,8 +178,22 @@ _YEAR_AS_CODE = re.compile(
 _COMMON_LOGIN = re.compile(
     r"\b(?:user(?:name)?|log-?in)\s*[:=]\s*\S{3,40}[,;/ ]+pass(?:word)?\s*[:=]\s*(?P<value>\S{3,64})", re.IGNORECASE
 )
+_PASS_PHRASE = re.compile(
+    r"\bpass[ -]?(?:phrases?|words?)\b[^\n.!?]{0,20}?[ :=,]\s*[\"“'‘]?"
+    r"(?P<value>[a-z0-9]{2,14}(?:-[a-z0-9]{2,14}){2,5})\b",
+    re.IGNORECASE,
+)
+"""Words tied together with hyphens."""
+_LOG_IN_AS = re.compile(
+    r"\b(?:log|sign)(?:s|ged|ging)?[ -]?(?:in|on|into|onto)\b[^\n.!?]{0,70}?\b(?:as|user(?:name)?)\s+[\"“'‘]?\S{3,40}?"
+    r"[\"”'’]?,? (?:with|and|using|plus|then|/|\+) (?:the )?(?:pass ?word |pw |pass )?[\"“'‘]?"
+    r"(?P<value>(?=\S{0,40}[A-Za-z])(?=\S{0,40}[\d!$%&*#?])[^\s\"”'’]{6,40}?)(?=[\"”'’.,;!]{0,2}(?:\s|$))",
+    re.IGNORECASE,
+)
 SAYINGS = (
     NAMED,
+    _PASS_PHRASE,
+    _LOG_IN_AS,
     _CODE,
     _PIN,
     _COMMON_LOGIN,

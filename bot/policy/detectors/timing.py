@@ -21,9 +21,16 @@ _CARRIES_NO_TOPIC = frozenset(
     outcome outcomes decision decisions site location choice selection preferred bidder naming name names
     """.split()  # noqa: SIM905  a block of words reads better
 )
+_IS_TOLD = frozenset({"winner", "winners"})
+"""Words of a topic without which it is not meant: an award is spoken of before anybody has won it."""
+
 _ANNOUNCES_DAY = re.compile(
-    r"\bcannot tell you (?:early|yet)\b|\b(?:will be|are|is|be) (?:published|released|out|available|announced)"
-    r" (?:on|at|next|this|from) |\bsign up for (?:an |our )?alerts?\b"
+    r"\bcannot tell you (?:early|yet)\b|\b(?:can't|cannot|won't|unable to) (?:say|tell you|share) (?:any )?more\b"
+    r"|\b(?:(?:the |our |all )?(?:winners?|results?|names?|figures|numbers) )?(?:will be|are|is|be|get|due to be)"
+    r" (?:published|released|out|available|announced|due|due out|named|revealed|ready|ours to share)"
+    r" (?:on|at|in|next|this|from|tomorrow|later|\w+day)\b"
+    r"|\b(?:comes?|coming|go(?:es)?|due) out (?:on|at|in|next|this|tomorrow|later|\w+day)\b"
+    r"|\bsign up for (?:an |our )?alerts?\b"
     r"|\b(?:we'll|we will|will) (?:name|announce|publish|reveal|tell you|share|know|have) [^.!?]{0,40}"
     r"\b(?:later|soon|next|on|in|by)\b"
 )
@@ -97,7 +104,8 @@ def _names_more(text: str, embargo: Embargo) -> bool:
     """Whether a topic with one telling word is meant: “bus statistics” needs its statistics too, not any bus."""
     others = [word for word in _WORD.findall(folded_text(embargo.topic)) if not _tells(word)]
     others = [word for word in others if len(word) > _SHORTEST_WORD]
-    return not others or any(_phrase(word).search(text) for word in others)
+    told = [word for word in others if word in _IS_TOLD] or others
+    return not told or any(_phrase(word).search(text) for word in told)
 
 
 def _tells(word: str) -> bool:
