@@ -29,7 +29,7 @@ from bot.use_cases.covering import look_after
 from bot.use_cases.naming import person_beginning, person_meant
 from bot.use_cases.now_words import stretch_words
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.rotas import on_duty
+from bot.use_cases.rotas import hold_all, on_duty
 from bot.use_cases.tools import Tools
 from bot.use_cases.watched import place_words
 
@@ -99,7 +99,7 @@ def enter(tools: Tools, person: Person, command: EnterAbsence) -> Shown:
 def confirm(tools: Tools, person: Person, command: ConfirmAbsence) -> Shown:
     """Save it, and seek cover for everything it leaves open, in one transaction."""
     with tools.store.write() as uow:
-        uow.rotas.hold(*(plan.id for plan in uow.rotas.plans()))
+        hold_all(uow)
         me, meant = acting(uow, person), _carried(uow, command.about)
         if isinstance(meant, Refusal):
             return told(meant)

@@ -17,6 +17,7 @@ from bot.use_cases.cases import acting, name_of, refused, zone
 from bot.use_cases.cover_words import cover_card, gap_title, time_lines
 from bot.use_cases.covering import show, wake
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rotas import hold_all
 from bot.use_cases.taking import may_take, take
 from bot.use_cases.tools import Tools
 
@@ -26,6 +27,7 @@ REFUSED = "CoverRefused"
 def accept(tools: Tools, person: Person, command: Pressed) -> Shown:
     """Take the shifts, by the button on one's own question or on the card of a gap."""
     with tools.store.write() as uow:
+        hold_all(uow)
         me, request = acting(uow, person), _request(uow, command.about)
         if isinstance(request, CoverRequest) and request.state not in STANDING and may_act(me) is None:
             return _settled(uow, request, me)

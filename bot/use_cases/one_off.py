@@ -31,7 +31,7 @@ from bot.use_cases.moves import Move, move_lines, moves, tell_moves, turns_of
 from bot.use_cases.naming import person_beginning
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rota_named import rota_beginning
-from bot.use_cases.rotas import in_force
+from bot.use_cases.rotas import hold_all, in_force
 from bot.use_cases.tools import Tools
 from bot.use_cases.watched import place_words
 
@@ -95,7 +95,7 @@ def enter(tools: Tools, person: Person, command: EnterShift) -> Shown:
 def confirm(tools: Tools, person: Person, about: str) -> Shown:
     """The yes: decided on afresh, entered, recorded, and everybody whose turns move is told."""
     with tools.store.write() as uow:
-        uow.rotas.hold(*(plan.id for plan in uow.rotas.plans()))
+        hold_all(uow)
         me, meant = acting(uow, person), _carried(uow, about)
         refusal = may_lead(me) or (meant if isinstance(meant, Refusal) else _unfit(uow, meant))
         if isinstance(meant, Refusal) or refusal:

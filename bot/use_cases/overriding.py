@@ -36,9 +36,8 @@ def override(
 ) -> Notice | Refusal:
     """Put somebody on for all that `instead_of` holds in this time, or nobody does: all of it or nothing.
 
-    Whoever takes it must be fit for it, as for cover (S69). Both are told.
+    Whoever takes it must be fit for it, as for cover (S69). Both are told. All rotas have to be held.
     """
-    uow.rotas.hold(*(plan.id for plan in uow.rotas.plans()))
     turns = list(_turns(uow, instead_of, within))
     if not turns:
         what = f"{instead_of.name} has no shift" if instead_of else "There is no gap"

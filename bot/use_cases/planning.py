@@ -26,9 +26,10 @@ from bot.use_cases.cases import acting, refused, told
 from bot.use_cases.plan_words import label, proposal_card, reasons, turn_times, turns
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_calendar import Drawings
-from bot.use_cases.proposing import Proposed, next_quarter, proposed, rota_of, shown_then
+from bot.use_cases.proposing import Proposed, next_quarter, proposed, shown_then
 from bot.use_cases.rota_named import rota_beginning
 from bot.use_cases.rota_pictures import Drawn, ask_for
+from bot.use_cases.rotas import hold_all
 from bot.use_cases.tools import Tools
 
 HOURS = "hours"
@@ -105,7 +106,7 @@ def enter_plan(tools: Tools, person: Person, command: Pressed) -> Shown:
 
 def enter(uow: UnitOfWork, about: str, by: str, name: str) -> Proposed | Refusal:
     """Enter what a proposal says, if it would still be the same, with the record and a word to everybody in it."""
-    uow.rotas.hold(rota_of(about))
+    hold_all(uow)
     found = shown_then(uow, about)
     if isinstance(found, Refusal):
         return found

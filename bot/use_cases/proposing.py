@@ -174,11 +174,6 @@ def _until(person: Person | None, zone: ZoneInfo) -> datetime | None:
     return midnight(person.trained_until + DAY, zone) if person and person.trained_until else None
 
 
-def rota_of(about: str) -> RotaId:
-    """The rota a button was drawn for; empty where it says none."""
-    return RotaId(about.partition("|")[2].partition("|")[0])
-
-
 def shown_then(uow: UnitOfWork, about: str) -> Proposed | Refusal:
     """The proposal a button was drawn for, if it would still be the same."""
     try:

@@ -24,6 +24,7 @@ from bot.use_cases.covering import still_open
 from bot.use_cases.naming import person_beginning
 from bot.use_cases.overriding import override
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.rotas import hold_all
 from bot.use_cases.taking import may_take, take
 from bot.use_cases.tools import Tools
 
@@ -48,6 +49,7 @@ def cover(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
     if not words:
         return _list(tools)
     with tools.store.write() as uow:
+        hold_all(uow)
         me = acting(uow, person)
         meant = may_lead(me) or _meant(uow, who, words)
         done = meant if isinstance(meant, Refusal) else _put_on_for(uow, me, meant)

@@ -24,6 +24,14 @@ AHEAD = timedelta(days=35)
 _ON = timedelta(days=1)
 
 
+def hold_all(uow: UnitOfWork) -> None:
+    """Before deciding who may take a turn: until this transaction ends nobody else gives anybody one in any rota.
+
+    Somebody who takes two turns of one time at one instant would else be free for each as the other sees it.
+    """
+    uow.rotas.hold(*(plan.id for plan in uow.rotas.plans()))
+
+
 def in_force(uow: UnitOfWork, plan: Plan, start: datetime, end: datetime) -> Rota:
     """The rota for [start, end) only: outside it, what was entered is left out, and so is who is never on it."""
     return _with_entries(uow, plan, start, end, _all_gone_now)

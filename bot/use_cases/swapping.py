@@ -31,7 +31,7 @@ from bot.use_cases.cases import acting, midday, name_of, refused, told, zone
 from bot.use_cases.cover_words import unfit_words
 from bot.use_cases.naming import person_beginning
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.rotas import in_force
+from bot.use_cases.rotas import hold_all, in_force
 from bot.use_cases.swap_words import part_words, swap_card, swap_lines
 from bot.use_cases.tools import Tools
 
@@ -77,6 +77,7 @@ def propose(tools: Tools, person: Person, command: ProposeSwap) -> Shown:
 def agree(tools: Tools, person: Person, command: Pressed) -> Shown:
     """The other one says yes: both shifts change hands, unless that has become impossible."""
     with tools.store.write() as uow:
+        hold_all(uow)
         me, found = acting(uow, person), _asked(uow, command.about)
         refusal = _may_answer(uow, me, found) or (_impossible(uow, found.mine, found.theirs) if found else None)
         if found is None or refusal:

@@ -1,12 +1,16 @@
 """Two people press yes at the same instant, on every engine: one of them does it, and both are told the truth."""
 
+from dataclasses import replace
+from datetime import date
+
 from council import said
-from rotas import london
+from rotas import comms_plan, london
 from watch import Watch
 from whole import at_once
 
+from bot.core.accounts import Grant, Role
 from bot.core.cards import Action
-from bot.core.commands import ConfirmAbsence, ConfirmChange, EnterAbsence, EnterShift, Pressed
+from bot.core.commands import ConfirmAbsence, ConfirmChange, EnterAbsence, EnterShift, Pressed, Typed
 from bot.use_cases.ports import BusyError
 
 
@@ -92,3 +96,42 @@ def test_leave_confirmed_twice_at_the_same_instant_is_entered_once(store, clock)
 
     assert len(town.records("AbsenceEntered")) == 1
     assert len(town.requests()) == 1
+
+
+def two_open_shifts_of_one_time(store, clock):
+    """Priya's week on call, and in another rota Tom's, both sought for 8 to 14 June; Lee may take either."""
+    town = Watch(store, clock)
+    with store.write() as uow:
+        uow.rotas.put(replace(comms_plan(on_call=("tom",), accounts=("fernshireroads",)), id="roads", name="Roads"))
+        uow.accounts.grant(Grant("tom", "fernshireroads", Role.APPROVE, date(2026, 1, 5), "lee"))
+    town.enters("priya", "/rota leave 8 to 14 June")
+    town.enters("tom", "/rota leave 8 June 5pm to 14 June")
+    return town, [f"gap:{request.id}:" for request in town.requests()]
+
+
+def test_one_person_who_says_yes_to_two_covers_of_one_time_at_the_same_instant_has_one(store, clock):
+    """S69: whoever is on duty is not free for the other; on PostgreSQL the two are read in two transactions."""
+    town, (one, other) = two_open_shifts_of_one_time(store, clock)
+
+    answers = at_once(
+        lambda: does(town, "lee", Pressed(Action.I_WILL_COVER, about=one)),
+        lambda: does(town, "lee", Pressed(Action.I_WILL_COVER, about=other)),
+    )
+
+    assert len(town.records("CoverFound")) == 1, answers
+    assert sum("You cover for" in answer for answer in answers) == 1
+    assert sum("so nothing was changed" in answer for answer in answers) == 1
+    assert town.broken() == []
+
+
+def test_who_says_yes_to_cover_while_a_lead_puts_them_on_elsewhere_has_one_of_the_two(store, clock):
+    town, (one, _other) = two_open_shifts_of_one_time(store, clock)
+    town.stands("amy", lead=True)
+
+    answers = at_once(
+        lambda: does(town, "lee", Pressed(Action.I_WILL_COVER, about=one)),
+        lambda: does(town, "amy", Typed("/rota", "cover @lee for @tom")),
+    )
+
+    assert len(town.records("CoverFound")) == 1, answers
+    assert town.broken() == []
