@@ -47,6 +47,18 @@ CHECK_NAMES: Mapping[str, str] = {
 }
 
 
+OWN_NAMES: Mapping[str, str] = {
+    "topic_filter": "Watched topics",
+    "key_issue": "Key issues",
+    "restriction": "Who speaks of what",
+    "permission_to_quote": "Permission to quote",
+    "source_of_figures": "Where figures come from",
+    "reply_target": "The post that is answered",
+    "press_enquiry": "Questions from the press",
+}
+"""Those that stand in no rule pack."""
+
+
 def check_name(check: str) -> str:
-    """The name of a check; its own word where it is none of the 41."""
-    return CHECK_NAMES.get(check, check.replace("_", " "))
+    """The name of a check; its own word where it is neither of the 41 nor of the others."""
+    return CHECK_NAMES.get(check) or OWN_NAMES.get(check, check.replace("_", " "))

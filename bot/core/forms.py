@@ -14,7 +14,7 @@ from bot.core.ids import DraftId
 from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import ReadForm
 from bot.core.release_forms import ReleaseForm
-from bot.core.rule_forms import RulePage, RulesForm
+from bot.core.rule_forms import OwnRulePage, RulePage, RulesForm
 
 
 class Field(StrEnum):
@@ -290,6 +290,7 @@ Form = (
     | ReadForm
     | RulesForm
     | RulePage
+    | OwnRulePage
     | PressForm
     | LiftForm
     | DoneForm

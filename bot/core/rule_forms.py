@@ -30,7 +30,7 @@ class RulesForm:
     """The rules in force for an account: topics by level, or a list of rules; and a field to search them.
 
     `about` comes back with what is searched for, `back` leads to the topics again and `more` to the next page of the
-    list; each is empty where there is nothing to lead to.
+    list; `own` leads to the checks that stand in no pack; each is empty where there is nothing to lead to.
     """
 
     title: str
@@ -38,6 +38,7 @@ class RulesForm:
     about: str
     sought: str = ""
     topics: tuple[tuple[Level, tuple[Topic, ...]], ...] = ()
+    own: Topic | None = None
     lines: tuple[RuleLine, ...] = ()
     back: str = ""
     more: str = ""
@@ -70,5 +71,29 @@ class RulePage:
     locked: bool
     review_by: date
     overdue: bool
+    figures: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRulePage:
+    """Everything about one of the checks that stand in no pack.
+
+    `source` says where what it looks for is entered, `changed` who may change that; `entries` are what is entered now,
+    and `summary` sums them up where people enter anything for it.
+    """
+
+    title: str
+    rule: str
+    check: str
+    level: Level
+    words: str
+    why: str
+    fix: str
+    ask: str
+    source: str
+    changed: str
+    summary: str
+    entries: tuple[str, ...]
     figures: str
     back: str

@@ -34,14 +34,23 @@ def restrictions(tools: Tools, person: Person) -> Shown:
         me = acting(uow, person)
         if refusal := may_act(me):
             return told(refusal)
-        reference, here, now = uow.reference.get(), ZoneInfo(zone(uow)), uow.now()
-        seen = [r for r in reference.restrictions if _concerns(me, r, reference.teams)]
-        ordered = soonest_first(seen, here)
-        lines = [_line(uow, r, here) for r in ordered if r.counts_at(now, here)]
-        lines += [_ended_line(uow, r, here) for r in ordered if not r.counts_at(now, here)]
+        here, now = ZoneInfo(zone(uow)), uow.now()
+        ended = [r for r in _seen(uow, me, here) if not r.counts_at(now, here)]
+        lines = shown_to(uow, me) + [_ended_line(uow, r, here) for r in ended]
         none = "None are entered." if me.lead else "None are on you, and you have set none."
         hint = "They stand in org.yaml, under “restrictions”. What touches one takes a second approver."
         return Notice("Who does not speak of what alone", (*(lines or [none]), hint))
+
+
+def shown_to(uow: UnitOfWork, me: Person) -> list[str]:
+    """Those in force that this person may read of, the one that ends first in front."""
+    here = ZoneInfo(zone(uow))
+    return [_line(uow, r, here) for r in _seen(uow, me, here) if r.counts_at(uow.now(), here)]
+
+
+def _seen(uow: UnitOfWork, me: Person, here: ZoneInfo) -> list[Restriction]:
+    reference = uow.reference.get()
+    return soonest_first([r for r in reference.restrictions if _concerns(me, r, reference.teams)], here)
 
 
 def _concerns(me: Person, restriction: Restriction, teams: Iterable[Team]) -> bool:

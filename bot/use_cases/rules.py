@@ -33,6 +33,7 @@ from bot.policy.reviews import overdue
 from bot.policy.rules import Rule
 from bot.use_cases.cases import acting, told
 from bot.use_cases.naming import no_such_account
+from bot.use_cases.own_rules import OWN, own_check, own_lines, own_page
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rule_figures import figures_of
 from bot.use_cases.tools import Tools
@@ -99,10 +100,15 @@ def _at(tools: Tools, person: Person, spot: Spot, rule: str = "") -> Shown:
             return Notice("No rules are in force", (f"Nothing can go out on @{account.handle}.",), Tone.ALARM)
         spot = replace(spot, handle=account.handle)
         rules = [each for each in engine.rules if _concerns(each, account)]
+        me = acting(uow, person)
         wanted = next((each for each in rules if each.id == rule), None)
         if wanted is not None:
-            return _rule_page(uow, acting(uow, person), engine, wanted, spot)
-        return _listed(engine, rules, spot, uow.now().date())
+            return _rule_page(uow, me, engine, wanted, spot)
+        if own := own_check(rule):
+            back = Spot(spot.handle, check=OWN) if spot.sought == rule else spot
+            return own_page(uow, me, account, own, "" if may_lead(me) else _month(uow, own.rule), back.text)
+        about = spot if spot.sought else Spot(spot.handle, check=OWN)
+        return _listed(engine, rules, spot, uow.now().date(), own_lines(uow, me, account, about.text, spot.sought))
 
 
 def _concerns(rule: Rule, account: Account) -> bool:
@@ -112,35 +118,39 @@ def _concerns(rule: Rule, account: Account) -> bool:
     return all(value in only.get(name, (value,)) and value not in never.get(name, ()) for name, value in facts.items())
 
 
-def _listed(engine: Engine, rules: list[Rule], spot: Spot, today: date) -> RulesForm:
+def _listed(engine: Engine, rules: list[Rule], spot: Spot, today: date, own: list[RuleLine]) -> RulesForm:
     form = RulesForm(f"Rules for @{spot.handle}", "", spot.handle, sought=spot.sought, version=engine.version)
     if spot.sought.casefold() == TO_REVIEW:
-        due = [Match(each, Where.SAID) for each in in_order(overdue(rules, today))]
+        due = [_line(Match(each, Where.SAID), spot) for each in in_order(overdue(rules, today))]
         return _list(form, due, spot, f"Past their review date: {_rules(len(due))}.")
     if spot.sought:
         matches = speaking_of(rules, engine.pack.lists, spot.sought)
-        return _list(form, matches, spot, _found_words(matches, spot.sought))
+        found = [*own, *(_line(each, spot) for each in matches)]
+        return _list(form, found, spot, _found_words(len(found), spot.sought))
+    if spot.check == OWN:
+        return _list(form, own, spot, f"Our own checks: {len(own)}")
     if spot.check:
         of_topic = [each for each in in_order(rules) if (each.level, each.check) == (spot.level, spot.check)]
         title = f"{check_name(spot.check)}: {_rules(len(of_topic))}"
-        return _list(form, [Match(each, Where.SAID) for each in of_topic], spot, title)
+        return _list(form, [_line(Match(each, Where.SAID), spot) for each in of_topic], spot, title)
     topics = tuple(
         (level, tuple(Topic(check_name(check), n, Spot(spot.handle, level, check).text) for check, n in checks))
         for level, _, checks in counted(rules)
     )
     late = len(overdue(rules, today))
     review = f" {late} past their review date: search for “{TO_REVIEW}”." if late else ""
-    return replace(form, summary=f"{_rules(len(rules))} in force.{review}", topics=topics)
+    ours = Topic("Our own checks", len(own), Spot(spot.handle, check=OWN).text)
+    return replace(form, summary=f"{_rules(len(rules))} in force.{review}", topics=topics, own=ours)
 
 
-def _list(form: RulesForm, matches: list[Match], spot: Spot, summary: str) -> RulesForm:
-    pages = max(1, -(-len(matches) // PER_PAGE))
+def _list(form: RulesForm, found: list[RuleLine], spot: Spot, summary: str) -> RulesForm:
+    pages = max(1, -(-len(found) // PER_PAGE))
     page = min(max(spot.page, 1), pages)
-    shown = matches[PER_PAGE * (page - 1) : PER_PAGE * page]
+    shown = found[PER_PAGE * (page - 1) : PER_PAGE * page]
     return replace(
         form,
         summary=summary + (f" Page {page} of {pages}." if pages > 1 else ""),
-        lines=tuple(_line(each, spot) for each in shown),
+        lines=tuple(shown),
         back=Spot(spot.handle).text,
         more=replace(spot, page=page + 1).text if page < pages else "",
     )
@@ -156,10 +166,10 @@ def _rules(count: int) -> str:
     return "1 rule" if count == 1 else f"{count} rules"
 
 
-def _found_words(matches: list[Match], sought: str) -> str:
-    if not matches:
+def _found_words(found: int, sought: str) -> str:
+    if not found:
         return f"No rule speaks of “{sought}”. Try another word, or the beginning of one."
-    return f"“{sought}”: {_rules(len(matches))}."
+    return f"“{sought}”: {_rules(found)}."
 
 
 def _rule_page(uow: UnitOfWork, me: Person, engine: Engine, rule: Rule, spot: Spot) -> RulePage:
@@ -184,18 +194,18 @@ def _rule_page(uow: UnitOfWork, me: Person, engine: Engine, rule: Rule, spot: Sp
         locked=rule.locked,
         review_by=rule.review_by,
         overdue=rule.review_by < uow.now().date(),
-        figures="" if may_lead(me) else _month(uow, rule),
+        figures="" if may_lead(me) else _month(uow, rule.id),
         back=at_topic.text,
     )
 
 
-def _month(uow: UnitOfWork, rule: Rule) -> str:
+def _month(uow: UnitOfWork, rule: str) -> str:
     """How the rule did this month: for communications leads, as the figures of all rules are."""
     found = figures_of(uow, "")
     if isinstance(found, Refusal):
         return ""
     month, figures = found
-    own = next((each for each in figures if each.rule == rule.id), None)
+    own = next((each for each in figures if each.rule == rule), None)
     if own is None:
         return f"It has found nothing in {month}."
     return f"{month}: fired {own.fired}, overridden {own.overridden}, upheld {own.upheld}, open {own.open}."

@@ -53,9 +53,9 @@ class Voice:
 
     def left(self, topic: Topic) -> str:
         """Whose remit names neither the topic nor one of its words, in words; nothing where none is left."""
-        if _is_outside(topic, self.account.remit):
+        if is_outside(topic, self.account.remit):
             return f"the remit of @{self.account.handle}"
-        return f"what {self.name} writes about" if _is_outside(topic, self.remit) else ""
+        return f"what {self.name} writes about" if is_outside(topic, self.remit) else ""
 
 
 def voice_of(account: Account, author: Person | None, key: PersonId) -> Voice:
@@ -63,7 +63,8 @@ def voice_of(account: Account, author: Person | None, key: PersonId) -> Voice:
     return Voice(account, key, author.name if author else key, author.remit if author else ())
 
 
-def _is_outside(topic: Topic, remit: tuple[str, ...]) -> bool:
+def is_outside(topic: Topic, remit: tuple[str, ...]) -> bool:
+    """Whether there is a remit and it names neither the topic nor one of its words (S49)."""
     return bool(remit) and not any(_place(topic, said) for said in remit)
 
 

@@ -30,6 +30,6 @@ def test_the_reason_is_one_line_that_names_each_check_once():
     """S62."""
     assert graded([]).words == "Risk: low, because the checks found nothing."
     two = found("second_approver", "second_approver") + found("warn", check="hashtag_case")
-    assert graded(two).words == "Risk: high, because a check asks for a second approver (key issue)."
+    assert graded(two).words == "Risk: high, because a check asks for a second approver (Key issues)."
     four = [f for name in ("one", "two", "three", "four") for f in found("warn", check=name)]
     assert graded(four).words == "Risk: medium, because a check asks to look again (one, two, three, 1 more)."

@@ -58,7 +58,7 @@ from bot.core.forms import (
 from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import ReadForm
 from bot.core.release_forms import ReleaseForm
-from bot.core.rule_forms import RulePage, RulesForm
+from bot.core.rule_forms import OwnRulePage, RulePage, RulesForm
 from bot.core.wording import zone_name
 
 SHOWN = 3000
@@ -97,7 +97,7 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901, PLR09
             view = render_release.release_form(form)
         case ReadForm():
             view = render_read.read_form(form)
-        case RulesForm() | RulePage():
+        case RulesForm() | RulePage() | OwnRulePage():
             view = render_rules.rules_view(form)
         case PressForm() | LiftForm():
             view = render_press.press_form(form)

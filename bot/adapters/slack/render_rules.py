@@ -25,7 +25,7 @@ from bot.adapters.slack.text import (
 from bot.core.cards import Action
 from bot.core.findings import GROUPS, Level
 from bot.core.forms import Field
-from bot.core.rule_forms import RuleLine, RulePage, RulesForm, Topic
+from bot.core.rule_forms import OwnRulePage, RuleLine, RulePage, RulesForm, Topic
 from bot.core.wording import names
 
 _LINES = 40
@@ -35,9 +35,15 @@ _MOST = 600
 _TITLES = dict(GROUPS)
 
 
-def rules_view(form: RulesForm | RulePage) -> Json:
-    """The modal for either."""
-    return _rules(form) if isinstance(form, RulesForm) else _page(form)
+def rules_view(form: RulesForm | RulePage | OwnRulePage) -> Json:
+    """The modal for each."""
+    match form:
+        case RulesForm():
+            return _rules(form)
+        case RulePage():
+            return _page(form)
+        case _:
+            return _own_page(form)
 
 
 def _rules(form: RulesForm) -> Json:
@@ -58,7 +64,7 @@ def _rules(form: RulesForm) -> Json:
 
 
 def _topics(form: RulesForm) -> list[Json]:
-    blocks: list[Json] = []
+    blocks = _own_topic(form.own) if form.own else []
     for number, (level, topics) in enumerate(form.topics):
         count = sum(topic.rules for topic in topics)
         blocks.append(
@@ -66,6 +72,11 @@ def _topics(form: RulesForm) -> list[Json]:
         )
         blocks += _row([(Action.RULES, _topic(topic), topic.about) for topic in topics], str(number))
     return blocks
+
+
+def _own_topic(own: Topic) -> list[Json]:
+    heading = rich(line(words("Our own checks", bold=True), words("  topics, restrictions, incidents, sources")))
+    return [heading, *_row([(Action.RULES, _topic(own), own.about)], "own")]
 
 
 def _topic(topic: Topic) -> str:
@@ -93,7 +104,7 @@ def _page(page: RulePage) -> Json:
         ("When", " ".join(page.applies)),
         ("Figures", page.figures),
     )
-    sentences = [line(words(f"{label}: ", bold=True), words(cut(said, _MOST))) for label, said in told if said.strip()]
+    sentences = _sentences(told)
     guidance = [line(link(page.link, "Read the guidance"))] if page.link else []
     review = f"to be reviewed by {page.review_by.day} {page.review_by:%B %Y}" + (
         ", which has passed" if page.overdue else ""
@@ -101,13 +112,7 @@ def _page(page: RulePage) -> Json:
     locked = ["It is locked: packs of your own may make it stricter, not softer."] if page.locked else []
     blocks = [
         _heading(page.words),
-        rich(
-            line(
-                words(_TITLES[page.level], bold=True),
-                words(f"{asked}  ·  {one_line(page.check, 80)}  ·  "),
-                words(one_line(page.rule, 150), code=True),
-            )
-        ),
+        _level_line(page.level, asked, page.check, page.rule),
         rich(*_spaced(sentences + guidance)),
         rich(line(words("It finds, for example", bold=True)), _examples(page.fires)),
         rich(line(words("It leaves alone", bold=True)), _examples(page.passes)),
@@ -115,6 +120,35 @@ def _page(page: RulePage) -> Json:
         *_row([(Action.RULES, "Back", page.back)], "back"),
     ]
     return modal(FormName.RULE, page.title, blocks)
+
+
+def _own_page(page: OwnRulePage) -> Json:
+    told = (
+        ("Why", page.why),
+        ("What to do", page.fix),
+        ("Ask", page.ask),
+        ("Where it stands", page.source),
+        ("Who may change it", page.changed),
+        ("Figures", page.figures),
+    )
+    entered = [rich(line(words(cut(page.summary, 300), bold=True)), _examples(page.entries))] if page.summary else []
+    blocks = [
+        _heading(page.words),
+        _level_line(page.level, "", page.check, page.rule),
+        rich(*_spaced(_sentences(told))),
+        *entered,
+        *_row([(Action.RULES, "Back", page.back)], "back"),
+    ]
+    return modal(FormName.RULE, page.title, blocks)
+
+
+def _sentences(told: Iterable[tuple[str, str]]) -> list[Json]:
+    return [line(words(f"{label}: ", bold=True), words(cut(said, _MOST))) for label, said in told if said.strip()]
+
+
+def _level_line(level: Level, asked: str, check: str, rule: str) -> Json:
+    middle = words(f"{asked}  ·  {one_line(check, 80)}  ·  ")
+    return rich(line(words(_TITLES[level], bold=True), middle, words(one_line(rule, 150), code=True)))
 
 
 def _packs(page: RulePage) -> str:

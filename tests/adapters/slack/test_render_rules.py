@@ -13,7 +13,7 @@ from bot.core.check_names import CHECK_NAMES
 from bot.core.commands import FindRules, Pressed
 from bot.core.drafts import State
 from bot.core.findings import Finding, Level
-from bot.core.rule_forms import RuleLine, RulePage, RulesForm, Topic
+from bot.core.rule_forms import OwnRulePage, RuleLine, RulePage, RulesForm, Topic
 
 LINE = RuleLine("politics.party", Level.BLOCK, "This names a party.", "politics.party fernshire/block//1/")
 FORM = RulesForm("Rules for @fernshire", "171 rules in force.", "fernshire", version="council 1 (abc)")
@@ -44,6 +44,24 @@ PAGE = RulePage(
 )
 
 
+OWN = OwnRulePage(
+    title="Rules for @fernshire",
+    rule="topics.filter",
+    check="Watched topics",
+    level=Level.SECOND_APPROVER,
+    words="This touches a topic.",
+    why="Trust is at stake.",
+    fix="Leave it out.",
+    ask="",
+    source="Entered in org.yaml.",
+    changed="Two leads.",
+    summary="For @fernshire: 1 entered.",
+    entries=("Old dam (dam): People live below it.",),
+    figures="",
+    back="fernshire//own/1/",
+)
+
+
 def _buttons(view):
     row = [each for block in view["blocks"] if block["type"] == "actions" for each in block["elements"]]
     return row + [block["accessory"] for block in view["blocks"] if "accessory" in block]
@@ -59,8 +77,28 @@ def test_every_view_of_the_rules_fits_however_long_its_words_are(limits, text):
         owner=text, packs=(text, text), figures=text, check=text, rule=text,
     )  # fmt: skip
 
-    for form in (TOPICS, listed, page):
+    own = replace(
+        OWN, title=text, words=text, why=text, fix=text, ask=text, source=text, changed=text, summary=text, entries=many,
+        figures=text, check=text, rule=text,
+    )  # fmt: skip
+
+    for form in (replace(TOPICS, own=Topic(text, 12, "f")), listed, page, own):
         limits.view(render_form.form_view(form))
+
+
+def test_the_page_of_a_check_in_no_pack_says_what_is_entered_and_who_may_change_it():
+    shown = str(render_form.form_view(OWN)["blocks"])
+
+    for words in (
+        "Where it stands: ",
+        "Who may change it: ",
+        "Two leads.",
+        "Old dam (dam): People live below it.",
+        "Back",
+    ):
+        assert words in shown
+    assert "Figures" not in shown
+    assert "entered" not in str(render_form.form_view(replace(OWN, summary="", source=""))["blocks"])
 
 
 def test_the_topics_of_a_level_are_buttons_with_how_many_rules_they_have(limits):

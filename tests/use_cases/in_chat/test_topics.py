@@ -64,7 +64,7 @@ def test_one_approval_is_not_enough_and_the_record_names_the_filter(town):
     town.approves("amy", number)
     assert town.draft(number).state is State.SCHEDULED
     body = town.records("DraftApproved")[-1].body
-    assert body["risk"] == "Risk: high, because a check asks for a second approver (topic filter)."  # S62
+    assert body["risk"] == "Risk: high, because a check asks for a second approver (Watched topics)."  # S62
     assert any(line.startswith("topics.filter: ") for line in body["findings"])
 
 
