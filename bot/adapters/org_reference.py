@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.adapters.org_disclaimers import disclaimer, once_each
 from bot.adapters.yaml_map import Problem, ProblemsError
 from bot.core.ids import AccountId, PersonId
 from bot.core.purposes import LONGEST, MOST, Purpose
@@ -35,6 +36,7 @@ SECTIONS = (
     "media_list",
     "politicians",
     "press_office",
+    "disclaimers",
     "topics",
     "teams",
     "restrictions",
@@ -54,7 +56,7 @@ E = TypeVar("E")
 def read_reference(
     text: str, zone: ZoneInfo, accounts: Iterable[AccountId], people: Iterable[PersonId] = ()
 ) -> Reference:
-    """The eleven parts, each of which may be missing. Times without a zone are the organisation's.
+    """The twelve parts, each of which may be missing. Times without a zone are the organisation's.
 
     Raises:
         ProblemsError: everything that cannot be used, each with its line.
@@ -86,6 +88,7 @@ def read_reference(
         media_list=each("media_list", lambda item: Journalist(item.words().lstrip("@"))),
         politicians=each("politicians", _politician),
         press_office=each("press_office", lambda item: PressOfficer(_person(item, staff))),
+        disclaimers=once_each(each("disclaimers", lambda item: (item, disclaimer(item))), problems),
         topics=topics,
         teams=teams,
         restrictions=each("restrictions", lambda item: _restriction(item, known_to_it, zone)) if named else (),

@@ -1,19 +1,23 @@
 """`countersign accounts`: connect an account to X by PIN, see who may act for it, look after the encryption keys."""
 
+import csv
 import getpass
 import json
+import sys
 
 import click
 from cryptography.fernet import Fernet
 from rich.table import Table
 
 from bot.adapters.x import connect as x
+from bot.cli.csv_cells import inert
 from bot.cli.opening import house, out, stop
 from bot.cli.tables import show_table
 from bot.core.accounts import Role
 from bot.core.authority import account_named, holders
 from bot.core.refusals import Refusal
 from bot.use_cases import connecting
+from bot.use_cases.own_accounts import register_of
 from bot.use_cases.purpose_figures import MEANING, purpose_report
 from bot.wiring import House
 
@@ -71,6 +75,18 @@ def purposes(handle: str, month: str, *, as_json: bool) -> None:
     for name, purpose, tweets in rows:
         table.add_row(f"@{name}", purpose, str(tweets))
     show_table(table)
+
+
+@accounts.command()
+def disclaimers() -> None:
+    """Write which accounts of staff carry the standard words, as CSV, to standard output. It is personal data."""
+    with house() as built:
+        found = register_of(built.store)
+    writer = csv.writer(sys.stdout)
+    writer.writerow(("person", "account", "standing", "said_on", "confirm_by"))
+    for each in found:
+        by = each.confirm_by.isoformat() if each.confirm_by else ""
+        writer.writerow((inert(each.person), each.handle, each.state, each.said_on.isoformat(), by))
 
 
 @accounts.command()

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from rich.progress import Progress
 
+from bot.cli.csv_cells import inert
 from bot.cli.opening import err, house, out, stop
 from bot.core.records import Record
 from bot.use_cases import records as use_case
@@ -67,12 +68,7 @@ def _write_csv(rows: Iterator[dict[str, Any]]) -> None:
     writer = csv.DictWriter(sys.stdout, COLUMNS)
     writer.writeheader()
     for row in rows:
-        writer.writerow({**row, "body": _inert(json.dumps(row["body"], ensure_ascii=False))})
-
-
-def _inert(cell: str) -> str:
-    """A cell no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell
+        writer.writerow({**row, "body": inert(json.dumps(row["body"], ensure_ascii=False))})
 
 
 def _write_jsonl(rows: Iterator[dict[str, Any]]) -> None:

@@ -70,6 +70,9 @@ class Action(StrEnum):
     ADD_RELEASE = "add_release"
     CHANGE_RELEASE = "change_release"
     WITHDRAW_RELEASE = "withdraw_release"
+    ADD_OWN = "add_own"
+    CARRIES_WORDS = "carries_words"
+    FORGET_OWN = "forget_own"
 
 
 @dataclass(frozen=True, slots=True)

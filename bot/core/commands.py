@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.core.cards import Action
 from bot.core.declared import NOTHING, Declared
+from bot.core.disclaimer_forms import RegisterOwn
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftPress, TellOfPress
 from bot.core.release_forms import KeepRelease
@@ -257,4 +258,5 @@ Command = (
     | TellOfPress
     | LiftPress
     | KeepRelease
+    | RegisterOwn
 )

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.core.cards import AccountsCard, AskCard, ChangesCard, DraftView, HomeCard, ListCard, Notice, Overview
 from bot.core.declared import NOTHING, Declared
+from bot.core.disclaimer_forms import OwnAccountForm
 from bot.core.drafts import Media
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftForm, PressForm
@@ -293,6 +294,7 @@ Form = (
     | OwnRulePage
     | PressForm
     | LiftForm
+    | OwnAccountForm
     | DoneForm
 )
 

@@ -7,6 +7,7 @@ incidents are opened in chat.
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 
+from bot.core.disclaimers import Disclaimer
 from bot.core.ids import AccountId, PersonId
 from bot.core.purposes import Purpose
 from bot.core.topics import Restriction, Team, Topic
@@ -142,6 +143,7 @@ Entry = (
     | Journalist
     | Politician
     | PressOfficer
+    | Disclaimer
     | Topic
     | Team
     | Restriction
@@ -161,6 +163,7 @@ class Reference:
     media_list: tuple[Journalist, ...] = ()
     politicians: tuple[Politician, ...] = ()
     press_office: tuple[PressOfficer, ...] = ()
+    disclaimers: tuple[Disclaimer, ...] = ()
     topics: tuple[Topic, ...] = ()
     teams: tuple[Team, ...] = ()
     restrictions: tuple[Restriction, ...] = ()

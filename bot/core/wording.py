@@ -63,6 +63,9 @@ LABELS: dict[Action, str] = {
     Action.ADD_RELEASE: "Add a press release…",
     Action.CHANGE_RELEASE: "Change…",
     Action.WITHDRAW_RELEASE: "Withdraw",
+    Action.ADD_OWN: "Tell us of your account…",
+    Action.CARRIES_WORDS: "It carries the words",
+    Action.FORGET_OWN: "Take it off the list",
 }
 
 STATES: dict[State, str] = {

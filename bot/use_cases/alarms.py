@@ -5,6 +5,7 @@ Each is a due row written with the state that caused it; saying it is deliver.py
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.core.accounts import Account, OrgType
 from bot.core.cards import Notice, Tone
@@ -45,8 +46,11 @@ class InThread:
 Audience = InChannel | ToPerson | InThread
 
 
-def tell(uow: UnitOfWork, key: str, to: Audience, notice: Notice) -> None:
-    """Have this said as soon as the transaction is committed. `key` names the occasion: told twice, it is said once."""
+def tell(uow: UnitOfWork, key: str, to: Audience, notice: Notice, at: datetime | None = None) -> None:
+    """Have this said as soon as the transaction is committed, or `at` a time (UTC).
+
+    `key` names the occasion: told twice, it is said once.
+    """
     body: Body = {"title": notice.title, "lines": list(notice.lines), "tone": str(notice.tone)}
     match to:
         case InChannel(account):
@@ -55,7 +59,7 @@ def tell(uow: UnitOfWork, key: str, to: Audience, notice: Notice) -> None:
             body["person"] = person
         case InThread(draft, place):
             body |= {"draft": draft, "place": place}
-    uow.due.at(Work.NOTIFY, key, uow.now(), body)
+    uow.due.at(Work.NOTIFY, key, at or uow.now(), body)
 
 
 def told(body: Body) -> tuple[Audience, Notice]:

@@ -18,6 +18,7 @@ from bot.use_cases import (
     incident,
     incidents,
     lists,
+    own_accounts,
     people,
     press_asked,
     published_hours,
@@ -33,7 +34,19 @@ from bot.use_cases.pitch import open_pitch
 from bot.use_cases.rota_commands import rota
 from bot.use_cases.tools import Tools
 
-ACCOUNT_WORDS = ("who", "list", "rules", "hours", "topics", "restrictions", "purposes", "suspend", "restore", "help")
+ACCOUNT_WORDS = (
+    "who",
+    "list",
+    "rules",
+    "hours",
+    "topics",
+    "restrictions",
+    "purposes",
+    "disclaimer",
+    "suspend",
+    "restore",
+    "help",
+)
 TWEET_WORDS = ("mine", "queue", "press", "releases", "help")
 INCIDENT_WORDS = ("hacked", "freeze", "release", "open", "close", "period", "status", "drill", "help")
 
@@ -64,6 +77,7 @@ ACCOUNT_HELP = Notice(
         "/account topics: subjects that take a second approver; leads switch one off, two of them together.",
         "/account restrictions: who does not speak of which topics alone, why, and until when.",
         "/account purposes, or /account purposes @account 2026-11: what the tweets of a month were for.",
+        "/account disclaimer: the words for the profile of your own account; tell us that it carries them.",
         "/account suspend @person reason: take somebody’s rights away at once (communications leads).",
         "/account restore @person: give them back (communications leads).",
     ),
@@ -144,6 +158,7 @@ ACCOUNT: Mapping[str, _Answer] = {
     "topics": lambda tools, person, _who, words: topic_filters.topics(tools, person, words),
     "restrictions": lambda tools, person, _who, _words: restrictions.restrictions(tools, person),
     "purposes": lambda tools, _person, _who, words: purpose_figures.purposes(tools, words),
+    "disclaimer": lambda tools, person, _who, words: own_accounts.disclaimer(tools, person, words),
 }
 """What each word after /account does, given those that follow."""
 ACCOUNT_ABOUT: Mapping[str, _Answer] = {

@@ -28,6 +28,7 @@ from bot.core.commands import (
     SetHours,
     Typed,
 )
+from bot.core.disclaimer_forms import RegisterOwn
 from bot.core.forms import Shown
 from bot.core.people import ChatIdentity, Person
 from bot.core.press_forms import LiftPress, TellOfPress
@@ -42,6 +43,7 @@ from bot.use_cases import (
     cover_answers,
     decide,
     describing,
+    disclaimers,
     hacked,
     holding,
     lists,
@@ -130,6 +132,9 @@ PRESSES: Mapping[Action, Press] = {
     Action.ADD_RELEASE: releases.open_release,
     Action.CHANGE_RELEASE: releases.open_release,
     Action.WITHDRAW_RELEASE: releases.withdraw_release,
+    Action.ADD_OWN: disclaimers.open_form,
+    Action.CARRIES_WORDS: disclaimers.carries,
+    Action.FORGET_OWN: disclaimers.forget,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 
@@ -202,6 +207,8 @@ def _carried_out(tools: Tools, person: Person, who: ChatIdentity, command: Comma
             return press_lifted.lift(tools, person, command)
         case KeepRelease():
             return releases.keep_release(tools, person, command)
+        case RegisterOwn():
+            return disclaimers.register(tools, person, command)
         case _:
             assert_never(command)
 

@@ -20,6 +20,7 @@ from bot.use_cases.ports_calendar import Feeds, LeaveCalendars
 from bot.use_cases.ports_calls import Escalations
 from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook, Releases
 from bot.use_cases.ports_cover import Covers, Swaps
+from bot.use_cases.ports_own import OwnAccounts
 from bot.use_cases.ports_press import Enquiries
 from bot.use_cases.ports_rota import Rotas
 from bot.use_cases.ports_work import Due
@@ -252,6 +253,7 @@ class UnitOfWork(Protocol):
     releases: Releases
     figures: Figures
     enquiries: Enquiries
+    own_accounts: OwnAccounts
     escalations: Escalations
     rotas: Rotas
     covers: Covers

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.org_file import OrgFile, read
+from bot.core.disclaimers import Disclaimer
 from bot.core.purposes import Purpose
 from bot.core.reference import (
     Consent,
@@ -57,6 +58,8 @@ teams:
   - {name: Events team, members: [priya]}
 press_office: [priya]
 purposes: [Sell tickets, Fill potholes]
+disclaimers:
+  - {kind: council, says: "Council staff.  My own views.", confirm_after_days: 180}
 """
 
 
@@ -78,6 +81,7 @@ def test_everything_the_checks_are_told_is_read():
     assert reference.meetings == (MeetingEntry("#FernshireFC", *evening, ("fernshire",)),)
     assert reference.media_list == (Journalist("LocalPaper"),)
     assert reference.politicians == (Politician("Ora Finch, councillor for Ashby"),)
+    assert reference.disclaimers == (Disclaimer("council", "Council staff. My own views.", 180),)
     assert reference.press_office == (PressOfficer("priya"),)
     assert reference.topics == (
         Topic(
@@ -118,7 +122,7 @@ def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
     assert organisation.last_source(store) == ORG + FACTS
     gone = [str(change) for change in organisation.difference(store, bare.whole, bare.unsaid)]
     assert "− media list: @LocalPaper" in gone
-    assert len(gone) == 14
+    assert len(gone) == 15
 
 
 @pytest.mark.parametrize(
@@ -145,6 +149,15 @@ def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
         ("{team: events team, ", "{team: events team, person: priya, ", 29, "either “person” or “team”"),
         ("members: [priya]", "members: [prya]", 31, "Did you mean “priya”?"),
         ("members: [priya]", "members: []", 31, "expected at least one person"),
+        ("kind: council, says", "kind: parish, says", 35, "parish"),
+        (", confirm_after_days: 180", ", confirm_after_days: never", 35, "no number of days"),
+        ("My own views.", "My own views. " * 20, 35, "a profile on X holds 160"),
+        (
+            "  - {kind: council, says",
+            "  - {kind: council, says: Me}\n  - {kind: council, says",
+            36,
+            "two entries for council",
+        ),
         ("March.", "March" + " and we mean it" * 15 + ".", 26, "200 at most fit on a card"),
     ],
 )

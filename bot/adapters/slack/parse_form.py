@@ -29,6 +29,7 @@ from bot.core.commands import (
     SetHours,
 )
 from bot.core.declared import NO_INTEREST, Declared
+from bot.core.disclaimer_forms import RegisterOwn
 from bot.core.forms import Field
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftPress, TellOfPress
@@ -48,6 +49,7 @@ AboutOther = (
     | TellOfPress
     | LiftPress
     | KeepRelease
+    | RegisterOwn
 )
 Handed = SaveDraft | AboutDraft | AboutOther
 
@@ -145,7 +147,10 @@ def _change(name: FormName, state: Payload, tag: Tag) -> EnterShift | ConfirmCha
     return EnterShift(seat, person, _text(state, Field.BEGINS), _text(state, Field.ENDS))
 
 
-def _press(name: FormName, state: Payload, tag: Tag) -> TellOfPress | LiftPress | None:
+def _press(name: FormName, state: Payload, tag: Tag) -> TellOfPress | LiftPress | RegisterOwn | None:
+    if name is FormName.OWN:
+        ticked = tags.CARRIES in _ticked(state, tags.CARRIES)
+        return RegisterOwn(_text(state, Field.HANDLE), _chosen(state, Field.WAYS), ticked)
     if name is FormName.LIFT:
         return LiftPress(tag.about, _text(state, Field.REASON))
     if name is not FormName.PRESS:

@@ -7,6 +7,7 @@ from bot.adapters.slack import (
     inputs,
     render_change_form,
     render_more,
+    render_own,
     render_pictures_form,
     render_press,
     render_read,
@@ -33,6 +34,7 @@ from bot.adapters.slack.text import (
     words,
 )
 from bot.core.cards import Notice
+from bot.core.disclaimer_forms import OwnAccountForm
 from bot.core.drafts import Media
 from bot.core.forms import (
     AbsenceCheck,
@@ -101,6 +103,8 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901, PLR09
             view = render_rules.rules_view(form)
         case PressForm() | LiftForm():
             view = render_press.press_form(form)
+        case OwnAccountForm():
+            view = render_own.own_account_form(form)
         case DoneForm():
             view = _done(form.title, form.lines)
         case _:

@@ -22,6 +22,8 @@ NO_RELEASE = "none"
 NONE_DECLARED = "no_interest"
 """The box to tick for no interest, and its block."""
 URGENT = "yes"
+CARRIES = "carries"
+"""The box to tick for an account that carries the standard words, and its block."""
 SHORTCUT = "pitch_message"
 COMMANDS = ("/tweet", "/rota", "/account", "/incident")
 
@@ -50,6 +52,7 @@ class FormName(StrEnum):
     RULE = "rule"
     PRESS = "press"
     LIFT = "lift"
+    OWN = "own"
     DONE = "done"
     WAITING = "waiting"
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, put
+from bot.core.disclaimers import Disclaimer
 from bot.core.ids import AccountId, PersonId
 from bot.core.purposes import Purpose
 from bot.core.reference import (
@@ -34,6 +35,7 @@ _MADE: dict[str, type[Entry]] = {
     "media_list": Journalist,
     "politicians": Politician,
     "press_office": PressOfficer,
+    "disclaimers": Disclaimer,
     "topics": Topic,
     "teams": Team,
     "restrictions": Restriction,

@@ -17,6 +17,7 @@ from bot.adapters.store.escalations import SqlEscalations
 from bot.adapters.store.figures import SqlFigures
 from bot.adapters.store.holds import SqlHolds
 from bot.adapters.store.incidents import SqlIncidents
+from bot.adapters.store.own_accounts import SqlOwnAccounts
 from bot.adapters.store.people import SqlPeople
 from bot.adapters.store.press import SqlEnquiries
 from bot.adapters.store.queue import SqlQueue
@@ -31,6 +32,7 @@ from bot.use_cases import (
     ports_calls,
     ports_checks,
     ports_cover,
+    ports_own,
     ports_press,
     ports_rota,
     ports_work,
@@ -51,6 +53,7 @@ class SqlUnitOfWork:
         self.releases: ports_checks.Releases = SqlReleases(transaction)
         self.figures: ports_checks.Figures = SqlFigures(transaction)
         self.enquiries: ports_press.Enquiries = SqlEnquiries(transaction)
+        self.own_accounts: ports_own.OwnAccounts = SqlOwnAccounts(transaction)
         self.rotas: ports_rota.Rotas = SqlRotas(transaction)
         self.covers: ports_cover.Covers = SqlCovers(transaction)
         self.swaps: ports_cover.Swaps = SqlSwaps(transaction)

@@ -18,6 +18,7 @@ from bot.core.commands import (
     ProposeSwap,
     SetHours,
 )
+from bot.core.disclaimer_forms import Offered, OwnAccountForm, RegisterOwn
 from bot.core.forms import (
     AbsenceCheck,
     AbsenceForm,
@@ -148,6 +149,21 @@ def test_the_form_of_a_press_release_comes_back_with_its_number():
     typed = [("title", "Homes"), ("text", "2,987 homes"), ("address", "https://x.example"), ("contact", "Press desk")]
     kept = handed_in(ReleaseForm("Europe/London", "7"), (), typed)
     assert kept == KeepRelease("7", "Homes", "2,987 homes", "https://x.example", None, "Press desk")
+
+
+def test_the_form_of_an_account_of_ones_own_comes_back_with_what_was_ticked():
+    """S46: whose it is stands in no log."""
+    offered = (Offered("council", "Fernshire", "My own views."), Offered("police", "Wealdmere", "My own views."))
+    view = render_form.form_view(OwnAccountForm(offered))
+    values = {
+        "handle": {"handle": {"value": "@samreads"}},
+        "ways": {"ways": {"selected_option": {"value": "police"}}},
+        "carries": {"carries": {"selected_options": [{"value": "carries"}]}},
+    }
+    given = parse_form.handed_in({"view": {**view, "state": {"values": values}}})
+    assert given == RegisterOwn("@samreads", "police", carries=True)
+    assert "samreads" not in repr(given)
+    assert handed_in(OwnAccountForm(offered[:1]), (), [("handle", "x")]) == RegisterOwn("x", "", carries=False)
 
 
 def test_the_form_of_how_one_is_called_comes_back_with_what_was_typed():

@@ -27,6 +27,7 @@ from bot.core.cards import (
     Tone,
 )
 from bot.core.declared import Declared
+from bot.core.disclaimer_forms import Offered, OwnAccountForm
 from bot.core.drafts import FINAL, State
 from bot.core.forms import (
     AbsenceCheck,
@@ -399,6 +400,7 @@ def rota_forms(text, number):
         yield PressForm((text,) * 3, 7, "f" * 50, text)
         yield LiftForm(text or "Lift", (text,) * 3, "press:7")
         yield ReleaseForm("Europe/London", "7", text, text, text, datetime(2026, 12, 1, 0, 1, tzinfo=UTC), text)
+        yield OwnAccountForm(tuple(Offered(f"{n}", text, text) for n in range(min(number, 5))))
         yield SwapForm(choices, choices, "0", "99")
 
 

@@ -19,6 +19,7 @@ from bot.adapters.store.tables.drafts import (
     suggestions,
 )
 from bot.adapters.store.tables.facts import incidents, reference, releases
+from bot.adapters.store.tables.own_accounts import own_accounts
 from bot.adapters.store.tables.press import press_enquiries
 from bot.adapters.store.tables.records import record_head, records
 from bot.adapters.store.tables.rotas import absences, rota_entries, rota_versions, rotas
@@ -50,6 +51,7 @@ __all__ = [
     "messages",
     "metadata",
     "organisation",
+    "own_accounts",
     "people",
     "press_enquiries",
     "record_head",
