@@ -73,6 +73,7 @@ class Action(StrEnum):
     ADD_OWN = "add_own"
     CARRIES_WORDS = "carries_words"
     FORGET_OWN = "forget_own"
+    QUOTE_INSTEAD = "quote_instead"
 
 
 @dataclass(frozen=True, slots=True)

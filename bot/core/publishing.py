@@ -123,9 +123,14 @@ def _is_same(post: Post, seen: TimelinePost) -> bool:
     return (
         _own_words(_expanded(seen), seen) == _own_words(post.text, seen)
         and seen.reply_to == post.reply_to
-        and seen.quote_of == post.quote_of
+        and (seen.quote_of == post.quote_of or (post.quote_of is None and _is_linked(post.text, seen.quote_of)))
         and seen.pictures == len(post.pictures)
     )
+
+
+def _is_linked(text: str, tweet: TweetId | None) -> bool:
+    """Whether the words hold this post's address, of which X makes a quote by itself."""
+    return tweet is not None and re.search(rf"/status(?:es)?/{re.escape(tweet)}(?!\d)", text) is not None
 
 
 def _expanded(seen: TimelinePost) -> str:

@@ -66,6 +66,7 @@ LABELS: dict[Action, str] = {
     Action.ADD_OWN: "Tell us of your account…",
     Action.CARRIES_WORDS: "It carries the words",
     Action.FORGET_OWN: "Take it off the list",
+    Action.QUOTE_INSTEAD: "Quote it instead…",
 }
 
 STATES: dict[State, str] = {

@@ -17,6 +17,7 @@ from bot.core.due import Work, retry_after
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, TweetId
 from bot.core.people import Person
+from bot.core.retold import is_about, pasted_in
 from bot.policy.context import Reply
 from bot.use_cases.cases import acting
 from bot.use_cases.moving import subject
@@ -54,7 +55,7 @@ class Look:
 
 def look_for_form(tools: Tools, person: Person, command: SaveDraft) -> Look | None:
     """The post a form names, where this person may pitch here and it has not been read for this draft. One read."""
-    tweet = tweet_in(command.target) if command.target_kind.strip() else None
+    tweet = tweet_in(command.target) if command.target_kind.strip() else _pasted(command.text)
     if tweet is None:
         return None
     with tools.store.read() as uow:
@@ -64,6 +65,11 @@ def look_for_form(tools: Tools, person: Person, command: SaveDraft) -> Look | No
         if command.draft is not None and _is_read(uow.drafts.answered(command.draft, tweet)):
             return None
     return _look(tools, account.id, tweet, IN_A_FORM)
+
+
+def _pasted(text: str) -> TweetId | None:
+    target = pasted_in(text)
+    return target.tweet if target else None
 
 
 def look_before_sending(tools: Tools, person: Person, command: SendForApproval) -> Look | None:
@@ -86,7 +92,7 @@ def look_before_publishing(tools: Tools, draft: Draft) -> Look | None:
 def target_of(uow: UnitOfWork, draft: Draft) -> Target | None:
     """What the present revision answers or quotes."""
     revision = uow.drafts.revision(draft.id, draft.revision)
-    return revision.target if revision else None
+    return is_about(revision) if revision else None
 
 
 def keep(uow: UnitOfWork, draft: Draft, look: Look | None, by: str) -> str:
@@ -165,7 +171,7 @@ def is_unread(uow: UnitOfWork, draft: Draft, target: Target | None) -> bool:
 
 def watch_for_reading(uow: UnitOfWork, draft: Draft, revision: Revision) -> bool:
     """Have the post asked for again by the machine where it could not be read just now; whether it has to be."""
-    unread = is_unread(uow, draft, revision.target)
+    unread = is_unread(uow, draft, is_about(revision))
     if unread:
         uow.due.at(Work.LOOK_AGAIN, str(draft.id), uow.now() + retry_after(1))
     return unread

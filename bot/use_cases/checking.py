@@ -10,6 +10,7 @@ from bot.core.drafts import Draft, Pictured, Revision, TargetKind
 from bot.core.findings import GROUPS, Finding, Level
 from bot.core.purposes import rule_purpose
 from bot.core.reference import Reference
+from bot.core.retold import is_about
 from bot.policy.context import Context, Media, Post
 from bot.policy.engine import Engine
 from bot.use_cases import circumstances
@@ -20,6 +21,7 @@ from bot.use_cases.own_findings import own_findings
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.press_findings import press_findings
 from bot.use_cases.release_findings import embargoes_of_others, release_findings
+from bot.use_cases.retold_findings import retold_findings
 from bot.use_cases.tools import Tools
 from bot.use_cases.topic_findings import Moment, topic_findings, voice_of
 
@@ -79,7 +81,8 @@ def findings_of(
     voice = voice_of(account, uow.people.get(draft.author), draft.author)
     topical = topic_findings(revision, voice, reference, words, moment, lambda key: name_of(uow, key))
     released = release_findings(uow, revision, going_out)
-    unseen = target_findings(revision.target, answered_by(uow, draft.id, revision.target))
+    seen = answered_by(uow, draft.id, is_about(revision))
+    unseen = [*target_findings(is_about(revision), seen), *retold_findings(revision, account, seen)]
     return _hardest_first([*engine.check(revision.text, context), *own, *topical, *released, *unseen])
 
 
@@ -107,7 +110,7 @@ def context_for(
         post_purpose=rule_purpose(revision.purpose),
         meeting=circumstances.meeting(account, reference, going_out),
         media=tuple(_picture(media, reference, going_out) for media in revision.media),
-        in_reply_to=as_reply(revision.target, answered_by(uow, draft.id, revision.target)),
+        in_reply_to=as_reply(is_about(revision), answered_by(uow, draft.id, is_about(revision))),
         recent_posts=tuple(Post(at, text) for at, text in recent),
         approved_domains=whole.approved_hosts,
         public_contacts=whole.public_contacts,

@@ -53,6 +53,7 @@ from bot.use_cases import (
     press_asked,
     press_lifted,
     published_hours,
+    quoting,
     reach_choice,
     releases,
     rota_week,
@@ -135,6 +136,7 @@ PRESSES: Mapping[Action, Press] = {
     Action.ADD_OWN: disclaimers.open_form,
     Action.CARRIES_WORDS: disclaimers.carries,
     Action.FORGET_OWN: disclaimers.forget,
+    Action.QUOTE_INSTEAD: quoting.quote_instead,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 

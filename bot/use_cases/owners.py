@@ -15,6 +15,7 @@ from bot.core.drafts import Draft, Revision
 from bot.core.findings import Finding
 from bot.core.ids import PersonId
 from bot.core.people import Person, Standing
+from bot.core.retold import is_about
 from bot.core.rota.plan import plan_for
 from bot.core.sign_offs import Owed
 from bot.core.topics import Topic
@@ -98,7 +99,8 @@ def owed(
 
 
 def _topics(uow: UnitOfWork, draft: Draft, revision: Revision, account: Account) -> list[Topic]:
-    reply = as_reply(revision.target, answered_by(uow, draft.id, revision.target))
+    target = is_about(revision)
+    reply = as_reply(target, answered_by(uow, draft.id, target))
     voice = voice_of(account, uow.people.get(draft.author), draft.author)
     return off_remit(revision, voice, uow.reference.get(), reply.text if reply else "")
 

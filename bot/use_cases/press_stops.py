@@ -7,6 +7,7 @@ from bot.core.drafts import Draft, State
 from bot.core.people import Person
 from bot.core.press import Enquiry
 from bot.core.refusals import Refusal
+from bot.core.retold import is_about
 from bot.use_cases.answering import answered_by
 from bot.use_cases.cases import Case, case_of
 from bot.use_cases.checking import check
@@ -39,10 +40,10 @@ def stop_what_waits(tools: Tools, uow: UnitOfWork, enquiry: Enquiry, me: Person)
 
 
 def _is_in_it(uow: UnitOfWork, case: Case, enquiry: Enquiry) -> bool:
-    answered = answered_by(uow, case.draft.id, case.revision.target)
+    answered = answered_by(uow, case.draft.id, is_about(case.revision))
     if case.draft.author == enquiry.author:
-        return enquiry.may_concern(case.account.id, case.revision.target, answered)
-    return enquiry.concerns(case.revision.target, answered)
+        return enquiry.may_concern(case.account.id, is_about(case.revision), answered)
+    return enquiry.concerns(is_about(case.revision), answered)
 
 
 def _show_again(tools: Tools, uow: UnitOfWork, case: Case, draft: Draft) -> None:

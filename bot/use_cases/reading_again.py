@@ -14,6 +14,7 @@ from bot.core.due import Again, Claim, retry_after
 from bot.core.ids import DraftId
 from bot.core.people import Person
 from bot.core.refusals import Refusal
+from bot.core.retold import is_about
 from bot.core.wording import excerpt
 from bot.use_cases.alarms import REVIEW, InThread, tell
 from bot.use_cases.answering import IN_A_FORM, Look, answered_by, is_unread, keep, look_at_target
@@ -39,7 +40,7 @@ def look_before_deciding(tools: Tools, person: Person, number: DraftId | None, s
         case = find(uow, number)
         if not isinstance(case, Case) or case.revision.number != seen or case.draft.state not in _DECIDED_IN:
             return None
-        target, me = case.revision.target, acting(uow, person)
+        target, me = is_about(case.revision), acting(uow, person)
         if target is None or (may(me, Role.APPROVE, case.account, case.grants) and not signs(uow, case, me)):
             return None
     return look_at_target(tools, case.draft, target, IN_A_FORM)
@@ -50,7 +51,7 @@ def changed_meanwhile(tools: Tools, uow: UnitOfWork, me: Person, case: Case, loo
 
     The person who clicked reads the old and the new words. No record holds either: they are somebody else's.
     """
-    before = answered_by(uow, case.draft.id, case.revision.target)
+    before = answered_by(uow, case.draft.id, is_about(case.revision))
     changed = keep(uow, case.draft, look, by=me.id)
     if not changed or look is None:
         return None
@@ -84,9 +85,10 @@ def look_again(tools: Tools, claim: Claim) -> Again | None:
     """
     with tools.store.read() as uow:
         case = _waiting(uow, claim)
-    if case is None or case.revision.target is None:
+    target = is_about(case.revision) if case else None
+    if case is None or target is None:
         return None
-    look = look_at_target(tools, case.draft, case.revision.target)
+    look = look_at_target(tools, case.draft, target)
     if not look.is_read:
         return Again(retry_after(claim.attempt + 1), "X could not be asked for a post") if _may_go_on(claim) else None
     with tools.store.write() as uow:
@@ -105,7 +107,7 @@ def _waiting(uow: UnitOfWork, claim: Claim) -> Case | None:
     if not isinstance(case, Case) or case.draft.state is not State.IN_REVIEW:
         return None
     given = counting(case.draft, case.revision, case.decisions)
-    return case if given and is_unread(uow, case.draft, case.revision.target) else None
+    return case if given and is_unread(uow, case.draft, is_about(case.revision)) else None
 
 
 def _read(tools: Tools, uow: UnitOfWork, case: Case, look: Look) -> None:

@@ -15,6 +15,7 @@ from bot.core.ids import AccountId, PersonId, TweetId
 from bot.core.people import Person
 from bot.core.publishing import Picture, Post
 from bot.core.records import Record
+from bot.core.retold import is_about
 from bot.core.tweet_text import as_published, weighted_length
 from bot.core.wording import sentence
 from bot.use_cases import incidents
@@ -128,7 +129,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         asked_not_there=_first_denial(uow, draft, name),
         accepted=_accepted(findings, approvals, asked, name),
         supervisor=name(revision.supervisor) if revision.supervisor else "",
-        answered=answered_by(uow, draft.id, revision.target),
+        answered=answered_by(uow, draft.id, is_about(revision)),
         meanwhile=words_out_of_hours(uow, draft),
         quoted=quoted_name(revision.declared, name),
         signatures=tuple(signature_lines(uow, asked, approvals)),

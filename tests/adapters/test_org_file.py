@@ -48,16 +48,16 @@ def test_a_role_without_a_date_starts_today_and_is_marked_as_unsaid():
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("kind: corporate", "kind: corporat", 55, "Did you mean “corporate”?"),
-        ("    channel: C0COUNCIL\n", "", 53, "“channel” is missing"),
-        ("{person: sam.okafor, since", "{person: sam.okafr, since", 60, "Did you mean “sam.okafor”?"),
-        ("since: 2026-02-02", "since: soon", 60, "Expected a date such as"),
+        ("kind: corporate", "kind: corporat", 56, "Did you mean “corporate”?"),
+        ("    channel: C0COUNCIL\n", "", 54, "“channel” is missing"),
+        ("{person: sam.okafor, since", "{person: sam.okafr, since", 61, "Did you mean “sam.okafor”?"),
+        ("since: 2026-02-02", "since: soon", 61, "Expected a date such as"),
         ("zone: Europe/London", "zone: London", 8, "is no time zone"),
         ("midday: 13:00", "midday: noon", 10, "“noon” is no time of day. Expected one such as 09:00."),
         ("midday: 13:00", "midday: 00:00", 10, "Midnight cuts no day into halves."),
-        ("    lead: true", "    lede: true", 26, "Did you mean “lead”?"),
-        ("approvals: 2", "approvals: 3", 75, "whole number from 1 to 2"),
-        ("slack: U0TOM", "slack: U0PRIYA", 32, "same Slack id as priya.shah"),
+        ("    lead: true", "    lede: true", 27, "Did you mean “lead”?"),
+        ("approvals: 2", "approvals: 3", 76, "whole number from 1 to 2"),
+        ("slack: U0TOM", "slack: U0PRIYA", 33, "same Slack id as priya.shah"),
         ("  sam.okafor:", "  sam.okafor: [", None, "This is not YAML"),
     ],
 )
@@ -89,7 +89,7 @@ def test_a_suspension_made_in_chat_is_written_into_the_file_and_comments_stay():
 
 def test_every_wrong_account_is_named_at_once():
     told = problems(SAMPLE.replace("kind: corporate", "kind: corporat"))
-    assert [t.split(":")[0] for t in told] == ["org.yaml, line 55", "org.yaml, line 70"]
+    assert [t.split(":")[0] for t in told] == ["org.yaml, line 56", "org.yaml, line 71"]
 
 
 HOURS = "We read this account Monday to Friday, 9am to 5pm, except bank holidays. In an emergency call 999."
@@ -104,7 +104,7 @@ def test_published_hours_are_read_and_silence_about_them_is_known():
 
 def test_published_hours_that_do_not_fit_a_tweet_are_refused_with_their_line():
     told = problems(SAMPLE.replace(f"hours: {HOURS}", f"hours: {HOURS * 3}"))
-    assert told == ["org.yaml, line 67: The hours take 294 characters. They go out as a tweet, of 280 at most."]
+    assert told == ["org.yaml, line 68: The hours take 294 characters. They go out as a tweet, of 280 at most."]
 
 
 def test_hours_changed_in_chat_are_written_into_the_file():

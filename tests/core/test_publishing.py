@@ -117,3 +117,12 @@ def test_comparing_words_twice_changes_nothing_more_than_once(text):
     once = plain_words(text)
 
     assert plain_words(text + " ") == once == plain_words("\n" + text)
+
+
+def test_a_post_whose_address_stands_in_the_words_is_ours_though_x_makes_a_quote_of_it():
+    """S38: else it would be looked for in vain, and people asked."""
+    links = (("https://t.co/a", "https://x.com/neighbour/status/77"),)
+    post = Post("Read this: https://x.com/neighbour/status/77")
+
+    assert find_post(post, [seen("Read this: https://t.co/a", links=links, quote_of=TweetId("77"))]) == "7"
+    assert find_post(post, [seen("Read this: https://t.co/a", links=links, quote_of=TweetId("78"))]) is None

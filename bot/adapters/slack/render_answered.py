@@ -6,10 +6,12 @@ from bot.adapters.slack.text import Json, date_and_time, line, one_line, quote, 
 from bot.core.answered import Answered, Sight, author_in
 from bot.core.cards import DraftView
 from bot.core.drafts import FINAL, TargetKind
+from bot.core.retold import is_about
 from bot.core.wording import moment
 
 MOST = 1500
 LEADS = {TargetKind.REPLY: "Replies to", TargetKind.QUOTE: "Quotes"}
+PASTED_LEAD = "Shows, by the address in its words, the post of"
 NOT_SHOWN = {
     Sight.READ: "",
     Sight.GONE: "It is not on X: it was deleted, or was never there.",
@@ -21,11 +23,12 @@ PICTURES = "Pictures or films are with it that are not shown here: open the post
 
 def answered(view: DraftView, now: datetime | None) -> list[Json]:
     """Whose post it is, what it says as last read, and what the reader must look up; nothing without a target."""
-    target, seen = view.revision.target, view.answered
+    target, seen = is_about(view.revision), view.answered
     if target is None:
         return []
     author = (seen.author if seen else "") or author_in(target)
-    whose = f"{LEADS[target.kind]} @{one_line(author, 50)}" if author else f"{LEADS[target.kind]} a post"
+    lead = LEADS[target.kind] if view.revision.target else PASTED_LEAD
+    whose = f"{lead} @{one_line(author, 50)}" if author else f"{lead} a post"
     if view.draft.state in FINAL:
         return [rich(line(words(whose, bold=True)))]
     missing = NOT_SHOWN[seen.standing if seen else Sight.UNREAD]

@@ -10,6 +10,7 @@ from bot.adapters.slack.text import Json, context, cut, header, line, rich, word
 from bot.core.cards import Action, DraftView
 from bot.core.drafts import EDITABLE, State
 from bot.core.forms import PreviewForm
+from bot.core.retold import QUOTABLE
 from bot.core.wording import STATES
 
 TEXT = 12_000
@@ -66,4 +67,5 @@ def _actions(form: PreviewForm, *, pushed: bool) -> list[Action]:
     editable = form.view.draft.state in EDITABLE
     edit = [Action.EDIT] if not pushed and editable else []
     describe = [Action.DESCRIBE] if form.view.revision.media and editable else []
-    return [*edit, *describe, *keep]
+    retold = editable and any(finding.rule in QUOTABLE for finding in form.view.findings)
+    return [*([Action.QUOTE_INSTEAD] if retold else []), *edit, *describe, *keep]
