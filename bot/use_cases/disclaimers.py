@@ -111,19 +111,19 @@ def forget(tools: Tools, person: Person, command: Pressed) -> Shown:
         return _card(uow, me, "It is off the list, and forgotten")
 
 
-def standing_words(uow: UnitOfWork, own: OwnAccount) -> str:
-    """How an account stands by the words, in sentences."""
+def standing_words(uow: UnitOfWork, own: OwnAccount, who: str) -> str:
+    """How an account stands by the words, in sentences. `who` said so: “you”, or “they”."""
     words = words_for(uow, own.kind)
     said, again = (_day(uow, at) for at in (own.said_at, own.ask_again_at(words)))
     match own.carrying(words, uow.now()):
         case Carrying.CARRIES:
-            return f"It carries the words, as was said on {said}. To be confirmed again by {again}."
+            return f"It carries the words, as {who} said on {said}. To be confirmed again by {again}."
         case Carrying.AGAIN:
-            return f"To be confirmed again since {again}: it carried the words, as was said on {said}."
+            return f"To be confirmed again since {again}: it carried the words, as {who} said on {said}."
         case Carrying.OTHER_WORDS:
             return f"The words have changed since {said}, when it carried them. It needs the new ones."
         case Carrying.NOT_YET:
-            return f"It does not carry the words yet, as was said on {said}."
+            return f"It does not carry the words yet, as {who} said on {said}."
 
 
 def _day(uow: UnitOfWork, at: datetime) -> str:
@@ -141,7 +141,9 @@ def _card(uow: UnitOfWork, me: Person, title: str = _TITLE) -> Overview:
 def _points(uow: UnitOfWork, me: Person) -> list[Point]:
     actions = (Action.CARRIES_WORDS, Action.FORGET_OWN)
     own_accounts = uow.own_accounts.of(me.id)
-    return [Point(f"@{own.handle}", (standing_words(uow, own),), f"{OWN}:{own.id}", actions) for own in own_accounts]
+    return [
+        Point(f"@{own.handle}", (standing_words(uow, own, "you"),), f"{OWN}:{own.id}", actions) for own in own_accounts
+    ]
 
 
 def _problem(uow: UnitOfWork, handle: str) -> str:

@@ -52,7 +52,7 @@ def _listed(tools: Tools, person: Person) -> Shown:
         if refusal := may_lead(me):
             return refused(uow, me, refusal, about=OWN, kind=REFUSED)
         found = _lines(uow)
-        points = tuple(Point("", (f"{each.person}, @{each.handle}: {each.words}",)) for each in found[:_SHOWN])
+        points = tuple(Point("", (f"{each.person}, @{each.handle}. {each.words}",)) for each in found[:_SHOWN])
         open_ones = sum(each.state is not Carrying.CARRIES for each in found)
         tone = Tone.WARNING if open_ones else Tone.INFO
         return Overview(_title(len(found), open_ones), points or _NONE, _notes(len(found)), tone)
@@ -80,5 +80,5 @@ def _lines(uow: UnitOfWork) -> list[Line]:
         by = own.ask_again_at(standard).astimezone(here).date() if own.words else None
         said = own.said_at.astimezone(here).date()
         name, state = people[own.person].name, own.carrying(standard, now)
-        found.append(Line(name, own.handle, state, said, by, standing_words(uow, own)))
+        found.append(Line(name, own.handle, state, said, by, standing_words(uow, own, "they")))
     return sorted(found, key=lambda line: (_FIRST.index(line.state), line.person, line.handle))

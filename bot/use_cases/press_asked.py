@@ -6,6 +6,7 @@ Which post is meant is press_posts.py's, the words on cards press_words.py's, th
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_act
 from bot.core.cards import Notice, Overview, Point, Tone
@@ -19,7 +20,7 @@ from bot.core.press_forms import PressForm, TellOfPress
 from bot.core.refusals import Refusal
 from bot.core.wording import names
 from bot.use_cases.call_out import call_for_alarm
-from bot.use_cases.cases import acting, name_of, refused
+from bot.use_cases.cases import acting, name_of, refused, zone
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.press_office import may_speak, who_is_told
@@ -31,6 +32,7 @@ from bot.use_cases.viewing import published_text
 
 _HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 _SHOWN = 10
+_NOW = frozenset({"", "now", "just now"})
 _LINES = (
     f"{DONT} Say that our press office will get in touch, and fill this in.",
     (
@@ -70,7 +72,7 @@ def tell_of_press(tools: Tools, person: Person, command: TellOfPress) -> Shown:
         me = acting(uow, person)
         if refusal := may_act(me):
             return refused(uow, me, refusal, about=PRESS, kind=REFUSED)
-        contact = _contact(command)
+        contact = _contact(uow, command)
         if isinstance(contact, FormErrors):
             return contact
         draft = uow.drafts.get(found.draft) if found.draft else None
@@ -89,7 +91,7 @@ def show_again(uow: UnitOfWork, enquiry: Enquiry) -> None:
             uow.due.at(Work.SHOW_ASK, f"{about(enquiry)}:{person}", uow.now())
 
 
-def _contact(command: TellOfPress) -> Contact | FormErrors:
+def _contact(uow: UnitOfWork, command: TellOfPress) -> Contact | FormErrors:
     handle = command.handle.strip().lstrip("@")
     asked_for = (
         (Field.JOURNALIST, command.journalist, "Say who asked, or write “not given”."),
@@ -107,11 +109,17 @@ def _contact(command: TellOfPress) -> Contact | FormErrors:
         journalist=_line(command.journalist),
         outlet=_line(command.outlet),
         handle=handle,
-        when=_line(command.when) or "just now",
+        when=_when(uow, command.when),
         how=How(command.how),
         asked=command.asked.strip(),
         answered=command.answered.strip(),
     )
+
+
+def _when(uow: UnitOfWork, typed: str) -> str:
+    """In people's own words; “just now” as the time it is, so that it can be understood later."""
+    said, now = _line(typed), uow.now().astimezone(ZoneInfo(zone(uow)))
+    return said if said.casefold() not in _NOW else f"{now.day} {now:%B %Y, %H:%M}"
 
 
 def _line(typed: str) -> str:
@@ -175,7 +183,8 @@ def _listed(tools: Tools, person: Person) -> Shown:
         found = uow.enquiries.newest(_SHOWN)
         points = tuple(_point(uow, enquiry, me) for enquiry in found)
         none = (Point("", ("Nobody of the press has asked about a post.",)),)
-        hint = f"The newest {_SHOWN}. Every one of them is in the records: countersign records export."
+        newest = f"The newest {_SHOWN} are shown. " if len(found) == _SHOWN else ""
+        hint = f"{newest}Every one of them is in the records: countersign records export."
         return Overview("What the press has asked", points or none, (hint,) if found else ())
 
 

@@ -11,9 +11,8 @@ from bot.core.wording import clock
 from bot.use_cases.cases import acting, name_of, refused, told, zone
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.press_asked import show_again
-from bot.use_cases.press_office import may_speak
 from bot.use_cases.press_posts import REFUSED
-from bot.use_cases.press_words import PRESS, about
+from bot.use_cases.press_words import PRESS, about, may_lift
 from bot.use_cases.tools import Tools
 
 
@@ -57,7 +56,7 @@ def _to_lift(uow: UnitOfWork, me: Person, named: str) -> Enquiry | Notice:
     if enquiry is None:
         unknown = Refusal("press.unknown", "I do not know that card any more, so nothing was done.")
         return refused(uow, me, unknown, about=PRESS, kind=REFUSED)
-    if refusal := may_speak(uow, me, enquiry.about.account):
+    if refusal := may_lift(uow, me, enquiry):
         return refused(uow, me, refusal, about=about(enquiry), kind=REFUSED)
     if enquiry.lifted_at is not None:
         by, at = name_of(uow, enquiry.lifted_by), clock(enquiry.lifted_at, zone(uow), uow.now())

@@ -5,7 +5,9 @@ Who is told is press_asked.py's; how it reaches them is asks.py's.
 
 from bot.core.cards import Action, AskCard, Tone
 from bot.core.ids import PersonId
+from bot.core.people import Person
 from bot.core.press import HOW_WORDS, Enquiry
+from bot.core.refusals import Refusal
 from bot.core.wording import clock, excerpt, moment, sentence
 from bot.use_cases.cases import name_of, zone
 from bot.use_cases.ports import UnitOfWork
@@ -37,15 +39,25 @@ def press_card(uow: UnitOfWork, number: int, reader: PersonId) -> AskCard | None
 def actions(uow: UnitOfWork, enquiry: Enquiry, reader: PersonId) -> tuple[Action, ...]:
     """Whoever speaks to the press may lift it. It is checked again when they do (F3)."""
     person = uow.people.get(reader)
-    may = person is not None and enquiry.is_open and may_speak(uow, person, enquiry.about.account) is None
+    may = person is not None and enquiry.is_open and may_lift(uow, person, enquiry) is None
     return (Action.LIFT_PRESS,) if may else ()
+
+
+def may_lift(uow: UnitOfWork, me: Person, enquiry: Enquiry) -> Refusal | None:
+    """None if this person may let the author reply again: whoever speaks to the press, but not about their own post."""
+    if refusal := may_speak(uow, me, enquiry.about.account):
+        return refusal
+    if me.id != enquiry.author or enquiry.about.draft is None:
+        return None
+    what = "It is about your own post, so somebody else decides when you reply again. Nothing was done."
+    return Refusal("press.own", what, "Ask another press officer, or a communications lead.")
 
 
 def facts(uow: UnitOfWork, enquiry: Enquiry) -> tuple[str, ...]:
     """Who asked what about which post, and who told us."""
     contact = enquiry.contact
     on_x = f", @{contact.handle} on X" if contact.handle else ""
-    told = f"Told by {name_of(uow, enquiry.told_by)}, {moment(enquiry.at, zone(uow), uow.now())}."
+    told = f"Reported by {name_of(uow, enquiry.told_by)}, {moment(enquiry.at, zone(uow), uow.now())}."
     return (
         f"Who: {contact.journalist}, {contact.outlet}{on_x}, {HOW_WORDS[contact.how]}. When: {contact.when}.",
         f"About: {_post(uow, enquiry)}",
@@ -98,7 +110,8 @@ def _next(uow: UnitOfWork, enquiry: Enquiry, reader: PersonId) -> tuple[str, ...
 
 
 def _office(uow: UnitOfWork) -> str:
-    return f"It is answered by {office_words(uow)}."
+    words = office_words(uow)
+    return f"{words[:1].upper()}{words[1:]} answers."
 
 
 def _lifted_title(uow: UnitOfWork, enquiry: Enquiry, reader: PersonId) -> str:

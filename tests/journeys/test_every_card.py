@@ -416,6 +416,83 @@ def test_lists_help_and_home(house, sam, tom, album):
         album.keeps(f"home-{name.lower()}", home)
 
 
+def test_a_journalists_question_from_the_form_to_its_end(house, sam, tom, priya, album):
+    """S40: read by whoever is told, in the words each of them gets."""
+    words = "The lido on Quay Street is open on Sunday from ten."
+    sam.pitches(words)
+    tom.clicks("Approve", on=tom.card(words))
+    sam.clicks("A journalist has asked…", on=sam.message(words, "Published"))
+    sam.waits_for_modal("A journalist has asked")
+    form = _form(house, album, "Sam")
+    form("form-press", "Who asked?")
+    sam.submits()
+    sam.waits_for(lambda me: me.errors())
+    form("form-press-errors", "Who asked?")
+    sam.fills(
+        {
+            "Who asked? Their name": "Ida Marsh",
+            "For which paper, station or site?": "Wealdmere Gazette",
+            "Their name on X, if you know it": "@idamarsh",
+            "How did they get in touch?": "By telephone",
+            "What did they ask?": "Is the lido closing for good in the autumn, and who has decided that?",
+            "What have you told them already?": "That somebody will ring back.",
+        }
+    ).submits()
+    sam.waits_for_modal("The press office is told")
+    form("form-press-told", "Told:")
+    sam.closes(everything=True)
+    sam.types(f"/tweet It opens at ten. {len(words)}", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    address = f"https://x.com/FernshireCC/status/{house.x.posts('FernshireCC')[0].id}"
+    sam.fills({"Purpose": SERVICE, "Reply or quote": "In reply to", "Address of that post on X": address}).submits()
+    sam.waits_for_modal("Preview")
+    form("form-preview-press", "replies in it wait")
+    sam.closes(everything=True)
+    asked = tom.message("A journalist has asked about a post on @FernshireCC", "To do: answer the journalist for us.")
+    sam.message("A journalist has asked about your post")
+    for name in ("Sam", "Tom"):
+        album.be(house, name, "Countersign")
+        album.keeps(f"press-card-{name.lower()}", album.page.locator(".message").last)
+    tom.types("/tweet press list", "general")
+    tom.hears("What the press has asked", channel="general")
+    album.be(house, "Tom", "general")
+    album.keeps("said-tweet-press-list", album.page.locator(".message").last)
+    tom.clicks("Let them reply again…", on=asked)
+    tom.waits_for_modal("May they reply again?")
+    _form(house, album, "Tom")("form-press-lift", "Why may they reply again?")
+    tom.fills({"Why may they reply again?": "The Gazette has our answer."}).submits()
+    tom.waits_for_modal("Lifted")
+    tom.closes(everything=True)
+    sam.message("You may reply again", "The Gazette has our answer.")
+    album.be(house, "Sam", "Countersign")
+    album.keeps("press-card-lifted", album.page.locator(".message").last)
+
+
+def test_the_words_for_accounts_of_ones_own(house, sam, priya, album):
+    """S46."""
+    sam.types("/account disclaimer", "general")
+    card = sam.hears("Words for your own account", channel="general")
+    album.be(house, "Sam", "general")
+    album.keeps("said-account-disclaimer", album.page.locator(".message").last)
+    sam.clicks("Tell us of your account…", on=card)
+    sam.waits_for_modal("Your own account")
+    form = _form(house, album, "Sam")
+    form("form-own-account", "Your own account on X")
+    sam.fills({"Your own account on X": "@samreads", "Whose staff are you?": "Fernshire Council"})
+    sam.fills({"The words": ["It carries these words today"]}).submits()
+    sam.waits_for_modal("Entered")
+    form("form-own-account-entered", "It is noted")
+    sam.closes(everything=True)
+    sam.types("/account disclaimer", "general")
+    sam.hears("@samreads", channel="general")
+    album.be(house, "Sam", "general")
+    album.keeps("said-account-disclaimer-carried", album.page.locator(".message").last)
+    priya.types("/account disclaimer list", "general")
+    priya.hears("Accounts of staff: 1 of 1 carry the words", channel="general")
+    album.be(house, "Priya", "general")
+    album.keeps("said-account-disclaimer-list", album.page.locator(".message").last)
+
+
 def _form(house, album, name):
     """How to keep a picture of the form somebody has open, now and later."""
 

@@ -70,7 +70,7 @@ def test_somebody_says_that_their_account_carries_them_and_is_asked_again_after_
 
     assert states(town) == [("Tom Reid", "TomReads", "is to be confirmed again")]
     shown = press(town, "tom", Action.CARRIES_WORDS, "own:1")
-    assert "as was said on 2 June 2027" in said(shown)
+    assert "as you said on 2 June 2027" in said(shown)
     assert states(town) == [("Tom Reid", "TomReads", "carries the words")]
     assert asked_again(town) == clock() + timedelta(days=365)
 
@@ -142,7 +142,7 @@ def test_the_leads_read_the_list_with_what_asks_for_something_first(town, clock)
     shown = town.types("lee", "/account disclaimer list")
     assert isinstance(shown, Overview)
     assert shown.title == "Accounts of staff: 1 of 2 carry the words"
-    assert shown.points[0].lines[0].startswith("Amy Brown, @AmyWalks: It does not carry the words yet")
+    assert shown.points[0].lines[0].startswith("Amy Brown, @AmyWalks. It does not carry the words yet")
     assert town.refusals().count("access.lead") == 2
 
 

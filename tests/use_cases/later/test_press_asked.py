@@ -136,7 +136,7 @@ def test_the_manager_the_press_office_and_the_author_each_read_what_to_do_next(a
     (press,), (manager,), (author,) = cards(at, "pat"), cards(at, "mo"), cards(at, "ann")
     assert press.actions == (Action.LIFT_PRESS,)
     assert "To do: answer the journalist for us." in press.lines
-    assert "Who: Ida Marsh, Wealdmere Gazette, @neighbour on X, by telephone. When: just now." in press.lines
+    assert "Who: Ida Marsh, Wealdmere Gazette, @neighbour on X, by telephone. When: 2 March 2026, 09:00." in press.lines
     assert any("To do: speak with Ann" in line for line in manager.lines)
     assert any("Please do not answer the journalist yourself." in line for line in author.lines)
     assert manager.actions == author.actions == ()
@@ -285,6 +285,25 @@ def test_only_the_press_office_lifts_it_and_says_why(at, post):
         refusals = [r.body["rule"] for r in uow.records.read() if r.kind == "PressEnquiryRefused"]
     assert [(r.actor, r.body["because"]) for r in lifted] == [("pat", "The Gazette has our answer")]
     assert refusals.count("press.office") == 4
+
+
+def test_nobody_of_the_press_office_lets_themselves_reply_again(at, post):
+    """F2: about their own post somebody else decides."""
+    with at.store.write() as uow:
+        uow.reference.set(Reference(press_office=(PressOfficer(PAT), PressOfficer(stage.ANN))))
+    tells(at)
+    at.run()
+    (card,) = cards(at, "ann")
+    assert card.actions == ()
+    for command in (Pressed(Action.LIFT_PRESS, about="press:1"), LiftPress("press:1", "Mine.")):
+        assert "somebody else decides when you reply again" in said(does(at, "ann", command))
+    assert does(at, "pat", LiftPress("press:1", "Ann has the facts.")).title == "Lifted"
+
+
+def test_when_it_was_stays_in_peoples_own_words(at, post):
+    tells(at, when=" today  at 9.30 ")
+    with at.store.read() as uow:
+        assert uow.enquiries.get(1).contact.when == "today at 9.30"
 
 
 def test_told_for_a_colleague_it_is_the_author_who_waits(at, post):
