@@ -48,6 +48,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("COUNTERSIGN_WORKER_THREADS", "2"),
     Setting("COUNTERSIGN_MISSED_SLOT_MINUTES", "5"),
     Setting("COUNTERSIGN_TIMELINE_MINUTES", "5"),
+    Setting("COUNTERSIGN_AUDIENCE_HOURS", "24"),
     Setting("COUNTERSIGN_COVER_ANSWER_MINUTES", "120"),
     Setting("COUNTERSIGN_PACKS"),
     Setting("COUNTERSIGN_LOG_LEVEL", "INFO"),
@@ -87,6 +88,7 @@ class Config:
     worker_threads: int
     missed_slot: timedelta
     timeline_watch: timedelta
+    audience_every: timedelta
     cover_answer: timedelta
     packs: Path | None
     log_level: str
@@ -145,6 +147,7 @@ def load(dotenv: Path | None = None, environ: Mapping[str, str] | None = None) -
         worker_threads=_number("COUNTERSIGN_WORKER_THREADS", values, 1, 32),
         missed_slot=timedelta(minutes=_number("COUNTERSIGN_MISSED_SLOT_MINUTES", values, 1, 60)),
         timeline_watch=timedelta(minutes=_number("COUNTERSIGN_TIMELINE_MINUTES", values, 0, 1440)),
+        audience_every=timedelta(hours=_number("COUNTERSIGN_AUDIENCE_HOURS", values, 0, 48)),
         cover_answer=timedelta(minutes=_number("COUNTERSIGN_COVER_ANSWER_MINUTES", values, 5, 2880)),
         packs=_folder("COUNTERSIGN_PACKS", values["COUNTERSIGN_PACKS"]),
         log_level=_level(values["COUNTERSIGN_LOG_LEVEL"]),

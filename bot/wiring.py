@@ -18,7 +18,7 @@ from bot.adapters.slack.groups import SlackGroups
 from bot.adapters.store import SqlStore, UnusableAddressError, migrate, open_store
 from bot.adapters.store.vault import Vault, WrongKeyError
 from bot.adapters.webhook import Hook, WebhookReach
-from bot.adapters.x import AccountTokens, XPosts, XPublisher
+from bot.adapters.x import AccountTokens, XAudience, XPosts, XPublisher
 from bot.config import Config
 from bot.core.ids import AccountId
 from bot.use_cases.ports_reach import Reach
@@ -66,9 +66,13 @@ def house(config: Config, clock: Clock = utc_now, *, tables_must_be_current: boo
             chats={"slack": SlackChat.for_config(slack_config(config))},
             publisher=publisher,
             posts=XPosts(config.x_consumer_key, config.x_consumer_secret, login_of(vault), base_url=config.x_api_url),
+            audience=XAudience(
+                config.x_consumer_key, config.x_consumer_secret, login_of(vault), base_url=config.x_api_url
+            ),
             settings=Settings(
                 missed_slot=config.missed_slot,
                 timeline_watch=config.timeline_watch,
+                audience_every=config.audience_every,
                 public_address=config.public_url,
                 cover_answer=config.cover_answer,
             ),

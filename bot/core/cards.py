@@ -123,6 +123,8 @@ class DraftView:
     """What owners of topics sign beside the approvals, in sentences: who has, and who must still and why them (S49)."""
     quoted: str = ""
     """Who wrote the message the draft was made from, where that is somebody else (S44)."""
+    audience: str = ""
+    """How far the account carries, as X told it last, in one line (S58)."""
     follows: str = ""
     """The press release or line to take it follows, and whom to ask about it (S55)."""
 

@@ -17,6 +17,7 @@ class Work(StrEnum):
     EXPIRE = "expire"  # subject: draft. Its slot may have passed unapproved
     HACK = "hack"  # subject: the number of a rescue. A step of it may have passed its time
     WATCH_TIMELINE = "watch_timeline"  # subject: account:HANDLE. Look for posts that are not ours
+    AUDIENCE = "audience"  # subject: account:HANDLE. Read its followers and how often its tweets are shown
     SHOW_PICTURE = "show_picture"  # subject: what, for whom, of which rota if of one, from which day
     COVER = "cover"  # subject: "request:12". Whoever was asked to cover may have let the time pass
     SHOW_ASK = "show_ask"  # subject: what, its number, and for whom. Bring a question to somebody up to date

@@ -11,6 +11,7 @@ from bot.core.ids import DraftId
 from bot.use_cases import hacked, user_groups
 from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
 from bot.use_cases.asks import show_ask
+from bot.use_cases.audience_reading import read_audience
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.calling import call
 from bot.use_cases.callouts import rest
@@ -63,6 +64,7 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.EXPIRE: Nudge(expire, "expire draft {subject}"),
     Work.HACK: Nudge(hacked.remind, "remind people of the rescue {subject}"),
     Work.WATCH_TIMELINE: Nudge(watch_timeline, "look at the timeline of {subject}"),
+    Work.AUDIENCE: Nudge(read_audience, "read the figures of {subject}"),
     Work.DESK: Nudge(desk, "see to draft {subject} as the desk opens or closes"),
     Work.ESCALATE: Nudge(escalate, "go on calling people ({subject})"),
     Work.REST: Nudge(rest, "give somebody their rest after a call ({subject})"),

@@ -16,6 +16,7 @@ from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 from bot.core.people import ChatIdentity, Person, Standing, Way
 from bot.core.publishing import Outcome, Post, Timeline, Unreadable
 from bot.core.records import Body, Record
+from bot.use_cases.ports_audience import Audiences
 from bot.use_cases.ports_calendar import Feeds, LeaveCalendars
 from bot.use_cases.ports_calls import Escalations
 from bot.use_cases.ports_checks import Figures, Incidents, ReferenceBook, Releases
@@ -251,6 +252,7 @@ class UnitOfWork(Protocol):
     incidents: Incidents
     reference: ReferenceBook
     releases: Releases
+    audiences: Audiences
     figures: Figures
     enquiries: Enquiries
     own_accounts: OwnAccounts

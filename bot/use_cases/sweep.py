@@ -11,6 +11,7 @@ from bot.core.drafts import Draft, State
 from bot.core.due import Claim, Work
 from bot.use_cases import rota_watch
 from bot.use_cases.alarms import REVIEW, pack_news
+from bot.use_cases.audience_reading import accounts_without_a_row
 from bot.use_cases.desk_alarms import has_changed
 from bot.use_cases.expire import watch_for_expiry
 from bot.use_cases.gaps import watch
@@ -54,6 +55,7 @@ def sweep(tools: Tools, _claim: Claim) -> None:
         _clear_ended_holds(uow)
         see_to_ended(tools, uow)
         _watch_timelines(tools, uow)
+        accounts_without_a_row(tools, uow)
         calendars_without_a_row(uow)
         watch(uow, tools.settings.cover_answer)
         uow.due.at(Work.SWEEP, EVERYTHING, uow.now() + _EVERY)

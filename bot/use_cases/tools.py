@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.core.accounts import OrgType
 from bot.policy.engine import Engine
 from bot.use_cases.ports import Publisher, Store
+from bot.use_cases.ports_audience import AudienceOnX
 from bot.use_cases.ports_calendar import CalendarsOutside, Drawings
 from bot.use_cases.ports_chat import Chat, UserGroups
 from bot.use_cases.ports_posts import Posts
@@ -31,6 +32,8 @@ class Settings:
     """How long somebody asked to cover is waited for before the next one is asked as well (S68)."""
     near_duplicate: timedelta = timedelta(days=7)
     """How far back the duplicate check reads."""
+    audience_every: timedelta = timedelta(days=1)
+    """How often each account's public figures are read on X at most (S58); zero for never."""
     timeline_watch: timedelta = timedelta(minutes=5)
     """How often each account's timeline is looked at for posts that are not ours (S71); zero for never."""
 
@@ -46,6 +49,8 @@ class Tools:
     settings: Settings = field(default_factory=Settings)
     posts: Posts | None = None
     """Other people's posts on X. Without it none can be read, and people are told so (S38)."""
+    audience: AudienceOnX | None = None
+    """Accounts' own figures on X. Without it they are told as not known (S58)."""
     refused_packs: Callable[[], Mapping[OrgType, str]] = dict
     """What is wrong with rule packs that may not come into force, by kind of organisation."""
     reach: tuple[Reach, ...] = ()

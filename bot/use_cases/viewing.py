@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.accounts import Account
+from bot.core.audience import audience_words
 from bot.core.authority import ACCESS_OF_SERVICE, deciders
 from bot.core.cards import Action, AuthorCard, DraftView, ReviewCard
 from bot.core.decisions import Decision, Needed, counting
@@ -134,6 +135,7 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         quoted=quoted_name(revision.declared, name),
         signatures=tuple(signature_lines(uow, asked, approvals)),
         follows=_follows(uow, revision),
+        audience=audience_words(uow.audiences.get(account.id), zone(uow), uow.now()),
     )
 
 

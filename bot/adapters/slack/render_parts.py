@@ -103,9 +103,14 @@ def _publish_time(view: DraftView, now: datetime | None) -> list[tuple[str, str]
     return [("Goes out" if state in AHEAD and not has_passed else "Meant for", when)]
 
 
+def _audience(view: DraftView) -> list[tuple[str, str]]:
+    """How far it will carry, while it has not gone out (S58)."""
+    return [("Audience", one_line(view.audience, 300))] if view.audience and view.draft.state in AHEAD else []
+
+
 def facts(view: DraftView, now: datetime | None) -> Json:
     """Target, time, who wrote it and what they say to the approver."""
-    said = [*_publish_time(view, now), *_target(view), ("Written by", one_line(view.author, NAME))]
+    said = [*_publish_time(view, now), *_audience(view), *_target(view), ("Written by", one_line(view.author, NAME))]
     if view.edited_by and view.edited_by != view.author:
         said.append(("Last edited by", one_line(view.edited_by, NAME)))
     said += [*_for_the_checks(view), *_declared(view)]

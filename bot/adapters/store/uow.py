@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.adapters.store.accounts import SqlAccounts
+from bot.adapters.store.audiences import SqlAudiences
 from bot.adapters.store.calendars import SqlFeeds, SqlLeaveCalendars
 from bot.adapters.store.cover import SqlCovers, SqlSwaps
 from bot.adapters.store.deliveries import SqlMedia, SqlMessages, SqlSeen
@@ -28,6 +29,7 @@ from bot.adapters.store.rotas import SqlRotas
 from bot.adapters.store.wake import Bell, Ear
 from bot.use_cases import (
     ports,
+    ports_audience,
     ports_calendar,
     ports_calls,
     ports_checks,
@@ -50,6 +52,7 @@ class SqlUnitOfWork:
         self.holds: ports.Holds = SqlHolds(transaction)
         self.incidents: ports_checks.Incidents = SqlIncidents(transaction)
         self.reference: ports_checks.ReferenceBook = SqlReference(transaction)
+        self.audiences: ports_audience.Audiences = SqlAudiences(transaction)
         self.releases: ports_checks.Releases = SqlReleases(transaction)
         self.figures: ports_checks.Figures = SqlFigures(transaction)
         self.enquiries: ports_press.Enquiries = SqlEnquiries(transaction)

@@ -3,12 +3,14 @@
 import html
 import json
 import re
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
 from bot.practice.x import problems
-from bot.practice.x.asking import asked_wrongly
+from bot.practice.x.asking import TIMELINE, asked_of_timeline_wrongly, asked_wrongly
 from bot.practice.x.length import LIMIT, weighted_length
 from bot.practice.x.world import Link, NewPost, World, XAccount, XPost
 
@@ -97,7 +99,10 @@ class TweetsApi:
 
     async def me(self, request: web.Request) -> web.Response:
         """The account behind the token."""
-        return web.json_response({"data": _user(request[CALLER])})
+        wrong = asked_wrongly(request)
+        if wrong is not None:
+            return wrong
+        return web.json_response({"data": _user(request[CALLER], _fields(request, "user.fields"))})
 
     async def by_username(self, request: web.Request) -> web.Response:
         """An account by its handle."""
@@ -107,6 +112,9 @@ class TweetsApi:
 
     async def timeline(self, request: web.Request) -> web.Response:
         """An account's posts, newest first, in pages."""
+        wrong = asked_wrongly(request, TIMELINE) or asked_of_timeline_wrongly(request)
+        if wrong is not None:
+            return wrong
         account = self._world.by_user_id(request.match_info["id"])
         size = request.query.get("max_results", str(PAGE_DEFAULT))
         start, since = request.query.get("pagination_token", "0"), request.query.get("since_id", "0")
@@ -118,6 +126,10 @@ class TweetsApi:
         if account is None:
             return problems.not_found("id", request.match_info["id"], "user")
         posts = [post for post in self._world.posts_of(account.handle) if int(post.id) > int(since)]
+        if (start_time := request.query.get("start_time")) is not None:
+            posts = [post for post in posts if post.at >= datetime.fromisoformat(start_time)]
+        if "replies" in request.query.get("exclude", "").split(","):
+            posts = [post for post in posts if post.reply_to is None]
         return self._page(request, posts, int(start), int(size))
 
     def _page(self, request: web.Request, posts: list[XPost], start: int, size: int) -> web.Response:
@@ -166,6 +178,7 @@ class TweetsApi:
             "in_reply_to_user_id": self._world.accounts[parent.handle.lower()].user_id if parent else None,
             "referenced_tweets": _references(post),
             "attachments": {"media_keys": [self._world.media[m].key for m in post.media]} if post.media else None,
+            "public_metrics": _metrics(self._world.times_shown(post)),
             "entities": {"urls": [_link(link) for link in post.links]} if post.links else None,
         }
         chosen = {name: value for name, value in whole.items() if name in fields and value}
@@ -253,8 +266,14 @@ def _read(body: dict[str, Any]) -> NewPost:
     )
 
 
-def _fields(request: web.Request) -> set[str]:
-    return set(request.query.get("tweet.fields", "").split(","))
+def _fields(request: web.Request, parameter: str = "tweet.fields") -> set[str]:
+    return set(request.query.get(parameter, "").split(","))
+
+
+def _metrics(shown: int | None) -> dict[str, int]:
+    """What X counts of a post; nothing of how often it was shown where X does not tell."""
+    counts = {"retweet_count": 0, "reply_count": 0, "like_count": 0, "quote_count": 0, "bookmark_count": 0}
+    return counts if shown is None else {**counts, "impression_count": shown}
 
 
 def escape(text: str) -> str:
@@ -262,8 +281,12 @@ def escape(text: str) -> str:
     return html.escape(text, quote=False)
 
 
-def _user(account: XAccount) -> dict[str, str]:
-    return {"id": account.user_id, "name": account.name, "username": account.handle}
+def _user(account: XAccount, fields: Collection[str] = ()) -> dict[str, Any]:
+    user = {"id": account.user_id, "name": account.name, "username": account.handle}
+    if "public_metrics" not in fields or account.followers is None:
+        return user
+    counts = {"followers_count": account.followers, "following_count": 0, "tweet_count": 0, "listed_count": 0}
+    return {**user, "public_metrics": counts}
 
 
 def _references(post: XPost) -> list[dict[str, str]]:

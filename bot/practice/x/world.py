@@ -26,6 +26,8 @@ class XAccount:
     name: str
     bio: str
     colour: str
+    followers: int | None = 12_480
+    """None where X does not tell; how often a post was shown follows from it."""
 
     @property
     def user_id(self) -> str:
@@ -101,6 +103,8 @@ class World:
         self.changes = 0
         self.closed: set[str] = set()
         """Handles (lower case) that are protected or suspended: nobody else is shown their posts."""
+        self.shown: dict[str, int | None] = {}
+        """How often posts were shown, by number, where that is set; None where X does not tell."""
         self._versions: dict[str, tuple[str, ...]] = {}
         self._last_id = 0
 
@@ -147,6 +151,11 @@ class World:
         history = (*self.versions(post_id), new.id)
         self._versions |= dict.fromkeys(history, history)
         return new
+
+    def times_shown(self, post: XPost) -> int | None:
+        """How often a post was shown: as it was set, else about a sixth of the followers, another number for each."""
+        followers = self.accounts[post.handle.lower()].followers
+        return self.shown.get(post.id, None if followers is None else followers // 6 + int(post.id) % 89)
 
     def is_duplicate(self, handle: str, new: NewPost) -> bool:
         """Whether the account said the same words to the same post within DUPLICATE_WINDOW."""

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.core.accounts import Account, Kind, OrgType
+from bot.core.audience import Audience
 from bot.core.decisions import Decision, Verdict
 from bot.core.drafts import Revision, State
 from bot.core.findings import Finding, Level
@@ -140,3 +141,12 @@ def test_press_releases_are_kept_changed_and_withdrawn(filled, clock):
         assert uow.releases.get(99) is None
         assert uow.drafts.revision(1, 2).follows == "release:1"
         assert uow.drafts.revision(1, 1).follows == ""
+
+
+def test_the_figures_of_an_account_are_those_read_last(filled, clock):
+    """S58: what X did not say stays unknown; they go with their account."""
+    with filled.write() as uow:
+        uow.audiences.put("fernshire", Audience(5_000_000_000, 10, 3, clock()))
+        uow.audiences.put("fernshire", Audience(None, None, 0, clock()))
+        assert uow.audiences.get("fernshire") == Audience(None, None, 0, clock())
+        assert uow.audiences.get("elsewhere") is None

@@ -120,9 +120,44 @@ def test_a_timeline_comes_in_pages_from_the_newest(fernshire):
     assert fernshire.timeline(since_id=ids[-1]).json() == {"meta": {"result_count": 0}}
 
 
-@pytest.mark.parametrize("params", [{"max_results": 4}, {"max_results": 101}, {"since_id": "x"}])
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"max_results": 4},
+        {"max_results": 101},
+        {"since_id": "x"},
+        {"start_time": "2026-06-01"},
+        {"start_time": "2026-06-01T09:00:00+01:00"},
+        {"exclude": "reposts"},
+        {"tweet.fields": "public_metric"},
+        {"since": "1"},
+    ],
+)
 def test_page_sizes_and_ids_out_of_bounds_are_refused(fernshire, params):
     assert fernshire.timeline(**params).status_code == 400
+
+
+def test_a_timeline_leaves_out_what_is_asked_to_be(fernshire, clock):
+    old = fernshire.post("Old").json()["data"]["id"]
+    clock.advance(timedelta(days=8))
+    since = (clock.now() - timedelta(days=7)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    new = fernshire.post("New").json()["data"]["id"]
+    fernshire.call("POST", "/2/tweets", json={"text": "And this", "reply": {"in_reply_to_tweet_id": old}})
+    page = fernshire.timeline(start_time=since, exclude="replies,retweets").json()
+    assert [post["id"] for post in page["data"]] == [new]
+
+
+def test_figures_are_told_only_where_they_are_asked_for(x, fernshire):
+    first, second = (fernshire.post(text).json()["data"]["id"] for text in ("One", "Two"))
+    x.world.shown |= {first: 40, second: None}
+    assert "public_metrics" not in fernshire.timeline().json()["data"][0]
+    told = [post["public_metrics"] for post in fernshire.timeline(**{"tweet.fields": "public_metrics"}).json()["data"]]
+    assert told[1]["impression_count"] == 40
+    assert "impression_count" not in told[0]
+    assert "public_metrics" not in fernshire.call("GET", "/2/users/me").json()["data"]
+    me = fernshire.call("GET", "/2/users/me?user.fields=public_metrics").json()["data"]
+    assert me["public_metrics"]["followers_count"] == 12480
+    assert fernshire.call("GET", "/2/users/me?user.fields=followers").status_code == 400
 
 
 def test_ids_grow_and_have_nineteen_digits(x):

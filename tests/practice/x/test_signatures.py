@@ -11,7 +11,7 @@ def code(answer):
 
 
 def test_a_true_signature_is_let_in(fernshire):
-    answer = fernshire.call("GET", "/2/users/me?user.fields=name%2Cdescription&x=a+b%20c")
+    answer = fernshire.call("GET", "/2/users/by/username/Fernshire?user.fields=name%2Cdescription&x=a+b%20c")
 
     assert answer.json()["data"]["username"] == "Fernshire"
 

@@ -23,7 +23,15 @@ from bot.adapters.store.tables.own_accounts import own_accounts
 from bot.adapters.store.tables.press import press_enquiries
 from bot.adapters.store.tables.records import record_head, records
 from bot.adapters.store.tables.rotas import absences, rota_entries, rota_versions, rotas
-from bot.adapters.store.tables.who import account_tokens, accounts, chat_identities, grants, organisation, people
+from bot.adapters.store.tables.who import (
+    account_tokens,
+    accounts,
+    audiences,
+    chat_identities,
+    grants,
+    organisation,
+    people,
+)
 from bot.adapters.store.tables.work import due, holds, messages, seen
 
 __all__ = [
@@ -32,6 +40,7 @@ __all__ = [
     "accounts",
     "answered_posts",
     "attempts",
+    "audiences",
     "callouts",
     "chat_identities",
     "checks",

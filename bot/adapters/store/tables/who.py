@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.adapters.store.columns import Instant, Json, Words
-from bot.adapters.store.tables.base import among, metadata, of_person
+from bot.adapters.store.tables.base import Number, among, metadata, of_person
 from bot.core.accounts import Kind, OrgType, Role
 from bot.core.people import Standing
 
@@ -94,6 +94,16 @@ grants = Table(
     Column("granted_by", Words, nullable=False),
     among("role", Role),
     Index(None, "account"),
+)
+
+audiences = Table(
+    "audiences",
+    metadata,
+    Column("account", Text, ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    Column("followers", Number),
+    Column("shown", Number),
+    Column("tweets", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 account_tokens = Table(
