@@ -26,9 +26,7 @@ class OwnCheck:
 
 
 _BUILT_IN = "It comes with Countersign and looks at every draft."
-_STAYS = (
-    "Nobody switches it off. Tell the makers where it is wrong; a lead sees in the figures how often it is overridden."
-)
+_STAYS = "Nobody switches it off. Leads see in the figures of the month how often it is overridden."
 _ENTERED = "Whoever keeps org.yaml, with countersign org apply"
 
 OWN_CHECKS = (
@@ -56,12 +54,12 @@ OWN_CHECKS = (
         rule="topics.owner",
         check="topic_authority",
         level=Level.SECOND_APPROVER,
-        words="This touches somebody else’s topic, outside what the account speaks of.",
+        words="This touches a topic outside what the account or its author speaks of.",
         why="Those who know a subject speak for it, and answer the questions that follow.",
         fix="Its owner, or whoever stands in for them, signs it beside the approvals; they are asked directly.",
         source="Entered in org.yaml: the “owner” of a topic, and the “remit” of an account or a person.",
         changed=f"{_ENTERED}.",
-        ask="whoever the topic belongs to",
+        ask="the topic’s owner",
     ),
     OwnCheck(
         rule="topics.restricted",

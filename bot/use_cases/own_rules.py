@@ -35,8 +35,8 @@ def own_lines(uow: UnitOfWork, me: Person, account: Account, about: str, sought:
         entered = entries(uow, me, account, each)
         said = (each.rule, check_name(each.check), each.words, each.why, each.fix, each.source, each.changed, *entered)
         if all(word in " ".join(said).casefold() for word in wanted):
-            count = f" ({_counted(entered)})" if each.entered else ""
-            found.append(RuleLine(f"{each.rule}{count}", each.level, each.words, f"{each.rule} {about}"))
+            hint = f" ({len(entered)} entered)" if entered else ""
+            found.append(RuleLine(f"{each.rule}{hint}", each.level, each.words, f"{each.rule} {about}"))
     return found
 
 
@@ -54,7 +54,7 @@ def own_page(uow: UnitOfWork, me: Person, account: Account, each: OwnCheck, figu
         ask=each.ask,
         source=each.source,
         changed=each.changed,
-        summary=f"For @{account.handle}: {_counted(entered)}." if each.entered else "",
+        summary=_summary(me, account, each, entered),
         entries=tuple(entered[:_SHOWN]),
         figures=figures,
         back=back,
@@ -85,8 +85,8 @@ def _issues(uow: UnitOfWork, _me: Person, account: Account) -> Iterator[str]:
 
 def _owners(uow: UnitOfWork, _me: Person, account: Account) -> Iterator[str]:
     for topic in _topics(uow, account):
-        if topic.owner and is_outside(topic, account.remit):
-            yield f"{_known(topic)}: {name_of(uow, topic.owner)}’s."
+        if is_outside(topic, account.remit):
+            yield f"{_known(topic)}: {f'{name_of(uow, topic.owner)}’s' if topic.owner else 'a lead signs'}."
 
 
 def _restrictions(uow: UnitOfWork, me: Person, _account: Account) -> Iterator[str]:
@@ -115,5 +115,11 @@ def _known(topic: Topic) -> str:
     return f"{topic.name} ({', '.join(topic.keywords)})"
 
 
-def _counted(entered: list[str]) -> str:
-    return "nothing is entered" if not entered else f"{len(entered)} entered"
+def _summary(me: Person, account: Account, each: OwnCheck, entered: list[str]) -> str:
+    if not each.entered:
+        return ""
+    if each.rule == restrictions.RULE and not me.lead:
+        none = "None is on you, and you have set none. Leads see all of them."
+        return "On you, or set by you:" if entered else none
+    is_none = f"Nothing is entered for @{account.handle}, so it finds nothing."
+    return f"Entered for @{account.handle}:" if entered else is_none

@@ -75,7 +75,9 @@ def _topics(form: RulesForm) -> list[Json]:
 
 
 def _own_topic(own: Topic) -> list[Json]:
-    heading = rich(line(words("Our own checks", bold=True), words("  topics, restrictions, incidents, sources")))
+    heading = rich(
+        line(words("In no pack", bold=True), words("  topics, restrictions, incidents, sources and the press"))
+    )
     return [heading, *_row([(Action.RULES, _topic(own), own.about)], "own")]
 
 

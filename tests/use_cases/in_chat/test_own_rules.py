@@ -18,7 +18,7 @@ from bot.use_cases import restrictions
 
 DAM = Topic("Old dam", ("dam", "reservoir*"), filtered="people live below it", owner="lee")
 RAIL = Topic("Railway", ("rail*",), line="The inquiry decides in May.", filtered="it divides the town")
-ON_MAY = Restriction("mia", ("Old dam",), "she is a witness", "lee", date(2026, 12, 31))
+ON_MAY = Restriction("priya", ("Old dam",), "she is a witness", "lee", date(2026, 12, 31))
 
 
 @pytest.fixture
@@ -53,26 +53,28 @@ def test_a_page_says_what_is_entered_why_and_who_may_change_it(town):
     watched, issue, owned = (page(town, f"topics.{rule}") for rule in ("filter", "key_issue", "owner"))
 
     assert watched.entries == ("Old dam (dam, reservoir*): People live below it.",)
-    assert watched.summary == "For @Fernshire: 1 entered."
+    assert watched.summary == "Entered for @Fernshire:"
     assert "Two leads may switch one off: /account topics off." in watched.changed
     assert issue.entries == ("Railway (rail*): It divides the town. The line to take: “The inquiry decides in May.”",)
-    assert owned.entries == ("Old dam (dam, reservoir*): Lee Ward’s.",)
+    assert owned.entries == ("Old dam (dam, reservoir*): Lee Ward’s.", "Railway (rail*): a lead signs.")
     assert page(town, "replies.media_list").entries == ("@LocalPaper",)
-    assert page(town, "incident.register").summary == "For @Fernshire: nothing is entered."
+    assert page(town, "incident.register").summary == "Nothing is entered for @Fernshire, so it finds nothing."
     assert page(town, "declared.permission").summary == ""
 
 
 def test_a_restriction_is_read_by_leads_and_by_whom_it_concerns_alone(town):
     """S51: the reason can be delicate."""
     assert "She is a witness." in page(town, "topics.restricted", "lee").entries[0]
-    assert page(town, "topics.restricted", "tom").entries == ()
+    assert page(town, "topics.restricted", "priya").summary == "On you, or set by you:"
+    other = page(town, "topics.restricted", "tom")
+    assert (other.entries, other.summary) == ((), "None is on you, and you have set none. Leads see all of them.")
 
 
 def test_they_are_found_by_what_they_say_and_by_what_is_entered_for_them(town):
     by_word = town.does("tom", FindRules("Fernshire", "reservoir"))
     by_id = town.does("tom", FindRules("Fernshire", "declared.source"))
 
-    assert [line.rule for line in by_word.lines][:2] == ["topics.filter (1 entered)", "topics.owner (1 entered)"]
+    assert [line.rule for line in by_word.lines][:2] == ["topics.filter (1 entered)", "topics.owner (2 entered)"]
     assert by_word.summary == f"“reservoir”: {len(by_word.lines)} rules."
     assert isinstance(by_id, OwnRulePage)
     opened = town.does("tom", Pressed(Action.RULE, about=by_word.lines[0].about))
