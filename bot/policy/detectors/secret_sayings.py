@@ -149,7 +149,8 @@ _CODE_AND_PLACE = re.compile(
 )
 _PLACE_AND_CODE = re.compile(
     rf"\b{_LOCKED_PLACE}(?:'s)?\b[^\n!?]{{0,50}}?{_NO_DOOR}\b(?:codes?|combination|combo|digits|pin)\b"
-    rf"[^\n!?]{{0,50}}?(?:\b(?:is|it's|to|now|are|as|becomes)\b|:) (?:now )?(?P<value>{_UNLIKE_A_YEAR})",
+    r"[^\n!?]{0,50}?(?:\b(?:is|it's|to|now|are|as|becomes)\b|:) (?:now )?(?:[a-z][a-z' ]{2,26}, )?"
+    rf"(?P<value>{_UNLIKE_A_YEAR})",
     re.IGNORECASE,
 )
 _OPENS_WITH = re.compile(
@@ -190,9 +191,16 @@ _LOG_IN_AS = re.compile(
     r"(?P<value>(?=\S{0,40}[A-Za-z])(?=\S{0,40}[\d!$%&*#?])[^\s\"”'’]{6,40}?)(?=[\"”'’.,;!]{0,2}(?:\s|$))",
     re.IGNORECASE,
 )
+_PASSWORD_EXPLAINED = re.compile(
+    r"\bpass ?(?:word|code|phrase)s?\b[^\n.!?]{0,70}?\b(?:so|ie|that's|that is|giving|making)\b[ ,:]{1,2}"
+    r"(?:it's |is )?[\"“'‘]?"
+    r"(?P<value>(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])[^\s\"”'’]{5,40}?)(?=[\"”'’.,;!]{0,2}(?:\s|$))",
+    re.IGNORECASE,
+)
 SAYINGS = (
     NAMED,
     _PASS_PHRASE,
+    _PASSWORD_EXPLAINED,
     _LOG_IN_AS,
     _CODE,
     _PIN,
