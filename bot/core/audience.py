@@ -51,9 +51,8 @@ def _shown(audience: Audience) -> str:
     if not audience.tweets:
         return "no tweets in the 7 days before"
     if audience.shown is None:
-        return "how often its tweets are shown is not known"
-    tweets = _counted(audience.tweets, "tweet")
-    return f"its tweets are shown {_counted(audience.shown, 'time')} (the median of {tweets} in 7 days)"
+        return "how often a tweet is shown is not known"
+    return f"a tweet is shown {_counted(audience.shown, 'time')} (median of {audience.tweets} in 7 days)"
 
 
 def _counted(number: int, what: str) -> str:

@@ -11,7 +11,7 @@ from bot.core.authority import account_named
 from bot.core.cards import Overview, Point
 from bot.core.forms import Shown
 from bot.core.months import month_meant
-from bot.core.purposes import AccountPurposes, account_purposes, own_purposes
+from bot.core.purposes import NOT_ASKED, AccountPurposes, account_purposes, own_purposes
 from bot.core.refusals import Refusal
 from bot.core.wording import names
 from bot.use_cases.cases import told, zone
@@ -23,7 +23,7 @@ _SHOWN = 15
 """Accounts on one card."""
 MEANING = (
     "Counted are tweets that went out through Countersign, by what their authors said they were for.",
-    "“Not asked” were kept before that was asked.",
+    "“not asked”: drafts kept before their authors were asked.",
 )
 
 
@@ -44,7 +44,9 @@ def purposes(tools: Tools, words: str) -> Shown:
     points = [_point(account, of) for account, of in found.accounts[:_SHOWN]]
     hidden = len(found.accounts) - _SHOWN
     more = (f"… and {hidden} more accounts: countersign accounts purposes shows them all.",) if hidden > 0 else ()
-    return Overview(f"What tweets were for, {found.month}", tuple(points), (*more, *MEANING))
+    unasked = any(count.purpose == NOT_ASKED for _, of in found.accounts for count in of.counts)
+    notes = MEANING if unasked else MEANING[:1]
+    return Overview(f"What tweets were for, {found.month}", tuple(points), (*more, *notes))
 
 
 def purpose_report(store: Store, month: str, handle: str = "") -> PurposeReport | Refusal:

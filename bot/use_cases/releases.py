@@ -172,7 +172,7 @@ def _made(command: KeepRelease, me: Person, now: datetime) -> Release:
         " ".join(command.title.split()),
         command.text.strip(),
         command.link.strip(),
-        command.embargo,
+        command.embargo.replace(second=0, microsecond=0) if command.embargo else None,
         " ".join(command.contact.split()),
         me.id,
         now,
@@ -206,7 +206,12 @@ def _what_next(uow: UnitOfWork, release: Release, checked: list[str]) -> list[st
     held = release.embargo and release.is_held_at(uow.now())
     embargo = [f"Nothing that follows it goes out before {_moment(uow, release.embargo)}."] if held else []
     said = f"“{release.title}” can be chosen in the form of a tweet, under “Press release or line it follows”."
-    return [said, *embargo, f"{read} read in it; a tweet that says another is told.", *checked]
+    return [
+        said,
+        *embargo,
+        f"{read} read in it. Where a tweet that follows it states another, its author and the approvers are told.",
+        *checked,
+    ]
 
 
 def _moment(uow: UnitOfWork, at: datetime | None) -> str:

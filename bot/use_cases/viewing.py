@@ -18,7 +18,7 @@ from bot.core.publishing import Picture, Post
 from bot.core.records import Record
 from bot.core.retold import is_about
 from bot.core.tweet_text import as_published, weighted_length
-from bot.core.wording import sentence
+from bot.core.wording import excerpt, sentence
 from bot.use_cases import incidents
 from bot.use_cases.answering import answered_by
 from bot.use_cases.cases import Case, zone
@@ -28,7 +28,7 @@ from bot.use_cases.morning import words_out_of_hours
 from bot.use_cases.moving import subject
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.presence import present
-from bot.use_cases.release_findings import following, what
+from bot.use_cases.release_findings import following
 from bot.use_cases.signing import approved, signature_lines, signatures_for, signers_left
 from bot.use_cases.steps import steps
 
@@ -192,8 +192,9 @@ def _follows(uow: UnitOfWork, revision: Revision) -> str:
     follows = following(uow, revision.follows)
     if follows is None:
         return ""
-    ask = f"; questions to {follows.contact}" if follows.contact else ""
-    return f"{what(follows)}{' (withdrawn)' if follows.withdrawn else ''}{ask}"
+    kind = "line on" if follows.is_line else "press release"
+    ask = f", ask {follows.contact}" if follows.contact else ""
+    return f"{kind} “{excerpt(follows.title)}”{' (withdrawn)' if follows.withdrawn else ''}{ask}"
 
 
 def _deciders(

@@ -12,12 +12,12 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("followers", "shown", "words"),
     [
-        (12480, (2100, 2310, 9000), "12,480 followers; its tweets are shown 2,310 times (the median of 3 tweets in 7 days)"),
-        (1, (1,), "1 follower; its tweets are shown 1 time (the median of 1 tweet in 7 days)"),
-        (0, (0, 0), "0 followers; its tweets are shown 0 times (the median of 2 tweets in 7 days)"),
-        (None, (10, 20), "followers not known; its tweets are shown 15 times (the median of 2 tweets in 7 days)"),
-        (12480, (None, None), "12,480 followers; how often its tweets are shown is not known"),
-        (12480, (None, 40), "12,480 followers; its tweets are shown 40 times (the median of 1 tweet in 7 days)"),
+        (12480, (2100, 2310, 9000), "12,480 followers; a tweet is shown 2,310 times (median of 3 in 7 days)"),
+        (1, (1,), "1 follower; a tweet is shown 1 time (median of 1 in 7 days)"),
+        (0, (0, 0), "0 followers; a tweet is shown 0 times (median of 2 in 7 days)"),
+        (None, (10, 20), "followers not known; a tweet is shown 15 times (median of 2 in 7 days)"),
+        (12480, (None, None), "12,480 followers; how often a tweet is shown is not known"),
+        (12480, (None, 40), "12,480 followers; a tweet is shown 40 times (median of 1 in 7 days)"),
         (12480, (), "12,480 followers; no tweets in the 7 days before"),
     ],
 )  # fmt: skip

@@ -66,7 +66,8 @@ def view(state, **more):
     )
     target = Target(TargetKind.REPLY, TweetId("1789"), "https://x.com/FernshireCC/status/1789")
     revision = Revision(2, TEXT, author, AUTUMN - timedelta(hours=2), media, target, AUTUMN + timedelta(hours=1),
-                        "The head librarian has confirmed the hours.", urgent=True)  # fmt: skip
+                        "The head librarian has confirmed the hours.", urgent=True,
+                        purpose="Tell people about a service", follows="release:1")  # fmt: skip
     draft = Draft(DraftId(214), ACCOUNT.id, author, state, AUTUMN, AUTUMN, 2, 1, AUTUMN + timedelta(hours=1),
                   REASONS.get(state, ""))  # fmt: skip
     steps = (
@@ -76,6 +77,9 @@ def view(state, **more):
     whole = DraftView(draft, revision, ACCOUNT, TEXT, 62, "Sam Okafor", "Sam Okafor", FINDINGS, 2,
                       "a check asks for a second approver", ("Priya Shah",), ("Tom Bright", "Megan Price"), steps,
                       "Europe/London")  # fmt: skip
+    said = "press release “Winter hours of our libraries”, ask Tom Bright, press office"
+    carries = "12,480 followers; a tweet is shown 2,310 times (median of 14 in 7 days)"
+    whole = replace(whole, follows=said, audience=carries)
     return replace(whole, **more)
 
 
@@ -369,6 +373,47 @@ def test_published_hours_and_the_figures_of_a_month(house, priya, tom, album):
         who.waits_for(lambda me: next((m for m in me.dms() if m.get("files")), None))
         album.be(house, name, "Countersign")
         album.keeps(f"said-rota-hours-picture-{name.lower()}", album.page.locator(".message").last)
+
+
+def test_press_releases_and_what_tweets_were_for(house, tom, sam, album):
+    """S50, S55."""
+    tom.types("/tweet releases", COUNCIL)
+    tom.clicks("Add a press release…", on=tom.hears("Press releases", "There are none yet"))
+    tom.waits_for_modal("Add a press release")
+    form = _form(house, album, "Tom")
+    form("form-release", "Add a press release")
+    tom.fills(
+        {"Headline": "Winter hours of our libraries", "Text, or its figures": "12 libraries open from 9am to 8pm."}
+    )
+    tom.fills({"Embargo until": house.clock.now() + timedelta(days=1), "Questions to": "Tom Bright, press office"})
+    tom.submits()
+    tom.waits_for_modal("Press release kept")
+    form("form-release-kept", "can be chosen")
+    tom.closes(everything=True)
+    tom.types("/tweet releases", COUNCIL)
+    tom.hears("Press releases", "Winter hours")
+    album.be(house, "Tom", COUNCIL)
+    album.keeps("said-releases", album.page.locator(".message").last)
+    sam.types("/tweet From tomorrow 14 libraries are open from 9am to 8pm.", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    sam.fills({"Purpose": SERVICE})
+    offered = "Winter hours of our libraries · embargo to tomorrow"
+    sam.fills({"Press release or line it follows": _option(sam, "follows", offered)}).submits()
+    sam.waits_for_modal("Preview")
+    form = _form(house, album, "Sam")
+    form("form-preview-release", "under embargo until")
+    sam.closes(everything=True)
+    tom.types("/account purposes", COUNCIL)
+    tom.hears("What tweets were for")
+    album.be(house, "Tom", COUNCIL)
+    album.keeps("said-account-purposes", album.page.locator(".message").last)
+
+
+def _option(person, block, words):
+    """The option of a menu that begins with these words, as it is shown."""
+    blocks = person.modal()["view"]["blocks"]
+    (element,) = [each["element"] for each in blocks if each.get("block_id") == block]
+    return next(o["text"]["text"] for o in element["options"] if o["text"]["text"].startswith(words))
 
 
 def test_lists_help_and_home(house, sam, tom, album):

@@ -34,7 +34,7 @@ def test_a_tweet_is_held_to_the_figures_of_its_press_release(sam, tom, priya, ho
     sam.waits_for_modal("Sent for approval")
     sam.closes(everything=True)
 
-    card = tom.card("Six new playgrounds are coming", f"Follows: the press release “{TITLE}”; questions to Tom Bright")
+    card = tom.card("Six new playgrounds are coming", f"Follows: press release “{TITLE}”, ask Tom Bright")
     tom.clicks("Approve", on=card)
     tom.card("Six new playgrounds are coming", "Published")
     priya.types("/account purposes @FernshireCC", COUNCIL)

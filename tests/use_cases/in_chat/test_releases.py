@@ -209,7 +209,7 @@ def test_an_approver_says_why_another_figure_is_fine(town):
 def test_it_stands_on_the_card_with_whom_to_ask(town):
     keeps(town)
     number = town.pitched("tom", "We build 2,987 homes.", follows=FIRST)
-    assert town.card(number).view.follows == f"the press release “{TITLE}”; questions to Press desk"
+    assert town.card(number).view.follows == f"press release “{TITLE}”, ask Press desk"
     assert town.records("DraftSent")[0].body["follows"] == FIRST
 
 

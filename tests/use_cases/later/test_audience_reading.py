@@ -75,7 +75,7 @@ def test_a_card_shows_what_is_known_and_waits_for_nothing(at, told):
     number = stage.in_review(at.tools)
     assert line(at, number).startswith("not known")
     at.run()
-    assert line(at, number).startswith("12,480 followers; its tweets are shown 200 times")
+    assert line(at, number).startswith("12,480 followers; a tweet is shown 200 times")
 
 
 def test_where_x_does_not_answer_the_old_figures_stay_and_it_is_asked_again_in_an_hour(at, told):
