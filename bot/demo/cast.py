@@ -8,6 +8,7 @@ USERS = (
     SlackUser("U0PRIYA", "priya", "Priya Shah", "Head of communications"),
     SlackUser("U0TOM", "tom", "Tom Bright", "Press officer"),
     SlackUser("U0MEGAN", "megan", "Megan Price", "On-call communications officer"),
+    SlackUser("U0NIA", "nia", "Nia Hughes", "Deputy chief executive"),
     SlackUser("U0EWA", "ewa", "Ewa Nowak", "Ward sister, Alderbrook Hospitals"),
     SlackUser("U0CALLUM", "callum", "Callum Reid", "Neighbourhood sergeant, Wealdmere Police"),
     SlackUser("U0JO", "jo", "Jo Linden", "Work experience"),
@@ -18,6 +19,7 @@ HINTS = {
     "U0PRIYA": "Lead: approves for every account, can stop everything",
     "U0TOM": "Approver: council and hospitals",
     "U0MEGAN": "On-call officer: approves for every account",
+    "U0NIA": "Second lead: agrees where it takes two, such as to switch a topic off",
     "U0EWA": "Author: pitches for the hospitals",
     "U0CALLUM": "Author: pitches for the police",
     "U0JO": "Not on any list: sees what is refused, and why",
@@ -95,6 +97,13 @@ INTRO = (
         "channel": "general",
         "type": "/incident drill",
         "text": "Practise the night with a drill: become whoever gets a direct message, and press “I have it”.",
+    },
+    {
+        "title": "What takes two leads",
+        "person": "U0PRIYA",
+        "channel": "general",
+        "type": "/account topics off Wealdmere dam: the review is out",
+        "text": "To switch a topic off takes another lead: Nia is asked in her direct messages. Become Nia and answer.",
     },
 )
 

@@ -9,6 +9,7 @@ import sqlite3
 import urllib.request
 
 import pytest
+from stories import SERVICE
 
 from bot.practice.slack import Person
 
@@ -79,7 +80,7 @@ def test_a_lawful_set_up_that_is_likely_a_slip_is_said_in_words(organised):
         (organised.folder / "org.yaml")
         .read_text()
         .replace("fallback: priya.shah", "fallback: ewa.nowak")
-        .replace("    manager: priya.shah\n", "    manager: tom.bright\n", 1)
+        .replace("    manager: priya.shah\n  megan.price:", "    manager: tom.bright\n  megan.price:")
         .replace("people: [tom.bright, priya.shah]", "people: [tom.bright, sam.okafor]")
     )
     (organised.folder / "odd.yaml").write_text(odd)
@@ -231,7 +232,7 @@ def test_the_process_runs_tells_its_health_and_publishes(running, organised, sla
     assert fit(running.health)["slack"] == "connected"
     sam.types("/tweet The park opens at nine on Saturday.", channel="council-tweets")
     sam.waits_for_modal()
-    sam.fills(Purpose="Tell people about a service").submits()
+    sam.fills(Purpose=SERVICE).submits()
     sam.waits_for_modal("Preview")
     sam.submits()
     tom.waits_for_message("The park opens", channel="council-tweets")

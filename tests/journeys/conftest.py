@@ -38,6 +38,12 @@ def megan(house):
 
 
 @pytest.fixture
+def nia(house):
+    """The other lead; on no account's list."""
+    return Somebody(house.slack_url, "U0NIA")
+
+
+@pytest.fixture
 def ewa(house):
     """Author for the hospitals."""
     return Somebody(house.slack_url, "U0EWA")

@@ -36,7 +36,7 @@ def test_everybody_reads_the_hours_with_who_is_on(sam):
 
 def test_a_lead_sees_what_the_month_asked_of_everybody_as_words_and_as_a_picture(priya, tom):
     priya.types("/rota hours", COUNCIL)
-    priya.hears("Duty and decisions, ", ", so far", "Priya Shah: ", "1 decision: 1 approved.")
+    priya.hears("Duty and decisions, ", ", so far", "Priya Shah: ", "1 decision", "1 approved.")
     tom.types("/rota hours", COUNCIL)
     own = tom.hears("Your duty and decisions, ", ", so far")
     assert "Priya" not in " ".join(words_of(own))

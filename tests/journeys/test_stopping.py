@@ -101,3 +101,15 @@ def test_two_approvers_at_the_same_instant_have_one_outcome(sam, tom, megan, hou
         each.join()
     tom.card(words, "Published")
     assert tweets(house).count(words) == 1
+
+
+def test_a_topic_is_switched_off_by_two_leads_in_the_practice_house(priya, nia, tom):
+    """S53: one asks, the other is asked in her messages and says yes; until then it stays in force."""
+    priya.types("/account topics off Wealdmere dam: the review is out", COUNCIL)
+    priya.hears("It stays in force until", "Nia Hughes")
+    asked = nia.message("Switch “Wealdmere dam” off?", "The review is out.", "Yes, switch it off")
+    tom.types("/account topics", COUNCIL)
+    tom.hears("Wealdmere dam")
+
+    nia.clicks("Yes, switch it off", on=asked)
+    priya.message("Wealdmere dam", "Nia Hughes")
