@@ -74,6 +74,7 @@ class Action(StrEnum):
     CARRIES_WORDS = "carries_words"
     FORGET_OWN = "forget_own"
     QUOTE_INSTEAD = "quote_instead"
+    UNDO_REPOST = "undo_repost"
 
 
 @dataclass(frozen=True, slots=True)

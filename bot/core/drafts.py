@@ -82,11 +82,12 @@ class TargetKind(StrEnum):
 
     REPLY = "reply"
     QUOTE = "quote"
+    REPOST = "repost"  # the post as it is, without words of ours
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The post a draft answers or quotes, and the address as the author gave it."""
+    """The post a draft answers, quotes or reposts, and the address as the author gave it."""
 
     kind: TargetKind
     tweet: TweetId
@@ -158,6 +159,11 @@ class Revision:
     supervisor: PersonId | None = None
     declared: Declared = NOTHING
     follows: str = ""
+
+    @property
+    def is_repost(self) -> bool:
+        """Whether it passes somebody's post on without words of ours."""
+        return self.target is not None and self.target.kind is TargetKind.REPOST
 
     def digest(self, account: AccountId, slot: datetime | None = None) -> str:
         """SHA-256 (hex) over the whole act (F1): account, text, pictures and what is said of them, target and time.

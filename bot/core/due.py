@@ -14,6 +14,7 @@ class Work(StrEnum):
     RECONCILE = "reconcile"  # subject: draft. Read the timeline for an attempt of unknown outcome
     REMIND = "remind"  # subject: draft. Nudge a review that waits too long
     LOOK_AGAIN = "look_again"  # subject: draft. Ask X again for a post that could not be read when somebody approved
+    UNDO_REPOST = "undo_repost"  # subject: draft. Take a repost off the account again
     EXPIRE = "expire"  # subject: draft. Its slot may have passed unapproved
     HACK = "hack"  # subject: the number of a rescue. A step of it may have passed its time
     WATCH_TIMELINE = "watch_timeline"  # subject: account:HANDLE. Look for posts that are not ours
@@ -36,7 +37,16 @@ class Work(StrEnum):
 
 
 ABOUT_DRAFTS = frozenset(
-    {Work.SHOW_DRAFT, Work.PUBLISH, Work.RECONCILE, Work.REMIND, Work.LOOK_AGAIN, Work.EXPIRE, Work.DESK}
+    {
+        Work.SHOW_DRAFT,
+        Work.PUBLISH,
+        Work.RECONCILE,
+        Work.REMIND,
+        Work.LOOK_AGAIN,
+        Work.UNDO_REPOST,
+        Work.EXPIRE,
+        Work.DESK,
+    }
 )
 """Work whose subject is a draft. Of one draft, it is run one after another."""
 
@@ -54,6 +64,7 @@ _LANES = {
     Work.CALL: Lane.CALLS,
     Work.PUBLISH: Lane.POSTS,
     Work.RECONCILE: Lane.POSTS,
+    Work.UNDO_REPOST: Lane.POSTS,
 }
 
 

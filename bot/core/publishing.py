@@ -32,6 +32,8 @@ class Post:
     reply_to: TweetId | None = None
     quote_of: TweetId | None = None
     pictures: tuple[Picture, ...] = ()
+    repost_of: TweetId | None = None
+    """The post to repost; then there is nothing else in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,11 @@ class Unknown:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """X has taken a repost off the account, or there was none any more."""
+
+
 Outcome = Posted | Refused | NeverSent | Unknown
 
 
@@ -92,6 +99,7 @@ class TimelinePost:
     quote_of: TweetId | None = None
     pictures: int = 0
     at: datetime | None = None
+    repost_of: TweetId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,8 @@ def find_post(post: Post, timeline: Iterable[TimelinePost]) -> TweetId | None:
 
 
 def _is_same(post: Post, seen: TimelinePost) -> bool:
+    if post.repost_of or seen.repost_of:
+        return post.repost_of == seen.repost_of
     return (
         _own_words(_expanded(seen), seen) == _own_words(post.text, seen)
         and seen.reply_to == post.reply_to

@@ -67,6 +67,7 @@ LABELS: dict[Action, str] = {
     Action.CARRIES_WORDS: "It carries the words",
     Action.FORGET_OWN: "Take it off the list",
     Action.QUOTE_INSTEAD: "Quote it instead…",
+    Action.UNDO_REPOST: "Take the repost back",
 }
 
 STATES: dict[State, str] = {

@@ -12,7 +12,7 @@ from bot.core.accounts import Role
 from bot.core.answered import Answered, Sight, author_in
 from bot.core.authority import account_named, may
 from bot.core.commands import SaveDraft, SendForApproval
-from bot.core.drafts import Draft, Revision, Target, tweet_in
+from bot.core.drafts import Draft, Revision, Target, TargetKind, tweet_in
 from bot.core.due import Work, retry_after
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, TweetId
@@ -28,11 +28,6 @@ from bot.use_cases.tools import Tools
 IN_A_FORM = timedelta(seconds=1)
 """How long a form waits for X to show a post: the chat waits for three seconds in all."""
 AT_PUBLISHING = timedelta(seconds=10)
-
-NO_REPOST = (
-    "Countersign makes no reposts: they carry none of your words, so nothing of yours could be checked. "
-    "Quote the post and say in your own words why you share it."
-)
 
 KEPT_MEANWHILE = (
     "X could not be asked for the post just now. Your approval is kept: Countersign asks again, and once the post is "
@@ -119,7 +114,8 @@ def as_reply(target: Target | None, answered: Answered | None) -> Reply | None:
     if target is None:
         return None
     author = (answered.author if answered else "") or author_in(target)
-    return Reply(f"@{author}" if author else "", answered.text if answered else "")
+    words = answered.text if answered and target.kind is not TargetKind.REPOST else ""  # those are checked as ours
+    return Reply(f"@{author}" if author else "", words)
 
 
 def target_findings(target: Target | None, answered: Answered | None) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Running the policy checks on one revision: which facts they are given, and where their answer is kept."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -70,6 +71,8 @@ def findings_of(
     going_out: datetime,
 ) -> tuple[Finding, ...]:
     """What the rules of `engine` and the organisation's own registers say of a revision; hardest first."""
+    if revision.is_repost:
+        return _in_the_post(tools, uow, engine, account, draft, revision, going_out)
     context = context_for(tools, uow, account, draft, revision, going_out)
     replies = revision.target is not None and revision.target.kind is TargetKind.REPLY
     answered = context.in_reply_to.author if context.in_reply_to and replies else ""
@@ -84,6 +87,19 @@ def findings_of(
     seen = answered_by(uow, draft.id, is_about(revision))
     unseen = [*target_findings(is_about(revision), seen), *retold_findings(revision, account, seen)]
     return _hardest_first([*engine.check(revision.text, context), *own, *topical, *released, *unseen])
+
+
+def _in_the_post(
+    tools: Tools, uow: UnitOfWork, engine: Engine, account: Account, draft: Draft, revision: Revision, out_at: datetime
+) -> tuple[Finding, ...]:
+    """What there is to say of a repost: whoever passes words on answers for them, so they are checked as our own."""
+    seen = answered_by(uow, draft.id, revision.target)
+    unseen = tuple(target_findings(revision.target, seen))
+    if seen is None or not seen.text:
+        return unseen
+    as_ours = replace(revision, text=seen.text, target=None)
+    found = findings_of(tools, uow, engine, account, draft, as_ours, out_at)
+    return (*unseen, *(replace(f, start=0, end=0, message=f"In the post: {f.message}") for f in found))
 
 
 def _hardest_first(found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -111,7 +127,7 @@ def context_for(
         meeting=circumstances.meeting(account, reference, going_out),
         media=tuple(_picture(media, reference, going_out) for media in revision.media),
         in_reply_to=as_reply(is_about(revision), answered_by(uow, draft.id, is_about(revision))),
-        recent_posts=tuple(Post(at, text) for at, text in recent),
+        recent_posts=tuple(Post(at, text) for at, text in recent if text.strip()),
         approved_domains=whole.approved_hosts,
         public_contacts=whole.public_contacts,
         consents=circumstances.consents(reference, revision.consent, going_out),

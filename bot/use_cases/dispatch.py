@@ -56,6 +56,7 @@ from bot.use_cases import (
     quoting,
     reach_choice,
     releases,
+    reposts,
     rota_week,
     rules,
     saving,
@@ -137,6 +138,7 @@ PRESSES: Mapping[Action, Press] = {
     Action.CARRIES_WORDS: disclaimers.carries,
     Action.FORGET_OWN: disclaimers.forget,
     Action.QUOTE_INSTEAD: quoting.quote_instead,
+    Action.UNDO_REPOST: reposts.undo,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 

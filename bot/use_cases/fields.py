@@ -13,7 +13,6 @@ from bot.core.ids import PersonId
 from bot.core.purposes import is_purpose
 from bot.core.reference import refs_in
 from bot.core.tweet_text import problem_with_length
-from bot.use_cases.answering import NO_REPOST
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.release_findings import following
 
@@ -40,15 +39,23 @@ def time_problem(when: datetime, now: datetime) -> str:
 def problems(uow: UnitOfWork, command: SaveDraft, kept: tuple[Media, ...]) -> dict[Field, str]:
     """Everything that must be mended in the form, by field; empty if nothing."""
     found = {
-        Field.TEXT: str(problem_with_length(command.text) or ""),
+        Field.TEXT: _text_problem(command),
         Field.WHEN: time_problem(command.when, uow.now()) if command.when else "",
         **_target_problem(command),
         Field.PURPOSE: _purpose_problem(uow, command.purpose),
         Field.FOLLOWS: _follows_problem(uow, command.follows),
         Field.CONSENT: consent_problem(uow, command.consent),
-        Field.PICTURES: _pictures_problem(command.uploads, kept),
+        Field.PICTURES: _repost_with_pictures(command, kept) or _pictures_problem(command.uploads, kept),
     }
     return {field: words for field, words in found.items() if words}
+
+
+def _text_problem(command: SaveDraft) -> str:
+    if command.target_kind.strip() != TargetKind.REPOST:
+        return str(problem_with_length(command.text) or "")
+    if command.text.strip():
+        return "A repost carries no words of yours. Take them out, or choose “Quotes” to say them beside the post."
+    return ""
 
 
 def _purpose_problem(uow: UnitOfWork, purpose: str) -> str:
@@ -77,15 +84,19 @@ def _target_problem(command: SaveDraft) -> dict[Field, str]:
     kind, address = command.target_kind.strip(), command.target.strip()
     if not kind and not address:
         return {}
-    if kind.casefold() in {"retweet", "repost"}:
-        return {Field.TARGET_KIND: NO_REPOST}
     if kind not in set(TargetKind):
-        return {Field.TARGET_KIND: "Say whether this replies to the post or quotes it."}
+        return {Field.TARGET_KIND: "Say whether this replies to the post, quotes it or reposts it."}
     if not address:
         return {Field.TARGET: "Paste the address of the post this is about."}
     if tweet_in(address) is None:
         return {Field.TARGET: "This is not the address of a post on X. It looks like https://x.com/name/status/123456."}
     return {}
+
+
+def _repost_with_pictures(command: SaveDraft, kept: tuple[Media, ...]) -> str:
+    if command.target_kind.strip() != TargetKind.REPOST or not (command.uploads or kept):
+        return ""
+    return "A repost carries no pictures of yours. Take them out, or choose “Quotes”."
 
 
 def _pictures_problem(uploads: tuple[Upload, ...], kept: tuple[Media, ...]) -> str:

@@ -18,7 +18,7 @@ from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.reach_choice import home_lines
 from bot.use_cases.rota_week import weeks_now
 from bot.use_cases.tools import Tools
-from bot.use_cases.viewing import draft_actions_of_author
+from bot.use_cases.viewing import draft_actions_of_author, words_or_repost
 
 ROWS = 10
 """Rows a list shows; how many more there are is said, and what to type to see them."""
@@ -114,7 +114,7 @@ def _row(uow: UnitOfWork, me: Person, case: Case) -> Row:
         revision=revision.number,
         handle=case.account.handle,
         state=draft.state,
-        excerpt=excerpt(revision.text),
+        excerpt=excerpt(words_or_repost(revision)),
         when=draft.slot or revision.when,
         by=name_of(uow, draft.author),
         actions=_actions(me, case),

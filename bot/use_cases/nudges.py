@@ -8,7 +8,7 @@ from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
 from bot.core.due import ABOUT_DRAFTS, MAX_ATTEMPTS, Again, Claim, Lane, Work, lane_of, retry_after
 from bot.core.ids import DraftId
-from bot.use_cases import hacked, user_groups
+from bot.use_cases import hacked, reposts, user_groups
 from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
 from bot.use_cases.asks import show_ask
 from bot.use_cases.audience_reading import read_audience
@@ -61,6 +61,7 @@ NUDGES: Mapping[Work, Nudge] = {
     Work.RECONCILE: Nudge(reconcile, "find out whether draft {subject} is on X"),
     Work.REMIND: Nudge(remind, "remind people of draft {subject}"),
     Work.LOOK_AGAIN: Nudge(look_again, "read the post that draft {subject} is about"),
+    Work.UNDO_REPOST: Nudge(reposts.carry_out, "take the repost of draft {subject} back"),
     Work.EXPIRE: Nudge(expire, "expire draft {subject}"),
     Work.HACK: Nudge(hacked.remind, "remind people of the rescue {subject}"),
     Work.WATCH_TIMELINE: Nudge(watch_timeline, "look at the timeline of {subject}"),

@@ -7,6 +7,7 @@ from bot.core.drafts import Draft, State
 from bot.core.wording import STATES, excerpt, moment, sentence
 from bot.use_cases.cases import name_of, zone
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.viewing import words_or_repost
 
 NOTHING = "Nothing is open: no draft waits, and nothing is on hold."
 _STATES = (
@@ -45,7 +46,7 @@ def _draft_words(uow: UnitOfWork, draft: Draft, handle: str) -> str:
     when = draft.slot or revision.when
     timed = f", for {moment(when, zone(uow), uow.now())}" if when and draft.state in _TIMED else ""
     urgent = ", urgent" if revision.urgent else ""
-    return f"{words}{urgent}{timed}: “{excerpt(revision.text)}”"
+    return f"{words}{urgent}{timed}: “{excerpt(words_or_repost(revision))}”"
 
 
 def _hold_lines(uow: UnitOfWork, accounts: Sequence[Account]) -> list[str]:

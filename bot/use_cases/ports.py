@@ -14,7 +14,7 @@ from bot.core.findings import Finding
 from bot.core.holds import Hold, HoldKind
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
 from bot.core.people import ChatIdentity, Person, Standing, Way
-from bot.core.publishing import Outcome, Post, Timeline, Unreadable
+from bot.core.publishing import NeverSent, Outcome, Post, Refused, Timeline, Undone, Unreadable
 from bot.core.records import Body, Record
 from bot.use_cases.ports_audience import Audiences
 from bot.use_cases.ports_calendar import Feeds, LeaveCalendars
@@ -284,6 +284,9 @@ class Publisher(Protocol):
 
     def send(self, account: AccountId, post: Post) -> Outcome:
         """Send once, with a timeout and no redirects."""
+
+    def undo_repost(self, account: AccountId, source: TweetId) -> Undone | Refused | NeverSent:
+        """Take the account's repost of a post off again; repeating it is harmless."""
 
     def timeline(self, account: AccountId, since: TweetId | None, at_most: int = 100) -> Timeline | Unreadable:
         """The account's own posts newer than `since`."""

@@ -21,6 +21,8 @@ from bot.use_cases.tools import Tools
 
 def suggest(uow: UnitOfWork, me: Person, case: Case, text: str) -> Shown:
     """Propose these words to the draft's owner. Whoever may see the draft may propose."""
+    if case.revision.is_repost:
+        return FormErrors({Field.TEXT: "A repost has no words. Ask its author to quote the post instead."})
     if problem := _problem(uow, me, case, text):
         return FormErrors({Field.TEXT: problem})
     if mine := uow.drafts.open_suggestion(case.draft.id):

@@ -81,13 +81,19 @@ def post_for(uow: UnitOfWork, draft: Draft, revision: Revision) -> Post:
         text=published_text(revision),
         reply_to=target.tweet if target and target.kind is TargetKind.REPLY else None,
         quote_of=target.tweet if target and target.kind is TargetKind.QUOTE else None,
+        repost_of=target.tweet if target and revision.is_repost else None,
         pictures=tuple(Picture(_bytes(uow, draft, m.sha256), m.mime, m.alt) for m in revision.media),
     )
 
 
 def published_text(revision: Revision) -> str:
-    """The words of the post. Every preview and every publication takes them from here."""
-    return as_published(revision.text)
+    """The words of the post; a repost has none. Every preview and every publication takes them from here."""
+    return "" if revision.is_repost else as_published(revision.text)
+
+
+def words_or_repost(revision: Revision) -> str:
+    """The words for a list of drafts, or that it reposts something."""
+    return revision.text if revision.target is None or not revision.is_repost else f"Repost: {revision.target.address}"
 
 
 def _bytes(uow: UnitOfWork, draft: Draft, sha256: str) -> bytes:
@@ -159,6 +165,8 @@ def actions_in_review(view: DraftView) -> tuple[Action, ...]:
     """The buttons the state allows on the review card. Who presses them is checked when they do (F3)."""
     if view.draft.state is State.UNCONFIRMED and not view.asks_people:
         return ()
+    if view.draft.state is State.PUBLISHED and view.revision.is_repost and view.draft.tweet:
+        return (Action.UNDO_REPOST, *_REVIEW_ACTIONS.get(view.draft.state, ()))
     return _REVIEW_ACTIONS.get(view.draft.state, ())
 
 

@@ -23,7 +23,7 @@ def replying(somebody, words, address):
     """Pitch a reply as far as its preview; what that says."""
     somebody.types(f"/tweet {words}", COUNCIL)
     somebody.waits_for_modal("Pitch a tweet")
-    somebody.fills({"Purpose": SERVICE, "Reply or quote": "In reply to", "Address of that post on X": address})
+    somebody.fills({"Purpose": SERVICE, "Reply, quote or repost": "In reply to", "Address of that post on X": address})
     somebody.submits()
     somebody.waits_for_modal("Preview")
     return somebody

@@ -8,7 +8,7 @@ def test_a_reply_goes_out_as_a_reply(house, sam, tom):
     asked = house.x.post_as("FernshireCC", "When is the tip open?")
     words = "The tip at Coldharbour is open from eight to six."
     address = f"https://x.com/FernshireCC/status/{asked.id}"
-    sam.pitches(words, **{"Reply or quote": "In reply to", "Address of that post on X": address})
+    sam.pitches(words, **{"Reply, quote or repost": "In reply to", "Address of that post on X": address})
     tom.clicks("Approve", on=tom.card(words, f"In reply to: {address}"))
     tom.card(words, "Published")
     (reply,) = [post for post in house.x.posts("fernshirecc") if words in post.typed]
@@ -21,7 +21,7 @@ def test_what_is_answered_is_read_on_the_card_and_a_change_of_it_brings_the_twee
     words = "Everybody with a permit is welcome at the shed."
     address = f"https://x.com/somebody/status/{asked.id}"
     house.x.world.edit(asked.id, "Is *anybody* welcome at the tip & <the> shed?")
-    sam.pitches(words, **{"Reply or quote": "Quotes", "Address of that post on X": address})
+    sam.pitches(words, **{"Reply, quote or repost": "Quotes", "Address of that post on X": address})
     card = tom.card(words, "Quotes @AlderbrookNHS", "Is *anybody* welcome at the tip & <the> shed?")
     house.x.world.delete(house.x.posts("AlderbrookNHS")[0].id)
     tom.clicks("Approve", on=card)

@@ -24,13 +24,17 @@ PRIMARY = frozenset(
     }
 )
 DANGER = frozenset({Action.REJECT, Action.IT_IS_NOT_THERE})
-AFTER_THE_END = frozenset({Action.OPEN, Action.NEW_PITCH, Action.PRESS_ASKED})
+AFTER_THE_END = frozenset({Action.UNDO_REPOST, Action.OPEN, Action.NEW_PITCH, Action.PRESS_ASKED})
 """What may still be pressed on a draft nothing can move any more."""
 
 CONFIRM: dict[Action, tuple[str, str]] = {
     Action.WITHDRAW: (
         "Withdraw this tweet?",
         "It will not be published, and it cannot be brought back. The record of it is kept.",
+    ),
+    Action.UNDO_REPOST: (
+        "Take the repost back?",
+        "It is taken off the account on X. The post itself stays where its author put it, and the record is kept.",
     ),
     Action.IT_IS_NOT_THERE: (
         "Have you looked on X?",

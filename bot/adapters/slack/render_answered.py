@@ -10,7 +10,7 @@ from bot.core.retold import is_about
 from bot.core.wording import moment
 
 MOST = 1500
-LEADS = {TargetKind.REPLY: "Replies to", TargetKind.QUOTE: "Quotes"}
+LEADS = {TargetKind.REPLY: "Replies to", TargetKind.QUOTE: "Quotes", TargetKind.REPOST: "Reposts"}
 PASTED_LEAD = "Shows, by the address in its words, the post of"
 NOT_SHOWN = {
     Sight.READ: "",

@@ -65,13 +65,18 @@ def review_news(view: DraftView) -> str:
     """The card in one line, as a notification reads it."""
     author, handle = one_line(view.author, 80), view.account.handle
     lead = NEWS[view.draft.state].format(author=author, handle=handle)
-    return f"{'Urgent: ' if parts.is_urgent(view) else ''}{lead}: {excerpt(view.published_text, 140)}"
+    return f"{'Urgent: ' if parts.is_urgent(view) else ''}{lead}: {excerpt(_news_words(view), 140)}"
 
 
 def author_news(view: DraftView) -> str:
     """The author's message in one line."""
     why = f" {one_line(view.draft.reason, 200)}" if view.draft.reason.strip() else ""
-    return f"@{view.account.handle}: {TO_AUTHOR[view.draft.state]}{why} “{excerpt(view.published_text, 80)}”"
+    return f"@{view.account.handle}: {TO_AUTHOR[view.draft.state]}{why} “{excerpt(_news_words(view), 80)}”"
+
+
+def _news_words(view: DraftView) -> str:
+    target = view.revision.target
+    return f"repost of {target.address}" if target and view.revision.is_repost else view.published_text
 
 
 def _card(view: DraftView, state: list[Json], actions: tuple[Action, ...], now: datetime) -> list[Json]:

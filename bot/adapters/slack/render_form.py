@@ -170,7 +170,8 @@ def _words(form: DraftForm) -> Json:
         if form.suggesting
         else "280 characters as X counts them: links count 23."
     )
-    return inputs.field(Field.TEXT, label, inputs.text(form.text, multiline=True), hint=hint)
+    may_be_empty = not form.suggesting  # a repost has no words
+    return inputs.field(Field.TEXT, label, inputs.text(form.text, multiline=True), hint=hint, optional=may_be_empty)
 
 
 def _details(form: DraftForm) -> list[Json]:
@@ -184,7 +185,10 @@ def _details(form: DraftForm) -> list[Json]:
         *_supervisor(form),
         inputs.field(Field.WHEN, "When", inputs.moment(form.when), hint=when, optional=True),
         inputs.field(
-            Field.TARGET_KIND, "Reply or quote", inputs.choice(kinds, form.target_kind or NO_TARGET), optional=True
+            Field.TARGET_KIND,
+            "Reply, quote or repost",
+            inputs.choice(kinds, form.target_kind or NO_TARGET),
+            optional=True,
         ),
         inputs.field(
             Field.TARGET,

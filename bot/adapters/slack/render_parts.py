@@ -43,7 +43,8 @@ SIGNS: dict[State, str] = {
 }
 AHEAD = frozenset({State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED, State.SCHEDULED, State.HELD})
 """States in which the tweet may still go out at its time."""
-TARGETS = {TargetKind.REPLY: "In reply to", TargetKind.QUOTE: "Quotes"}
+REPOST = "No words of ours go out: the post above appears on the account as it stands, under its author’s name."
+TARGETS = {TargetKind.REPLY: "In reply to", TargetKind.QUOTE: "Quotes", TargetKind.REPOST: "Reposts, without words"}
 
 
 def account_title(view: DraftView) -> str:
@@ -59,6 +60,8 @@ def account_kind(view: DraftView) -> str:
 def exact_text(view: DraftView, most: int) -> list[Json]:
     """The words that will go out, and their length."""
     text = view.published_text
+    if view.revision.is_repost:
+        return [rich(line(words(REPOST)))]
     blocks = [rich(exact(text, most)), context(f"{view.length} of {LIMIT} characters, as X counts them")]
     if units(text) > most:
         blocks.append(rich(line(words("The text is longer than can be shown here: its end is missing.", bold=True))))

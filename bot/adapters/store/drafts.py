@@ -83,7 +83,8 @@ class SqlDrafts(AnsweredRows, ReviewRows, AttemptRows, DraftLists):
             "text": revision.text,
             "edited_by": revision.edited_by,
             "made_at": revision.made_at,
-            "target_kind": target and target.kind,
+            "target_kind": target and (TargetKind.QUOTE if revision.is_repost else target.kind),
+            "repost": revision.is_repost,
             "target_tweet": target and target.tweet,
             "target_address": target and target.address,
             "when": revision.when,
@@ -151,4 +152,5 @@ def _revision(row: Row[Any], pictures: list[Row[Any]]) -> Revision:
 def _target(row: Row[Any]) -> Target | None:
     if row.target_kind is None:
         return None
-    return Target(TargetKind(row.target_kind), TweetId(row.target_tweet), row.target_address)
+    kind = TargetKind.REPOST if row.repost else TargetKind(row.target_kind)
+    return Target(kind, TweetId(row.target_tweet), row.target_address)

@@ -23,7 +23,8 @@ NOT_CERTAIN = frozenset({408, 409, 425, 499})
 PERMISSION_CODES = frozenset({64, 87, 220, 261, 326, 453})
 """Suspended; not permitted; credentials without access; app without write; locked; access level."""
 PERMISSION_TYPES = ("oauth1-permissions", "client-forbidden", "unsupported-authentication")
-DUPLICATE_CODE = 187
+DUPLICATE_CODES = frozenset({187, 327})
+"""The same words again; a post that is reposted already."""
 OPENINGS = {
     RefusedBecause.CREDITS: "X says the credits or the monthly cap are used up.",
     RefusedBecause.PERMISSION: "X does not let this login do that.",
@@ -41,6 +42,15 @@ def created(response: requests.Response) -> Outcome:
     if isinstance(tweet, str) and TWEET_ID.fullmatch(tweet):
         return Posted(TweetId(tweet))
     return Unknown(_short(f"X answered {response.status_code}, but its answer could not be read."))
+
+
+def reposted(response: requests.Response) -> Outcome:
+    """The outcome of a repost that X took: Posted; Unknown where X tells no number, so that it is looked for."""
+    body = json_of(response)
+    data = body.get("data") if isinstance(body, dict) else None
+    if isinstance(data, dict) and data.get("retweeted") is False:
+        return Refused(RefusedBecause.CONTENT, "X did not take the repost and did not say why.")
+    return created(response)
 
 
 def not_created(answer: AnsweredError) -> Outcome:
@@ -140,7 +150,7 @@ def _clock_skew(response: requests.Response) -> float:
 
 
 def _is_duplicate(response: requests.Response) -> bool:
-    return DUPLICATE_CODE in _codes(response) or "duplicate content" in _words(response).lower()
+    return bool(DUPLICATE_CODES & _codes(response)) or "duplicate content" in _words(response).lower()
 
 
 def _is_permission(response: requests.Response) -> bool:

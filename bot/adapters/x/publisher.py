@@ -29,6 +29,7 @@ from bot.core.publishing import (
     RefusedBecause,
     Timeline,
     TimelinePost,
+    Undone,
     Unknown,
     Unreadable,
 )
@@ -83,6 +84,15 @@ class XPublisher:
             found = self._timeline(account, tokens, client, since, at_most)
         return found if isinstance(found, Timeline) else replace(found, detail=self._clean(found, tokens))
 
+    def undo_repost(self, account: AccountId, source: TweetId) -> Undone | Refused | NeverSent:
+        """Take the account's repost of `source` off again. X takes it twice without harm, so it may be repeated."""
+        tokens = self._tokens(account)
+        if tokens is None:
+            return Refused(RefusedBecause.LOGIN, f"@{account} is not connected to X.")
+        with signed_client(self._app, tokens) as client:
+            outcome = self._undo_repost(account, tokens, source, client)
+        return outcome if isinstance(outcome, Undone) else replace(outcome, detail=self._clean(outcome, tokens))
+
     def who_am_i(self, account: AccountId) -> WhoAmI | Refused | NeverSent:
         """Ask X whose login is stored for `account`; Refused (PERMISSION) where it is somebody else's."""
         tokens = self._tokens(account)
@@ -96,6 +106,8 @@ class XPublisher:
         owner = self._owner(account, tokens, client)
         if not isinstance(owner, WhoAmI):
             return owner
+        if post.repost_of:
+            return _repost(client, owner, post.repost_of)
         media = _upload_all(client, post.pictures)
         if not isinstance(media, list):
             return media
@@ -112,6 +124,18 @@ class XPublisher:
         except TRANSPORT_FAULTS as fault:
             return answers.no_answer(fault)
         return answers.created(response)
+
+    def _undo_repost(
+        self, account: AccountId, tokens: AccountTokens, source: TweetId, client: tweepy.Client
+    ) -> Undone | Refused | NeverSent:
+        owner = self._owner(account, tokens, client)
+        if not isinstance(owner, WhoAmI):
+            return owner
+        try:
+            client.request("DELETE", f"/2/users/{owner.user_id}/retweets/{source}", user_auth=True)
+        except (AnsweredError, *TRANSPORT_FAULTS) as fault:
+            return _not_done("taking a repost back", fault)
+        return Undone()
 
     def _timeline(
         self, account: AccountId, tokens: AccountTokens, client: tweepy.Client, since: TweetId | None, at_most: int
@@ -168,6 +192,19 @@ def _checked(account: AccountId, found: WhoAmI) -> WhoAmI | Refused:
         return found
     detail = f"The login stored for @{account} belongs to @{found.handle}. Connect @{account} again."
     return Refused(RefusedBecause.PERMISSION, detail)
+
+
+def _repost(client: tweepy.Client, owner: WhoAmI, source: TweetId) -> Outcome:
+    # Not `client.retweet`: it takes the user's number from the shape of the token, and ours is asked for.
+    try:
+        response = client.request(
+            "POST", f"/2/users/{owner.user_id}/retweets", json={"tweet_id": source}, user_auth=True
+        )
+    except AnsweredError as answer:
+        return answers.not_created(answer)
+    except TRANSPORT_FAULTS as fault:
+        return answers.no_answer(fault)
+    return answers.reposted(response)
 
 
 def _upload_all(client: tweepy.Client, pictures: tuple[Picture, ...]) -> list[str] | Refused | NeverSent:

@@ -40,6 +40,7 @@ def _post(post: dict[str, Any]) -> TimelinePost:
         quote_of=_referenced(post, "quoted"),
         pictures=len(media) if isinstance(media, list) else 0,
         at=_instant(post.get("created_at")),
+        repost_of=_referenced(post, "retweeted") or _referenced(post, "reposted"),
     )
 
 

@@ -56,6 +56,8 @@ class TweetsApi:
             web.get("/2/users/me", self.me),
             web.get("/2/users/by/username/{username}", self.by_username),
             web.get("/2/users/{id}/tweets", self.timeline),
+            web.post("/2/users/{id}/retweets", self.repost),
+            web.delete("/2/users/{id}/retweets/{source}", self.undo_repost),
         ]
 
     async def create(self, request: web.Request) -> web.Response:
@@ -96,6 +98,27 @@ class TweetsApi:
             return problems.forbidden("You are not authorized to delete this Tweet.")
         self._world.delete(post.id)
         return web.json_response({"data": {"deleted": True}})
+
+    async def repost(self, request: web.Request) -> web.Response:
+        """Repost a post that is there and shown to the caller."""
+        body, caller = await read_json(request), request[CALLER]
+        if not isinstance(body, dict) or body.keys() != {"tweet_id"} or not _fits("id", body["tweet_id"]):
+            return problems.bad_request("$.tweet_id: is missing or no number, or something else is there")
+        if request.match_info["id"] != caller.user_id:
+            return problems.forbidden("You are not permitted to act for this user.")
+        source = self._world.find(body["tweet_id"])
+        if source is None or not self._world.may_see(caller.handle, source):
+            return problems.forbidden("You attempted to Repost a Post that is deleted or not visible to you.")
+        post = self._world.repost(caller.handle, source)
+        return web.json_response({"data": {"id": post.id, "retweeted": True}})
+
+    async def undo_repost(self, request: web.Request) -> web.Response:
+        """Take a repost off; X says the same where there is none."""
+        caller = request[CALLER]
+        if request.match_info["id"] != caller.user_id:
+            return problems.forbidden("You are not permitted to act for this user.")
+        self._world.undo_repost(caller.handle, request.match_info["source"])
+        return web.json_response({"data": {"retweeted": False}})
 
     async def me(self, request: web.Request) -> web.Response:
         """The account behind the token."""
@@ -290,7 +313,7 @@ def _user(account: XAccount, fields: Collection[str] = ()) -> dict[str, Any]:
 
 
 def _references(post: XPost) -> list[dict[str, str]]:
-    named = (("replied_to", post.reply_to), ("quoted", post.quote_of))
+    named = (("replied_to", post.reply_to), ("quoted", post.quote_of), ("retweeted", post.repost_of))
     return [{"type": kind, "id": target} for kind, target in named if target]
 
 

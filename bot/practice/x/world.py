@@ -88,6 +88,7 @@ class XPost:
     reply_to: str | None = None
     quote_of: str | None = None
     media: tuple[str, ...] = ()
+    repost_of: str | None = None
 
 
 class World:
@@ -197,6 +198,25 @@ class World:
         self.accepted += 1
         self.changes += 1
         return post
+
+    def repost(self, handle: str, source: XPost) -> XPost:
+        """Put somebody's post on an account's timeline as it is; done twice, it is there once."""
+        there = next((post for post in self.posts_of(handle) if post.repost_of == source.id), None)
+        if there:
+            return there
+        words = f"RT @{source.handle}: {source.shown}"
+        at = self.clock.now().astimezone(UTC)
+        post = XPost(self.new_id(), handle, words, words, at, (), 0, repost_of=source.id)
+        self.posts.append(post)
+        self.accepted += 1
+        self.changes += 1
+        return post
+
+    def undo_repost(self, handle: str, source_id: str) -> None:
+        """Take it off again; where there is none, nothing happens."""
+        for post in self.posts_of(handle):
+            if post.repost_of == source_id:
+                self.delete(post.id)
 
     def delete(self, post_id: str) -> None:
         """Take a post off the timeline for good, in all its versions."""

@@ -112,7 +112,7 @@ def test_a_form_handed_in_becomes_a_command_and_a_preview_lies_on_top_of_it(ana,
     desk.answers_with(FORM, preview(samples))
     ana.types("/tweet", "comms")
     filled(ana, When=datetime(2026, 7, 4, 9, 0, tzinfo=UTC), Urgent=["Approvers should look at this at once"])
-    ana.fills({"Reply or quote": "Quotes", "Address of that post on X": " https://x.com/a/status/1 "})
+    ana.fills({"Reply, quote or repost": "Quotes", "Address of that post on X": " https://x.com/a/status/1 "})
     assert ana.submits()
     ana.waits_for_modal("Preview")
     assert desk.commands[1] == SaveDraft(

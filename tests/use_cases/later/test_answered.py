@@ -13,7 +13,7 @@ from bot.core.answered import Answered, Sight
 from bot.core.commands import SendForApproval
 from bot.core.drafts import State, Target, TargetKind
 from bot.core.findings import Level
-from bot.core.forms import DoneForm, Field, FormErrors, PreviewForm
+from bot.core.forms import DoneForm, PreviewForm
 from bot.core.ids import TweetId
 from bot.core.reference import Reference
 from bot.core.topics import Topic
@@ -151,13 +151,6 @@ def test_somebody_who_may_not_pitch_here_makes_no_look_up(at):
     post = at.x.post_as("neighbour", "Is the library open?")
     save_draft(at.tools, at.person(stage.BOB), form(WORDS, target_kind="reply", target=address(post)))
     assert asked_for(at, post) == 0
-
-
-@pytest.mark.parametrize("word", ["retweet", "Repost"])
-def test_a_repost_is_refused_with_what_to_do_instead(at, word):
-    shown = saved(at, at.x.post_as("neighbour", "Look!"), word)
-    assert isinstance(shown, FormErrors)
-    assert "Quote the post" in shown.at[Field.TARGET_KIND]
 
 
 def test_what_has_not_changed_goes_out(at):

@@ -81,9 +81,10 @@ revisions = Table(
     Column("purpose", Text, nullable=False, server_default=text("''")),
     Column("consent", Words, nullable=False, server_default=text("''")),
     Column("follows", Words, nullable=False, server_default=text("''")),  # a release or a line: core/releases.py
+    Column("repost", Boolean, nullable=False, server_default=false()),  # then the kind is “quote”: one without words
     Column("supervisor", Text),  # no foreign key: whoever supervised is in the records for good
     *(Column(name, Words, nullable=False, server_default=text("''")) for name in DECLARED),
-    among("target_kind", TargetKind),
+    among("target_kind", (TargetKind.REPLY, TargetKind.QUOTE)),
     CheckConstraint(
         "(target_kind IS NULL) = (target_tweet IS NULL) AND (target_kind IS NULL) = (target_address IS NULL)",
         name="target",
