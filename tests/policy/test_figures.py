@@ -98,6 +98,13 @@ def test_what_is_no_figure_is_none(text):
         ("a 5m wall", "a wall of 5 metres"),
         ("two-thirds of staff", "66.7 per cent of staff"),
         ("No figures here at all", "3,000"),
+        ("from £0.9m to £1.4m", "rises from £900,000 to £1.4 million"),
+        ("over 25,000 of you", "25,000+ people"),
+        ("a 10k run", "the 10km run"),
+        ("over five years", "in the next five years"),
+        ("at 2pm on the 8th", "at 2pm on 8 May"),
+        ("the 1,500 volunteers", "Some 1,500 volunteers"),
+        ("some 3,000 visits", "2,987 visits"),
     ],
 )
 def test_the_same_figure_stands_however_it_is_written(draft, release):
@@ -129,6 +136,8 @@ def test_the_same_figure_stands_however_it_is_written(draft, release):
         ("8pm", "Doors open at 7.30pm", "8pm", "7.30pm"),
         ("twenty crews", "Nineteen crews", "twenty", "Nineteen"),
         ("5 million", "no figure", "5 million", None),
+        ("on the 9th", "on 8 May", "9th", "8 May"),
+        ("over six years", "in five years", "over six years", "five years"),
     ],
 )
 def test_another_figure_is_named_with_the_one_it_was_taken_from(draft, release, figure, instead):

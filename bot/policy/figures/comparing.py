@@ -21,12 +21,13 @@ from bot.policy.figures.stated import amounts, figures_in
 
 _NEAR = Decimal("0.05")
 _MAY_BECOME = {
-    Hedge.EXACT: frozenset({Hedge.EXACT, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST}),
-    Hedge.ABOUT: frozenset({Hedge.ABOUT}),
+    Hedge.EXACT: frozenset({Hedge.EXACT, Hedge.SOME, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST}),
+    Hedge.SOME: frozenset({Hedge.EXACT, Hedge.SOME, Hedge.ABOUT}),
+    Hedge.ABOUT: frozenset({Hedge.ABOUT, Hedge.SOME}),
     Hedge.OVER: frozenset({Hedge.OVER, Hedge.AT_LEAST, Hedge.ABOUT}),
     Hedge.NEARLY: frozenset({Hedge.NEARLY, Hedge.UNDER, Hedge.ABOUT}),
     Hedge.UNDER: frozenset({Hedge.UNDER, Hedge.AT_MOST}),
-    Hedge.AT_LEAST: frozenset({Hedge.AT_LEAST}),
+    Hedge.AT_LEAST: frozenset({Hedge.AT_LEAST, Hedge.OVER}),
     Hedge.AT_MOST: frozenset({Hedge.AT_MOST}),
 }
 """How the same figure may be hedged in a draft, by how the text hedges it."""
@@ -100,7 +101,7 @@ def _amounts_agree(ours: Amount, low: Decimal, high: Decimal, hedge: Hedge, its_
         return False
     if ours.low == low:
         return hedge in _MAY_BECOME[its_hedge]
-    return its_hedge in {Hedge.EXACT, Hedge.ABOUT} and _TRUE_OF[hedge](ours, low)
+    return its_hedge in {Hedge.EXACT, Hedge.SOME, Hedge.ABOUT} and _TRUE_OF[hedge](ours, low)
 
 
 def _rounded(ours: Amount, exact: Decimal) -> bool:
@@ -127,6 +128,7 @@ def _under(ours: Amount, exact: Decimal) -> bool:
 
 _TRUE_OF: dict[Hedge, Callable[[Amount, Decimal], bool]] = {
     Hedge.EXACT: _rounded,
+    Hedge.SOME: _about,
     Hedge.ABOUT: _about,
     Hedge.OVER: _over,
     Hedge.AT_LEAST: _over,

@@ -19,6 +19,7 @@ class Hedge(StrEnum):
 
     EXACT = ""
     ABOUT = "about"
+    SOME = "some"  # before a number said exactly as often as not
     OVER = "over"
     NEARLY = "nearly"
     UNDER = "under"

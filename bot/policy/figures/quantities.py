@@ -43,7 +43,7 @@ AMOUNT = re.compile(
     rf"(?<![\w.,/£$€])(?P<c>[£€$])?\s?(?P<n>{_N})(?:\s?(?P<s>{_SCALE})\b)?(?:\s?(?:{_PERCENT})(?=\s{{0,2}}(?:-|–|to)))?"
     rf"(?:\s{{0,2}}(?:-|–|—|to)\s{{0,2}}[£€$]?(?P<n2>{_N})(?:\s?(?P<s2>{_SCALE})\b)?)?"
     rf"(?:\s?(?P<percent>{_PERCENT})|\s(?P<money>pound|euro|dollar)s?\b|(?P<pence>p\b|\spence\b)"
-    rf"|[\s-]?(?P<measure>{_MEASURE})s?\b|(?:st|nd|rd|th)\b)?(?![\w]|[.,]\d)",
+    rf"|[\s-]?(?P<measure>{_MEASURE})s?\b|(?P<nth>(?:st|nd|rd|th)\b))?(?![\w]|[.,]\d)",
     re.IGNORECASE,
 )
 RATIO = re.compile(
@@ -55,6 +55,9 @@ FRACTION = re.compile(
     rf"(?:\b(?P<by>by)\s+)?\b(?:(?P<count>\d)[\s-]|an?\s|one\s)?(?P<part>{'|'.join(_PARTS)})s?(?(by)\b|(?={_AFTER}))",
     re.IGNORECASE,
 )
+_METRES = {"m": 1, "k": 1000}
+"""What these may be short for besides millions and thousands: a 5m wall, a 10k run."""
+_LAST_DAY = 31
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_A_SHARE = Decimal(1)
 """Percentage points by which “a third” or “1 in 5” may be off: they are said of 34 % and 19.4 % alike."""
@@ -78,9 +81,11 @@ def amount(found: re.Match[str]) -> tuple[Reading, ...]:
 
 def _counted(found: re.Match[str], low: Decimal, high: Decimal) -> tuple[Reading, ...]:
     plain = Amount(Kind.NUMBER, low, high, half=_rounding(found))
-    if (found["s"] or found["s2"] or "").lower() == "m":
-        metres = [_value(found[name]) for name in ("n", "n2") if found[name]]
-        return (plain, Amount(Kind.NUMBER, metres[0], metres[-1], "length"))
+    if (short := (found["s"] or found["s2"] or "").lower()) in _METRES:
+        ends = [_value(found[name]) for name in ("n", "n2") if found[name]]
+        return (plain, Amount(Kind.NUMBER, ends[0], ends[-1], "length", Decimal(_METRES[short])))
+    if found["nth"] and low <= _LAST_DAY:
+        return (plain, Day(day=int(low)))
     if _YEAR.fullmatch(found["n"]) and not found["s"] and not found["n2"]:
         return (plain, Day(int(found["n"])))
     return (plain,)
@@ -107,9 +112,12 @@ def _value(digits: str) -> Decimal:
 
 
 def _ends(found: re.Match[str]) -> tuple[Decimal, Decimal]:
-    """Both ends; in “2 to 3 million” and “£5-10m” the scale is said once for both."""
-    low = _value(found["n"]) * _scale(found["s"] or (found["s2"] if found["n2"] else None))
-    return low, _value(found["n2"]) * _scale(found["s2"]) if found["n2"] else low
+    """Both ends; in “2 to 3 million” and “£5-10m” the scale is said once for both, in “£900 to £2m” for the second."""
+    low = _value(found["n"])
+    if not found["n2"]:
+        return low * _scale(found["s"]), low * _scale(found["s"])
+    high = _value(found["n2"])
+    return low * _scale(found["s"] or (found["s2"] if low < high else None)), high * _scale(found["s2"])
 
 
 def _scale(word: str | None) -> int:

@@ -27,7 +27,8 @@ _HEDGES = (
     (Hedge.OVER, r"(?:just |well )?over|more than|above|upwards of|in excess of|exceed(?:s|ed|ing)?|topped|>"),
     (Hedge.NEARLY, r"nearly|almost|just (?:under|below)|approaching|close (?:on|to)|not quite"),
     (Hedge.UNDER, r"under|below|less than|fewer than|<"),
-    (Hedge.ABOUT, r"about|around|roughly|approximately|approx\.?|some|circa|c\.|~|in the region of"),
+    (Hedge.SOME, r"some"),
+    (Hedge.ABOUT, r"about|around|roughly|approximately|approx\.?|circa|c\.|~|in the region of"),
 )
 _BEFORE = re.compile(
     rf"(?<!\w)(?:{'|'.join(f'(?P<h{at}>{words})' for at, (_, words) in enumerate(_HEDGES))})\s?(?:an?\s)?$",
@@ -35,6 +36,8 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(r"\+|\s(?:or more|plus)\b", re.IGNORECASE)
 _LONGEST_HEDGE = 20
+_LASTS = frozenset({"time", "months"})
+"""Measures of which “over” says how long something goes on: “over five years” are five."""
 
 _Reader = Callable[[re.Match[str]], tuple[Reading, ...]]
 
@@ -88,7 +91,8 @@ def _hedged(text: str, start: int, end: int, reading: Reading) -> tuple[Hedge, i
     window = max(0, start - _LONGEST_HEDGE)
     if before := _BEFORE.search(text[window:start]):
         at = next(at for at in range(len(_HEDGES)) if before[f"h{at}"])
-        return _HEDGES[at][0], window + before.start(), end
+        lasts = _HEDGES[at][0] is Hedge.OVER and reading.unit in _LASTS
+        return Hedge.EXACT if lasts else _HEDGES[at][0], window + before.start(), end
     after = _AFTER.match(text, end)
     return (Hedge.AT_LEAST, start, after.end()) if after else (Hedge.EXACT, start, end)
 
