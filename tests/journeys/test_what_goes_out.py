@@ -25,7 +25,7 @@ def test_what_is_answered_is_read_on_the_card_and_a_change_of_it_brings_the_twee
     card = tom.card(words, "Quotes @AlderbrookNHS", "Is *anybody* welcome at the tip & <the> shed?")
     house.x.world.delete(house.x.posts("AlderbrookNHS")[0].id)
     tom.clicks("Approve", on=card)
-    tom.card(words, "it was deleted, or was never there", "It was not sent")
+    tom.card(words, "it was deleted, or was never there", "A check stops this now")
     assert not [post for post in house.x.posts("fernshirecc") if words in post.typed]
 
 
