@@ -15,6 +15,7 @@ from bot.cli.rota_changes import changes, take_back_command
 from bot.cli.rota_hours import hours
 from bot.cli.rota_kept import plan, show, who
 from bot.cli.rota_leave import leave
+from bot.cli.rota_shift import shift
 from bot.core.rota.duty import Closed, Holder, Span
 from bot.core.rota.schedule import Calendar, Rota, without_end
 
@@ -94,7 +95,7 @@ def rota() -> None:
     """Who is on duty, and when."""
 
 
-for command in (show, who, plan, hours, leave, changes, take_back_command):
+for command in (show, who, plan, hours, leave, shift, changes, take_back_command):
     rota.add_command(command)
 
 

@@ -5,7 +5,7 @@ Whoever gets it must be fit for it as for cover (S69): trained, on the lists, th
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.core.authority import may_lead
 from bot.core.cards import Notice
@@ -83,37 +83,48 @@ def enter(tools: Tools, person: Person, command: EnterShift) -> Shown:
         me = acting(uow, person)
         if refusal := may_lead(me):
             return refused(uow, me, replace(refusal, next_step="Ask one of them."), about="rota", kind=REFUSED)
-        meant = _read(uow, command)
+        meant = read(uow, command)
         if isinstance(meant, FormErrors):
             return meant
-        if refusal := _unfit(uow, meant):
+        if refusal := unfit(uow, meant):
             uow.records.append(REFUSED, me.id, f"rota:{meant.plan.id}", {"rule": refusal.rule, "what": refusal.what})
             return FormErrors({Field.PERSON: refusal.words})
-        return _check(uow, meant)
+        return ChangeCheck(
+            f"A one-off shift: {meant.taker.name} is", _words(meant), consequences(uow, meant), meant.about, "Enter it"
+        )
 
 
 def confirm(tools: Tools, person: Person, about: str) -> Shown:
     """The yes: decided on afresh, entered, recorded, and everybody whose turns move is told."""
     with tools.store.write() as uow:
         hold_all(uow)
-        me, meant = acting(uow, person), _carried(uow, about)
-        refusal = may_lead(me) or (meant if isinstance(meant, Refusal) else _unfit(uow, meant))
+        me, meant = acting(uow, person), carried(uow, about)
+        refusal = may_lead(me) or (meant if isinstance(meant, Refusal) else unfit(uow, meant))
         if isinstance(meant, Refusal) or refusal:
             return refused(uow, me, refusal or _OLD, about="rota", kind=REFUSED)
         found = _moved(uow, meant)
-        entered = uow.rotas.enter(meant.plan.id, meant.shift, me.id, uow.now())
-        start, end = meant.when
-        body = {"seat": meant.seat, "person": meant.taker.id, "start": start.isoformat(), "end": end.isoformat()}
-        uow.records.append("ShiftEntered", me.id, f"rota:{meant.plan.id}", body)
-        why = f"{me.name} has entered a one-off shift: {meant.taker.name} {_words(meant)}."
-        tell_moves(uow, meant.plan, found, f"shift:{entered.id}", why)
-        look(uow, tools.settings.cover_answer, start, end)
+        put_in(uow, tools.settings.cover_answer, meant, me.id, me.name)
         lines = (
-            f"{meant.taker.name} is {_words(meant)}.",
+            said_back(meant),
             *_others(uow, meant, found),
             "To take it back: /rota changes.",
         )
         return DoneForm("The shift is entered", lines)
+
+
+def put_in(uow: UnitOfWork, cover_answer: timedelta, meant: Meant, by: str, name: str) -> None:
+    """Enter it, with its record and a word to everybody whose turns move; `name` is who they read has done it.
+
+    All rotas have to be held, and that the person is fit for it has to be known.
+    """
+    found = _moved(uow, meant)
+    entered = uow.rotas.enter(meant.plan.id, meant.shift, by, uow.now())
+    start, end = meant.when
+    body = {"seat": meant.seat, "person": meant.taker.id, "start": start.isoformat(), "end": end.isoformat()}
+    uow.records.append("ShiftEntered", by, f"rota:{meant.plan.id}", body)
+    why = f"{name} has entered a one-off shift: {meant.taker.name} {_words(meant)}."
+    tell_moves(uow, meant.plan, found, f"shift:{entered.id}", why)
+    look(uow, cover_answer, start, end)
 
 
 def _form(uow: UnitOfWork, who: ChatIdentity, words: str) -> ShiftForm | Notice:
@@ -150,7 +161,7 @@ def _seat_beginning(plans: list[Plan], words: str) -> tuple[str, str]:
     return "", words.strip()
 
 
-def _read(uow: UnitOfWork, command: EnterShift) -> Meant | FormErrors:
+def read(uow: UnitOfWork, command: EnterShift) -> Meant | FormErrors:
     """What the form says, or a sentence at each field that cannot be used."""
     rota, _, seat = command.seat.partition("/")
     plan, taker = uow.rotas.plan(RotaId(rota)), uow.people.get(PersonId(command.person))
@@ -174,7 +185,7 @@ def _read(uow: UnitOfWork, command: EnterShift) -> Meant | FormErrors:
     return FormErrors(wrong)
 
 
-def _carried(uow: UnitOfWork, about: str) -> Meant | Refusal:
+def carried(uow: UnitOfWork, about: str) -> Meant | Refusal:
     """What a page was drawn for, read back; it is checked as if it were new."""
     try:
         _, rota, seat, person, start, end = about.split("|")
@@ -188,7 +199,7 @@ def _carried(uow: UnitOfWork, about: str) -> Meant | Refusal:
     return ahead if isinstance(ahead, Refusal) else Meant(plan, SeatName(seat), taker, ahead)
 
 
-def _unfit(uow: UnitOfWork, meant: Meant) -> Refusal | None:
+def unfit(uow: UnitOfWork, meant: Meant) -> Refusal | None:
     """Why this person may not have the shift, and who could (S69)."""
     shifts = Held(meant.seat, (meant.when,))
     bench = bench_for(uow, meant.plan, shifts, count_asked=False)
@@ -196,8 +207,8 @@ def _unfit(uow: UnitOfWork, meant: Meant) -> Refusal | None:
     who = who_could(uow, among({meant.taker.id}, shifts, needed, bench))
     if not bench.active(meant.taker.id):
         return Refusal("shift.gone", f"{meant.taker.name} may not act at present.", who)
-    if unfit := misfit(meant.taker.id, shifts, needed, bench):
-        return Refusal(f"shift.{unfit.why}", f"{unfit_words(uow, unfit)}.", who)
+    if why := misfit(meant.taker.id, shifts, needed, bench):
+        return Refusal(f"shift.{why.why}", f"{unfit_words(uow, why)}.", who)
     return _hidden(uow, meant)
 
 
@@ -240,9 +251,14 @@ def _moved(uow: UnitOfWork, meant: Meant) -> list[Move]:
     return moves(turns_of(_spans(uow, meant, ())), turns_of(_spans(uow, meant, (meant.shift,))))
 
 
-def _check(uow: UnitOfWork, meant: Meant) -> ChangeCheck:
-    lines = (*_others(uow, meant, _moved(uow, meant)), f"{meant.taker.name} is told as soon as you confirm.")
-    return ChangeCheck(f"A one-off shift: {meant.taker.name} is", _words(meant), lines, meant.about, "Enter it")
+def said_back(meant: Meant) -> str:
+    """It in full, as a sentence."""
+    return f"{meant.taker.name} is {_words(meant)}."
+
+
+def consequences(uow: UnitOfWork, meant: Meant) -> tuple[str, ...]:
+    """What follows from it: whose turns move, and who is told."""
+    return (*_others(uow, meant, _moved(uow, meant)), f"{meant.taker.name} is told as soon as you confirm.")
 
 
 def _others(uow: UnitOfWork, meant: Meant, found: list[Move]) -> Iterator[str]:

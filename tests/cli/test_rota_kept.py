@@ -127,3 +127,39 @@ def test_the_hours_of_a_month_can_be_read_in_a_narrow_terminal(organised, column
     assert "…" not in told.stdout
     for heading in ("Office hours", "On call", "Unsocial", "Callouts", "Approved", "Sent back", "Decided at night"):
         assert f"{heading}: " in told.stdout
+
+
+def test_a_one_off_shift_is_said_back_asked_and_entered(rota):
+    """Issue 4, point 1: as /rota shift, for whoever is at the terminal."""
+    asked = ("shift", "megan.price", "on call", "--from", "Sat 5 June 2027 18:00", "--to", "22:00")
+    left = rota(*asked, stdin="n\n")
+    words = "Megan Price is on call in Communications, Saturday 5 June 2027 18:00 to 22:00."
+    assert left.returncode == 1
+    assert words in left.stdout
+    assert "Nothing was entered." in left.stderr
+    assert "5 Jun 18:00" not in rota("changes").stdout
+
+    done = rota(*asked, "--yes")
+    assert done.returncode == 0, done.stderr
+    assert words in done.stdout
+    assert "The shift is entered" in done.stdout
+    listed = rota("changes").stdout
+    number = re.search(r"(\d+) +│[^│]*│ One-off shift of Megan Price, on call: Sat 5 Jun 18:00 to 22:00", listed)
+    assert number
+    assert "It is taken back" in rota("take-back", number[1], "--yes").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("sam.okafor", "desk", "--from", "Sat 5 June 2027 18:00", "--to", "22:00"), "Who could: "),
+        (("nobody", "desk", "--from", "tomorrow 9am", "--to", "1pm"), "“nobody” is not one of the people. Known: "),
+        (("tom.bright", "night", "--from", "tomorrow 9am", "--to", "1pm"), "It has “desk” and “on call”."),
+        (("tom.bright", "desk", "--from", "whenever", "--to", "1pm"), "could not read “whenever”"),
+        (("tom.bright", "desk", "--from", "tomorrow 9am", "--to", "1pm", "--rota", "night"), "rota called “night”"),
+    ],
+)
+def test_a_one_off_shift_that_cannot_be_is_refused_with_what_could(rota, words, told):
+    refused = rota("shift", *words, "--yes")
+    assert refused.returncode == 1
+    assert told in " ".join(refused.stderr.split())
