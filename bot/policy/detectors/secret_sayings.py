@@ -197,8 +197,15 @@ _PASSWORD_EXPLAINED = re.compile(
     r"(?P<value>(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])[^\s\"”'’]{5,40}?)(?=[\"”'’.,;!]{0,2}(?:\s|$))",
     re.IGNORECASE,
 )
+_NETWORK_KEY = re.compile(
+    r"\b(?:wi-?fi|network|hotspot|router|ssid)\b[^\n!?]{0,80}?\b(?:key|pass ?word|pass ?code|pass|code)\b"
+    r"(?: is|:|=|'s)? ?[\"“'‘]?"
+    r"(?P<value>(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])[^\s\"”'’]{6,40}?)(?=[\"”'’.,;!]{0,2}(?:\s|$))",
+    re.IGNORECASE,
+)
 SAYINGS = (
     NAMED,
+    _NETWORK_KEY,
     _PASS_PHRASE,
     _PASSWORD_EXPLAINED,
     _LOG_IN_AS,
