@@ -14,8 +14,8 @@ class Enquiries(Protocol):
         """A new one, open; the store gives it its number."""
 
     def get(self, enquiry: int) -> Enquiry | None: ...
-    def lift(self, enquiry: int, by: PersonId, because: str, now: datetime) -> None:
-        """The author may reply again. The first lift counts; a second changes nothing."""
+    def lift(self, enquiry: int, by: PersonId, because: str, now: datetime) -> bool:
+        """The author may reply again. The first lift counts: False, and nothing changed, where somebody has before."""
 
     def unlifted(self) -> list[Enquiry]:
         """Those that still stop somebody, oldest first."""

@@ -5,7 +5,7 @@ Which post is meant is press_posts.py's, the words on cards press_words.py's, th
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_act
@@ -15,7 +15,7 @@ from bot.core.due import Work
 from bot.core.forms import DoneForm, Field, FormErrors, Shown
 from bot.core.ids import PersonId
 from bot.core.people import Person, Standing
-from bot.core.press import Contact, Enquiry, How
+from bot.core.press import About, Contact, Enquiry, How
 from bot.core.press_forms import PressForm, TellOfPress
 from bot.core.refusals import Refusal
 from bot.core.wording import names
@@ -75,6 +75,8 @@ def tell_of_press(tools: Tools, person: Person, command: TellOfPress) -> Shown:
         contact = _contact(uow, command)
         if isinstance(contact, FormErrors):
             return contact
+        if before := _same(uow, me, found, contact):
+            return DoneForm("Told already", (f"You have told us of it: number {before.id}. Nothing was done twice.",))
         draft = uow.drafts.get(found.draft) if found.draft else None
         enquiry = uow.enquiries.add(draft.author if draft else me.id, me.id, found, contact, uow.now())
         told = [person.id for person in _everybody(uow, enquiry)]
@@ -89,6 +91,13 @@ def show_again(uow: UnitOfWork, enquiry: Enquiry) -> None:
     for record in uow.records.about(about(enquiry)):
         for person in (record.body or {}).get("told", []):
             uow.due.at(Work.SHOW_ASK, f"{about(enquiry)}:{person}", uow.now())
+
+
+def _same(uow: UnitOfWork, me: Person, post: About, contact: Contact) -> Enquiry | None:
+    """What this very person has told of already: a form handed in twice tells nobody twice (F16)."""
+    wanted = (me.id, post.post, replace(contact, when=""))
+    open_ones = uow.enquiries.unlifted()
+    return next((e for e in open_ones if (e.told_by, e.about.post, replace(e.contact, when="")) == wanted), None)
 
 
 def _contact(uow: UnitOfWork, command: TellOfPress) -> Contact | FormErrors:

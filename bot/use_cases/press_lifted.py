@@ -7,7 +7,7 @@ from bot.core.people import Person
 from bot.core.press import Enquiry
 from bot.core.press_forms import LiftForm, LiftPress
 from bot.core.refusals import Refusal
-from bot.core.wording import clock
+from bot.core.wording import clock, sentence
 from bot.use_cases.cases import acting, name_of, refused, told, zone
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.press_asked import show_again
@@ -40,7 +40,8 @@ def lift(tools: Tools, person: Person, command: LiftPress) -> Shown:
         reason = " ".join(command.reason.split())
         if not reason:
             return FormErrors({Field.REASON: "Say why, so that it can be understood later."})
-        uow.enquiries.lift(enquiry.id, me.id, reason, uow.now())
+        if not uow.enquiries.lift(enquiry.id, me.id, reason, uow.now()):  # two press the button in one moment
+            return _lifted_before(uow, uow.enquiries.get(enquiry.id) or enquiry)
         body = {"author": enquiry.author, "because": reason}
         uow.records.append("PressEnquiryLifted", me.id, about(enquiry), body)
         show_again(uow, enquiry)
@@ -58,8 +59,10 @@ def _to_lift(uow: UnitOfWork, me: Person, named: str) -> Enquiry | Notice:
         return refused(uow, me, unknown, about=PRESS, kind=REFUSED)
     if refusal := may_lift(uow, me, enquiry):
         return refused(uow, me, refusal, about=about(enquiry), kind=REFUSED)
-    if enquiry.lifted_at is not None:
-        by, at = name_of(uow, enquiry.lifted_by), clock(enquiry.lifted_at, zone(uow), uow.now())
-        what_happened = f"{by} lifted it {at}: {enquiry.lifted_because} Nothing was changed."
-        return told(Refusal("press.lifted", what_happened), "Lifted already")
-    return enquiry
+    return enquiry if enquiry.is_open else _lifted_before(uow, enquiry)
+
+
+def _lifted_before(uow: UnitOfWork, enquiry: Enquiry) -> Notice:
+    by, at = name_of(uow, enquiry.lifted_by), clock(enquiry.lifted_at or enquiry.at, zone(uow), uow.now())
+    what = f"{by} lifted it {at}: {sentence(enquiry.lifted_because)} Nothing was changed."
+    return told(Refusal("press.lifted", what), "Lifted already")

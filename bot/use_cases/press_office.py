@@ -70,7 +70,8 @@ def no_press_officer(asked: Needed, account: Account, able: Iterable[Person]) ->
         "review.no_press_officer",
         f"This replies to somebody on your media list, and nobody from the press office may approve it on "
         f"@{account.handle} now.",
-        "Ask the press office to answer the journalist, or a communications lead to name another approver.",
+        "Ask the press office to answer the journalist, or a lead to make a press officer an approver: org.yaml names "
+        "them under press_office.",
     )
 
 

@@ -36,10 +36,11 @@ class SqlEnquiries(Repository):
         row = self._connection.execute(ONE, {"named": enquiry}).one_or_none()
         return _enquiry(row) if row else None
 
-    def lift(self, enquiry: int, by: PersonId, because: str, now: datetime) -> None:
+    def lift(self, enquiry: int, by: PersonId, because: str, now: datetime) -> bool:
         update = tables.press_enquiries.update().where(ENQUIRIES.id == enquiry, ENQUIRIES.lifted_at.is_(None))
-        self._connection.execute(update.values(lifted_by=by, lifted_because=because, lifted_at=now))
+        lifted = self._connection.execute(update.values(lifted_by=by, lifted_because=because, lifted_at=now))
         self._transaction.forget()
+        return bool(lifted.rowcount)
 
     def unlifted(self) -> list[Enquiry]:
         return list(self._transaction.once("press", lambda: [_enquiry(r) for r in self._connection.execute(UNLIFTED)]))

@@ -46,8 +46,8 @@ def test_it_stops_somebody_until_it_is_lifted_and_is_kept_for_good(filled, clock
         first = uow.enquiries.add("tom", "tom", ABOUT, CONTACT, clock())
         second = uow.enquiries.add("amy", "tom", ABOUT, CONTACT, clock())
         assert [each.id for each in uow.enquiries.unlifted()] == [first.id, second.id]
-        uow.enquiries.lift(first.id, "amy", "The press office has answered.", clock())
-        uow.enquiries.lift(first.id, "tom", "Somebody else came later.", clock())
+        assert uow.enquiries.lift(first.id, "amy", "The press office has answered.", clock())
+        assert not uow.enquiries.lift(first.id, "tom", "Somebody else came later.", clock())
     with filled.read() as uow:
         assert [each.id for each in uow.enquiries.unlifted()] == [second.id]
         lifted = uow.enquiries.get(first.id)

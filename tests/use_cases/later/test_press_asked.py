@@ -306,6 +306,16 @@ def test_when_it_was_stays_in_peoples_own_words(at, post):
         assert uow.enquiries.get(1).contact.when == "today at 9.30"
 
 
+def test_a_form_handed_in_twice_tells_nobody_twice(at, post):
+    """F16."""
+    tells(at)
+    at.clock.move(minutes=2)
+    assert "Nothing was done twice." in said(tells(at))
+    assert "The press office is told" in said(tells(at, asked="And the library?"))
+    with at.store.read() as uow:
+        assert len(uow.enquiries.newest(9)) == 2
+
+
 def test_told_for_a_colleague_it_is_the_author_who_waits(at, post):
     reply = asked_by_ida(at, post)
     tells(at, "dee")
