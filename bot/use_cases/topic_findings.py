@@ -18,7 +18,7 @@ from bot.core.reference import Reference
 from bot.core.topics import Restriction, Topic, soonest_first
 from bot.core.wording import day_or_moment, names, sentence
 from bot.policy.normalise import fold
-from bot.policy.phrases import PhraseIndex, Phrases, phrases
+from bot.policy.phrases import PhraseIndex, Phrases, Span, phrases
 
 _Namer = Callable[[str], str]
 
@@ -65,7 +65,7 @@ def voice_of(account: Account, author: Person | None, key: PersonId) -> Voice:
 
 def is_outside(topic: Topic, remit: tuple[str, ...]) -> bool:
     """Whether there is a remit and it names neither the topic nor one of its words (S49)."""
-    return bool(remit) and not any(_place(topic, said) for said in remit)
+    return bool(remit) and not any(_places((topic,), said) for said in remit)
 
 
 def topic_findings(
@@ -110,31 +110,32 @@ def _until(restriction: Restriction, at: Moment) -> str:
 
 def _touched(revision: Revision, account: Account, reference: Reference, answered: str) -> dict[Topic, _Met]:
     """The topics that the draft speaks of, and by what: its words before what goes with them."""
-    found = {topic: _met(topic, revision, answered) for topic in reference.topics if topic.covers(account.id)}
-    return {topic: met for topic, met in found.items() if met}
+    topics = tuple(topic for topic in reference.topics if topic.covers(account.id))
+    said = {topic: _said(revision.text, place) for topic, place in _places(topics, revision.text).items()}
+    shown = {topic: _Met("The description of a picture") for m in revision.media for topic in _places(topics, m.alt)}
+    heard = {topic: _Met("The post it is about") for topic in _places(topics, answered)}
+    touched = {**heard, **shown, **said}
+    return {topic: touched[topic] for topic in topics if topic in touched}
 
 
-def _met(topic: Topic, revision: Revision, answered: str) -> _Met | None:
-    if place := _place(topic, revision.text):
-        shown = revision.text[slice(*place)]
-        return _Met(f"“{shown}”", *place, shown)
-    if any(_place(topic, media.alt) for media in revision.media):
-        return _Met("The description of a picture")
-    return _Met("The post it is about") if _place(topic, answered) else None
+def _said(text: str, place: Span) -> _Met:
+    shown = text[slice(*place)]
+    return _Met(f"“{shown}”", *place, shown)
 
 
-def _place(topic: Topic, text: str) -> tuple[int, int] | None:
-    """Where the text first names the topic or one of its words: [start, end) as typed; None where it does not."""
-    sought, index = _index((topic.name, *topic.keywords))
+def _places(topics: tuple[Topic, ...], text: str) -> dict[Topic, Span]:
+    """Where the text first names each topic or one of its words: [start, end) as typed. All are looked for at once."""
+    sets, index = _index(tuple((topic.name, *topic.keywords) for topic in topics))
     folded = fold(text)
-    spans = index.find(folded.text).get(sought, ())
-    return folded.span(*min(spans)) if spans else None
+    met = index.find(folded.text)
+    pairs = zip(topics, sets, strict=True)
+    return {topic: folded.span(*min(met[sought])) for topic, sought in pairs if sought in met}
 
 
 @lru_cache(maxsize=1024)
-def _index(words: tuple[str, ...]) -> tuple[Phrases, PhraseIndex]:
-    sought = phrases(words)
-    return sought, PhraseIndex([sought])
+def _index(words_of: tuple[tuple[str, ...], ...]) -> tuple[tuple[Phrases, ...], PhraseIndex]:
+    sets = tuple(map(phrases, words_of))
+    return sets, PhraseIndex(sets)
 
 
 def _filter(topic: Topic, met: _Met) -> Finding:
