@@ -4,6 +4,7 @@ What may be found is never left out: a rule is passed over only where something 
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ class Scan:
     """A text looked through: where the sets of phrases stand in it, and which patterns it has the pieces of."""
 
     said: Said
-    may_hold: Collection[Pattern]
+    may_hold: AbstractSet[Pattern]
 
 
 class Index:

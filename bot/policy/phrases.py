@@ -4,7 +4,7 @@ A phrase stands where it begins and ends no word in the middle; a trailing * let
 what, the packs say.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import ahocorasick
@@ -73,7 +73,7 @@ class PhraseIndex:
             start, end = last + 1 - length, last + 1
             if start and text[start].isalnum() and text[start - 1].isalnum():
                 continue
-            if not (text[end : end + 1].isalnum() and text[last].isalnum()):
+            if whole and not (text[end : end + 1].isalnum() and text[last].isalnum()):
                 _add(found, whole, (start, end))
             if begun:
                 _add(found, begun, (start, _end_of_word(text, end)))
@@ -89,10 +89,12 @@ def _join(known: dict[str, Sets], phrases_of: Iterable[str], each: Phrases) -> N
             known[plain] = joined.setdefault(before, (*before, each))
 
 
-def _add(found: dict[Phrases, list[Span]], sets: Collection[Phrases], span: Span) -> None:
+def _add(found: dict[Phrases, list[Span]], sets: Sets, span: Span) -> None:
     for each in sets:
-        spans = found.setdefault(each, [])
-        if len(spans) < MOST:
+        spans = found.get(each)
+        if spans is None:
+            found[each] = [span]
+        elif len(spans) < MOST:
             spans.append(span)
 
 

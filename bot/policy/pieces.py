@@ -72,22 +72,27 @@ class PieceIndex(Generic[Key]):
 
     def __init__(self, wanted: Mapping[Key, frozenset[Pieces]]) -> None:
         kinds: dict[Pieces, int] = {}
+        alone: dict[int, list[Key]] = {}
         self._patterns = Conditions[int, Key]()
         for key, needs in wanted.items():
-            rarest_first = sorted(needs, key=_commonness)
-            self._patterns.add(key, [kinds.setdefault(pieces, len(kinds)) for pieces in rarest_first])
-        met_by = _by_piece(kinds)
-        together: dict[tuple[int, ...], int] = {}
-        self._automaton = _automaton({piece: together.setdefault(of, len(together)) for piece, of in met_by.items()})
-        self._kinds = list(together)
+            rarest_first = [kinds.setdefault(pieces, len(kinds)) for pieces in sorted(needs, key=_commonness)]
+            if len(rarest_first) == 1:
+                alone.setdefault(rarest_first[0], []).append(key)
+            else:
+                self._patterns.add(key, rarest_first)
+        numbers: dict[tuple[int, ...], int] = {}
+        self._automaton = _automaton({piece: numbers.setdefault(of, len(numbers)) for piece, of in _by_piece(kinds)})
+        self._kinds = [tuple(kind for kind in of if kind in self._patterns.parts) for of in numbers]
+        self._alone = [tuple(key for kind in of for key in alone.get(kind, ())) for of in numbers]
 
     def met(self, text: str) -> set[Key]:
         """The patterns that folded text holds the pieces of."""
         written = searched(text)
         if not text.isascii() and _ODD_DIGIT.search(text):
             written += searched(_ODD_DIGIT.sub("0", text))
-        there = {kinds for _, kinds in self._automaton.iter(written)} if len(self._automaton) else ()
-        return self._patterns.met(set().union(*[self._kinds[kinds] for kinds in there]))
+        there = {number for _, number in self._automaton.iter(written)} if len(self._automaton) else ()
+        together = self._patterns.met(set().union(*[self._kinds[number] for number in there]))
+        return together.union(*[self._alone[number] for number in there])
 
 
 Part = TypeVar("Part")
@@ -97,12 +102,14 @@ class Conditions(Generic[Part, Key]):
     """What is met where all of some parts are; it is looked up by the first of them."""
 
     def __init__(self) -> None:
+        self.parts: set[Part] = set()
         self._always: set[Key] = set()
         self._alone: dict[Part, list[Key]] = {}
         self._by_first: dict[Part, list[tuple[Key, frozenset[Part]]]] = {}
 
     def add(self, result: Key, wanted: Sequence[Part]) -> None:
         """What is met where all of these are; without parts it always is."""
+        self.parts.update(wanted)
         if not wanted:
             self._always.add(result)
         elif len(wanted) == 1:
@@ -122,13 +129,13 @@ def _commonness(pieces: Pieces) -> tuple[int, int]:
     return -min(map(len, pieces)), len(pieces)
 
 
-def _by_piece(kinds: Mapping[Pieces, int]) -> dict[str, tuple[int, ...]]:
-    """The numbers of the sets that each piece is of."""
+def _by_piece(kinds: Mapping[Pieces, int]) -> list[tuple[str, tuple[int, ...]]]:
+    """Each piece with the numbers of the sets that it is of."""
     by_piece: dict[str, list[int]] = {}
     for pieces, kind in kinds.items():
         for piece in pieces:
             by_piece.setdefault(piece, []).append(kind)
-    return {piece: tuple(of) for piece, of in by_piece.items()}
+    return [(piece, tuple(of)) for piece, of in by_piece.items()]
 
 
 def _automaton(numbers: Mapping[str, int]) -> ahocorasick.Automaton:

@@ -19,6 +19,9 @@ _POSTCODE = re.compile(
     r"(?:\d{1,2}|[a-hk-y]\d{1,2}|\d[a-hjkps-uw]|[a-hk-y]\d[abehmnprv-y])"
     r"[ -]{0,2}\d[abd-hjlnp-uw-z]{2})(?![a-z0-9@-])"
 )
+_INWARD = re.compile(r"\d[abd-hjlnp-uw-z]{2}(?![a-z0-9@-])")
+"""How every postcode ends: a quick look."""
+
 _BEFORE, _AFTER = 90, 40
 """How far around a postcode its surroundings are read, in characters."""
 
@@ -58,7 +61,7 @@ def any_postcode(reading: Reading, context: Context) -> Iterator[Hit]:
 @lru_cache(maxsize=4)
 def _postcodes(text: str) -> Sequence[tuple[int, int]]:
     """Where full postcodes stand, looked for once for all rules."""
-    return tuple(match.span() for match in _POSTCODE.finditer(text))
+    return tuple(match.span() for match in _POSTCODE.finditer(text)) if _INWARD.search(text) else ()
 
 
 def _bare(written: str) -> str:

@@ -33,7 +33,7 @@ _CALLED_SO = re.compile(
     r"Island|Brook|Fields?|Park|Green|Mill|Court|Wharf|Pond|Lake|Heath|Common|End|Head|Hall|Arms|Inn|Brewery|Drive|Avenue)\b"
 )
 """What follows a word with a capital where it is part of a place's name."""
-_CYRILLIC_U = frozenset("\u0443\u0423")
+_CYRILLIC_U = "\u0443\u0423"
 _EDGES = "#_-'&~"
 _PART_OF_COMPOUND = 4
 """Letters a part of a hyphenated word needs to be read by itself."""
@@ -158,7 +158,7 @@ def _build(terms: Collection[str]) -> Find:
 def _spellings(reading: Reading) -> Iterator[Folded]:
     """The draft, and where it has a Cyrillic “у”, which looks like y and is read as u, the draft with a u for each."""
     yield reading.folded
-    if _CYRILLIC_U.intersection(reading.text):
+    if any(letter in reading.text for letter in _CYRILLIC_U):
         yield fold(reading.text.translate(dict.fromkeys(map(ord, _CYRILLIC_U), "u")))
 
 

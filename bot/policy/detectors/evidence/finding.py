@@ -128,8 +128,10 @@ class _Search:
 
     def spans(self, part: Part) -> Spans:
         """Folded spans of a part."""
-        found = [span for each in part.phrases for span in self._scan.said.get(each, ())]
-        if may_be := [each for each in part.patterns if each in self._scan.may_hold]:
+        said, may_hold = self._scan.said, self._scan.may_hold
+        found = [span for each in part.phrases if each in said for span in said[each]]
+        if not may_hold.isdisjoint(part.patterns):
+            may_be = [each for each in part.patterns if each in may_hold]
             found += islice(places(may_be, self.text.plain), MOST)
         if part.named and self._reading is not None and self._context is not None:
             found += self._named(part, self._reading, self._context)
