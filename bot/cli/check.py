@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 from rich.padding import Padding
@@ -14,18 +16,24 @@ from bot.core.refusals import Refusal
 from bot.core.tweet_text import LIMIT, as_published, weighted_length
 from bot.policy.context import Context, beyond
 from bot.policy.context_values import ContextError
-from bot.policy.engine import engine_for
+from bot.policy.engine import Engine, engine_for
+from bot.policy.packs import load_pack
 from bot.policy.report import as_json
+from bot.policy.rules import PackError
 from bot.use_cases.trying import try_words
 
 STYLES = {Level.BLOCK: "bold red", Level.SECOND_APPROVER: "bold yellow", Level.WARN: "yellow", Level.ADVICE: "cyan"}
+
+Rules = Callable[[str], Engine]
+"""From a kind of organisation to the rules its drafts are checked by."""
 
 
 @click.command()
 @click.argument("text", required=False)
 @click.option("--account", metavar="@HANDLE", help="The account it would go out on.")
 @click.option("--jsonl", is_flag=True, help="Read drafts as JSON lines from standard input instead.")
-def check(text: str | None, account: str | None, *, jsonl: bool) -> None:
+@click.option("--pack", type=click.Path(path_type=Path), help="With --jsonl: check by this pack, not the shipped one.")
+def check(text: str | None, account: str | None, pack: Path | None, *, jsonl: bool) -> None:
     """Check TEXT as a tweet on an account. Exit code 1 if something must be fixed before it may be sent.
 
     With --jsonl, each line of standard input is {"id", "text", "context"} and each line of output
@@ -33,7 +41,7 @@ def check(text: str | None, account: str | None, *, jsonl: bool) -> None:
     and nothing of your own organisation is read.
     """
     if jsonl:
-        _check_lines()
+        _check_lines(engine_for if pack is None else _only(pack))
         return
     if text is None or account is None:
         raise click.UsageError('Give a text and an account: countersign check "Open till five" --account @handle')
@@ -74,20 +82,29 @@ def _words(finding: Finding) -> Text:
     return words
 
 
-def _check_lines() -> None:
+def _only(pack: Path) -> Rules:
+    """The rules of one file, whatever kind of organisation a draft is of."""
+    try:
+        engine = Engine(load_pack(pack, {pack.stem: pack}))
+    except PackError as wrong:
+        stop(f"{pack}: {wrong}")
+    return lambda _org_type: engine
+
+
+def _check_lines(rules: Rules) -> None:
     """Every line that can be checked is; of the others it is said why, where the answer would stand and on the side."""
     told: set[str] = set()
     wrong = False
     for number, line in enumerate(sys.stdin, start=1):
         if line.strip():
-            answer = _checked(number, line, told)
+            answer = _checked(rules, number, line, told)
             wrong = wrong or "error" in answer
             click.echo(json.dumps(answer, ensure_ascii=False))
     if wrong:
         stop('Some lines could not be checked; their answers say why. Expected {"id", "text", "context"}.')
 
 
-def _checked(number: int, line: str, told: set[str]) -> dict[str, object]:
+def _checked(rules: Rules, number: int, line: str, told: set[str]) -> dict[str, object]:
     key: object = None
     try:
         given = json.loads(line)
@@ -95,7 +112,7 @@ def _checked(number: int, line: str, told: set[str]) -> dict[str, object]:
         values, unread = beyond(given.get("context") or {})
         _tell_unread(set(unread) - told, told)
         context = Context.from_json(values)
-        findings = engine_for(OrgType(context.org_type)).check(str(given["text"]), context)
+        findings = rules(OrgType(context.org_type)).check(str(given["text"]), context)
     except (json.JSONDecodeError, AttributeError, KeyError, ContextError, ValueError) as fault:
         err.print(f"Line {number} cannot be checked: {fault}", style="red", markup=False)
         return {"id": key, "error": str(fault)}

@@ -22,6 +22,7 @@ from bot.core.organisation import Whole
 from bot.core.people import Person, WayKind
 from bot.core.publishing import Refused, RefusedBecause
 from bot.core.rota.plan import Plan
+from bot.policy.reviews import to_review
 from bot.policy.rules import PackError
 from bot.use_cases.hours_words import all_to_look_at
 from bot.use_cases.organisation import present
@@ -124,6 +125,10 @@ def _rules(config: Config) -> Iterator[Line]:
         return
     for problem in dict.fromkeys(packs.refused().values()):
         yield bad(problem, "The shipped rules are in force instead. Mend it, then run: countersign packs check FILE.")
+    for group in to_review([rule for engine in loaded.values() for rule in engine.rules], wiring.utc_now().date()):
+        yield Line(
+            State.CARE, f"{group.words}.", "Read them again, and write the next day as review_by. Leads are told."
+        )
     rules = {rule.id for engine in loaded.values() for rule in engine.rules}
     yield fine(f"{len(rules)} rules in {len(loaded)} packs; every rule's examples come out as it says.")
 

@@ -33,6 +33,40 @@ def keep_locked(parent: Rule, raw: RawRule) -> None:
         _keep_terms(parent, raw)
 
 
+def keep_as_hard(raw: RawRule, rule: Rule, shipped: Rule | None) -> None:
+    """Raises PackError where a pack that stands in for a shipped one makes a rule softer that is locked there."""
+    if shipped is None or not _is_softer(rule, shipped):
+        return
+    raise raw.places["id"].refuse(
+        f"“{raw.id}” is locked by {shipped.file}, and this pack stands in for the shipped one with a softer or "
+        f"narrower one. Write extends: [{rule.file.removesuffix('.yaml')}], and give only what you make harder."
+    )
+
+
+def _is_softer(rule: Rule, shipped: Rule) -> bool:
+    if not rule.locked or HARDNESS[rule.level] > HARDNESS[shipped.level] or _asks(rule) != _asks(shipped):
+        return True
+    lost, new = set(shipped.terms) - set(rule.terms), set(rule.terms) - set(shipped.terms)
+    spares = set(rule.unless_near) - set(shipped.unless_near)
+    return bool(lost or spares) or any(_softens(term, shipped) for term in new)
+
+
+def _asks(rule: Rule) -> tuple[object, ...]:
+    return rule.check, rule.kind, rule.detector, rule.scope
+
+
+def _softens(term: str, rule: Rule) -> bool:
+    detector = DETECTORS.get(rule.detector)
+    if isinstance(detector, EvidenceDetector):
+        return part_of(term)[0] not in _widening(rule)
+    return detector is not None and detector.spares
+
+
+def _widening(rule: Rule) -> set[str]:
+    """The parts of evidence of which more may be named without finding less."""
+    return {name for name, role in map(part_of, rule.terms) if role in _WIDER}
+
+
 def _keep_terms(parent: Rule, raw: RawRule) -> None:
     """Terms of some rules spare a draft, or ask for more than before."""
     detector = DETECTORS.get(parent.detector)
@@ -45,7 +79,7 @@ def _keep_terms(parent: Rule, raw: RawRule) -> None:
 
 
 def _keep_evidence(parent: Rule, raw: RawRule) -> None:
-    known = {name for name, role in map(part_of, parent.terms) if role in _WIDER}
+    known = _widening(parent)
     for item in raw.places["terms"].items():
         name, _ = part_of(item.words())
         if name not in known:

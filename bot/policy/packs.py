@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.policy.detectors import DETECTORS
-from bot.policy.locks import keep_locked
+from bot.policy.locks import keep_as_hard, keep_locked
 from bot.policy.messages import unknown_fills
 from bot.policy.pack_schema import RawPack, RawRule, read_lists, read_pack, scope
 from bot.policy.rules import Pack, PackError, Rule
@@ -64,9 +64,11 @@ def load_over(base: Path, path: Path, own: Mapping[str, Path] = _NO_OWN) -> Pack
 def _folded_in(chain: Sequence["_Link"]) -> Pack:
     rules: dict[str, Rule] = {}
     for link in chain:
+        shipped = _shipped_locks(link)
         for rule in link.pack.rules:
             _see_apart(rule, link, chain)
             rules[rule.id] = _rule(link.pack, link.file.name, rule, rules.get(rule.id))
+            keep_as_hard(rule, rules[rule.id], shipped.get(rule.id))
     lists = _lists()
     top = chain[-1].pack
     return Pack(
@@ -106,6 +108,14 @@ def _with_parents(path: Path, above: tuple[Path, ...], own: Mapping[str, Path]) 
         parent = _parent((*above, path), name, place, own)
         chain += [link for link in _with_parents(parent, (*above, path), own) if link not in chain]
     return [*chain, _Link(path, raw, frozenset(link.file for link in chain))]
+
+
+def _shipped_locks(link: _Link) -> dict[str, Rule]:
+    """The locked rules of the shipped pack that this one stands in for without extending it, by id."""
+    shipped = LIBRARY / link.file.name
+    if link.file == shipped or link.file.stem not in pack_names() or shipped in link.below:
+        return {}
+    return {rule.id: rule for rule in load_pack(shipped).rules if rule.locked}
 
 
 def _see_apart(rule: RawRule, link: _Link, chain: Sequence[_Link]) -> None:

@@ -71,7 +71,7 @@ ACCOUNT_HELP = Notice(
     (
         "/account who @account: everybody who may pitch or approve, and who may approve now.",
         "/account, or /account list: every account, what you may do on it, and its rules.",
-        "/account rules @account: the rules its tweets are checked by, by topic. Add a word to search, or a rule’s id.",
+        "/account rules @account: the rules its tweets are checked by, by topic. Add a word, an id, or: to review.",
         "/account rules figures 2026-11: how often each rule fired in a month, and what came of it (leads).",
         "/account hours @account: when the public is told it is read; change it, or draft it as a tweet.",
         "/account topics: subjects that take a second approver; leads switch one off, two of them together.",

@@ -1,5 +1,6 @@
 """Rules tuned without code: packs checked and tried in the terminal, a folder of one's own, figures of a month."""
 
+import json
 import re
 
 import pytest
@@ -164,6 +165,15 @@ def test_doctor_names_a_pack_that_may_not_come_into_force(pitched):
     assert "The shipped rules are in force instead." in told.stdout
 
 
+def test_doctor_names_rules_past_their_review_date(pitched):
+    file = own(pitched.folder / "late") / "council.yaml"
+    file.write_text(file.read_text().replace("2030-03-01", "2026-03-01"))
+    told = pitched.types("doctor", COUNTERSIGN_PACKS=str(pitched.folder / "late"))
+    assert (
+        "! 1 rule in council.yaml, kept by the Head of communications, to be reviewed by 1 March 2026." in told.stdout
+    )
+
+
 def test_the_figures_of_a_month_are_a_table_with_what_the_words_mean(pitched):
     """S52."""
     told = pitched.types("rules", "figures")
@@ -181,3 +191,14 @@ def test_what_the_tweets_of_a_month_were_for_is_counted(pitched):
     assert "What tweets were for" in told.stdout
     assert pitched.types("accounts", "purposes", "--json").stdout == ""
     assert "There is no account “@nowhere” here." in pitched.types("accounts", "purposes", "@nowhere").stderr
+
+
+def test_a_set_of_drafts_is_checked_by_a_pack_of_ones_own(terminal):
+    file = own(terminal.folder / "set", level="block", name="castle") / "castle.yaml"
+    drafts = '{"id": 7, "text": "The castle is open", "context": {"org_type": "nhs_trust"}}'
+    told = terminal.types("check", "--jsonl", "--pack", str(file), stdin=drafts)
+    (found,) = json.loads(told.stdout)["findings"]
+    assert (found["check"], found["level"], found["start"], found["end"]) == ("topic_authority", "block", 4, 10)
+    wrong = terminal.types("check", "--jsonl", "--pack", "set/castel.yaml", stdin=drafts)
+    assert wrong.returncode == 1
+    assert "Did you mean “castle.yaml”?" in wrong.stderr

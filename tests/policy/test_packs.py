@@ -8,7 +8,7 @@ from bot.core.findings import Level
 from bot.policy.context import Context
 from bot.policy.engine import Engine
 from bot.policy.pack_schema import read_lists
-from bot.policy.packs import load_pack
+from bot.policy.packs import LIBRARY, load_pack
 from bot.policy.rules import PackError
 
 _HEAD = """pack: {name}
@@ -417,6 +417,22 @@ def test_what_a_locked_rule_leaves_alone_may_not_grow(tmp_path):
     refused = _refusal(tmp_path, "  - id: secret.any\n    terms: [hunter2]\n", name="child", extends="base")
 
     assert "its “terms” are what it leaves alone" in refused.problem
+
+
+def test_a_pack_that_stands_in_for_a_shipped_one_does_not_write_its_locked_rules_anew(tmp_path):
+    rule = _RULE.replace("tone.jolly", "politics.vote-for")
+
+    refused = _refusal(tmp_path, rule, name="council")
+
+    assert "“politics.vote-for” is locked by politics.yaml, and this pack stands in for the shipped" in refused.problem
+    assert "Write extends: [council], and give only what you make harder." in refused.problem
+    assert (refused.file, refused.line) == ("council.yaml", 7)
+
+
+def test_a_copy_of_a_shipped_pack_may_stand_in_for_it(tmp_path):
+    (tmp_path / "council.yaml").write_text((LIBRARY / "council.yaml").read_text("utf-8"), "utf-8")
+
+    assert load_pack(tmp_path / "council.yaml").version == load_pack(LIBRARY / "council.yaml").version
 
 
 def test_a_term_to_remove_has_to_be_there(tmp_path):
