@@ -6,7 +6,7 @@ How they are made ready stands in linear.py; what pieces they need, in pieces.py
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import re2
 
@@ -20,6 +20,10 @@ _NOT_SPLIT = re.compile(r"\(\?[a-zA-Z-]+[):]|\\Q")
 
 _STEP = re.compile(r"\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 """What may divide alternatives, and what hides it: an escape, a class."""
+
+_DEEPEST = 50
+"""Brackets within brackets of a pattern: far more than are written by hand, and few enough to be looked through."""
+_QUOTED = 60
 
 
 class Pattern:
@@ -45,6 +49,8 @@ def patterns(written: str) -> tuple[Pattern, ...]:
     Raises:
         PatternError: the pattern cannot be used.
     """
+    if written.count("(") > _DEEPEST and _depth(written) > _DEEPEST:
+        raise PatternError(written[:_QUOTED], f"brackets stand more than {_DEEPEST} deep in brackets. Write it shorter")
     alternatives = _alternatives(written)
     try:
         for each in alternatives:
@@ -71,6 +77,12 @@ def _alternatives(written: str) -> list[str]:
             cuts.append(step.start())
     cuts.append(len(written))
     return [written[start + 1 : end] for start, end in pairwise(cuts)]
+
+
+def _depth(written: str) -> int:
+    """How deep brackets stand within brackets."""
+    steps = ((step[0] == "(") - (step[0] == ")") for step in _STEP.finditer(written))
+    return max(accumulate(steps), default=0)
 
 
 def places(alternatives: Sequence[Pattern], plain: bytes) -> Iterator[Span]:

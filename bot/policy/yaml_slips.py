@@ -14,6 +14,7 @@ _DEEPEST = 100
 """Brackets within brackets. The reader in C would end the process somewhere beyond ten thousand."""
 
 _TAB_FIRST = re.compile(r" *\t")
+_ODD_SPACE_FIRST = re.compile(r" *[\u00a0\u1680\u2000-\u200b\u202f\u3000]")
 _BRACKET = re.compile(r"[\[\]{}]")
 _ROW = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{_DEEPEST},}}|^ {{{2 * _DEEPEST},}}\S", re.MULTILINE)
 """Lists within lists on one line, or a line indented as only deep nesting would be."""
@@ -22,8 +23,8 @@ _PLAINLY = {
     "tab": "a tab stands where spaces are expected. Indent with spaces.",
     "mapping values are not allowed": "a colon stands within these words. Put the words in quotes: message: “Note: …”.",
     "could not find expected ':'": "a name without a colon stands on this line or the one above. Write name: value.",
-    "expected key": "this does not fit the line above. Look for a quote within quotes, and for lines that are not "
-    "indented alike.",
+    "expected key": "this does not fit the lines above. Look for a quote that is not closed or stands in quotes, and "
+    "for lines that are not indented alike.",
     "expected '-' indicator": "this line is not indented as the lines above it are. Begin it below them.",
     "expected ',' or": "a list is not closed. Look for a missing comma, bracket or quote above, and put words with a "
     "colon in quotes.",
@@ -40,8 +41,11 @@ _PLAINLY = {
 
 def in_plain_words(broken: MarkedYAMLError, text: str, line: int) -> str:
     """The slip in a sentence, with what to do. `line` is where the reader stumbled, from 1."""
-    if any(_TAB_FIRST.match(stumbled) for stumbled in text.splitlines()[line - 1 : line]):
+    lines = text.split("\n")
+    if _TAB_FIRST.match("".join(lines[line - 1 : line])):
         return _PLAINLY["tab"]
+    if any(_ODD_SPACE_FIRST.match(near) for near in lines[max(0, line - 2) : line]):
+        return "a space that was pasted from a document stands before the words here or one line above. Type it anew."
     said = f"{broken.problem or ''} {broken.context or ''}"
     plainly = (plain for part, plain in _PLAINLY.items() if part in said)
     return next(plainly, f"this is not well-formed: {said.strip()}.") + _since(broken, line)

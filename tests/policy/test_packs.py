@@ -160,6 +160,7 @@ def test_the_sample_shape_of_a_rule_is_read_whole(tmp_path):
         ('["Jolly good show"]', '[""]', 16, "expected words here, found nothing"),
         ('"Good morning"', "*nothing", 17, "*name repeats what &name marks further up, and nothing is."),
         ("    why: ", "\twhy: ", 13, "a tab stands where spaces are expected. Indent with spaces."),
+        ("    why: ", "\u00a0   why: ", 14, "a space that was pasted from a document stands before the words"),
         ("    why: ", "   why: ", 13, "not indented as the lines above it are"),
         (
             '    why: "Readers',
@@ -271,6 +272,14 @@ def test_a_file_that_names_a_part_of_itself_within_itself_is_refused(tmp_path):
     rule = _RULE.replace('["Good morning"]', "[{text: x, context: &all {period: *all}}]")
 
     assert "nested more deeply" in _refusal(tmp_path, rule).problem
+
+
+def test_a_pattern_of_brackets_within_brackets_without_end_is_refused(tmp_path):
+    rule = _RULE.replace("matcher: phrases", "matcher: pattern").replace("jolly good", "(" * 1000 + "j" + ")" * 1000)
+
+    refused = _refusal(tmp_path, rule)
+
+    assert "brackets stand more than 50 deep in brackets" in refused.problem
 
 
 def test_a_pattern_that_would_backtrack_elsewhere_runs_in_no_time(tmp_path):
