@@ -5,7 +5,7 @@ What is wrong in the file itself is refused where it is read: adapters/org_file.
 
 from collections.abc import Iterable, Iterator
 
-from bot.core.accounts import Role
+from bot.core.accounts import Kind, Role
 from bot.core.organisation import Whole
 from bot.core.people import Person
 from bot.core.rota.plan import Plan
@@ -13,8 +13,9 @@ from bot.core.wording import names
 
 
 def notes(whole: Whole) -> list[str]:
-    """Sentences on what would leave somebody on duty who may approve nothing, or nobody to enter an absence."""
-    return [*_own_managers(whole.people), *(note for plan in whole.rotas for note in _of_rota(whole, plan))]
+    """Sentences on what would leave something undone: nobody who may approve, enter an absence or answer the press."""
+    of_rotas = (note for plan in whole.rotas for note in _of_rota(whole, plan))
+    return [*_own_managers(whole.people), *_of_press(whole), *of_rotas]
 
 
 def _own_managers(people: Iterable[Person]) -> Iterator[str]:
@@ -24,6 +25,27 @@ def _own_managers(people: Iterable[Person]) -> Iterator[str]:
                 f"{person.name} is their own manager, so only they and the leads can enter their absences. "
                 f"Name whom {person.name} answers to as manager, or leave it out."
             )
+
+
+def _of_press(whole: Whole) -> Iterator[str]:
+    """A reply to somebody on the media list takes a press officer among those who approve it (S39)."""
+    reference = whole.reference
+    if not reference.media_list:
+        return
+    officers = {officer.person for officer in reference.press_office}
+    if not officers:
+        yield (
+            "There is a media list and no press office, so a reply to a journalist goes out only with the approval of "
+            "whoever is on duty, or of a lead. Name your press officers under press_office."
+        )
+        return
+    able = {grant.account for grant in whole.grants if grant.role is Role.APPROVE and grant.person in officers}
+    without = [f"@{a.handle}" for a in whole.accounts if a.kind is not Kind.PERSONAL and a.id not in able]
+    if without:
+        yield (
+            f"Nobody of the press office may approve for {names(without, joined_by='and')}, so a reply to a journalist "
+            "cannot be sent there. Put a press officer on the approve list."
+        )
 
 
 def _of_rota(whole: Whole, plan: Plan) -> Iterator[str]:

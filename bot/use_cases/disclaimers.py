@@ -17,7 +17,7 @@ from bot.core.due import Work
 from bot.core.forms import DoneForm, Field, FormErrors, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
-from bot.use_cases.alarms import ToPerson, tell
+from bot.use_cases.alarms import ToPerson, first_time, tell
 from bot.use_cases.cases import acting, organisation, refused, told, zone
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
@@ -184,6 +184,20 @@ def _ask_again(uow: UnitOfWork, own: OwnAccount, at: datetime) -> None:
     )
     notice = Notice("Does your own account still carry the words?", lines)
     tell(uow, _key(own), ToPerson(own.person), notice, at=at)
+
+
+def tell_of_new_words(uow: UnitOfWork) -> None:
+    """Ask everybody whose account carries words that have changed to put the new ones in; once for each new wording."""
+    for own in uow.own_accounts.all():
+        says = words_for(uow, own.kind).says
+        if own.words in {"", says} or not first_time(uow, f"{OWN}:{own.id}", says):
+            continue
+        lines = (
+            f"They are now: “{says}”",
+            "To do: put them into the profile of your own account, type /account disclaimer, and press the button.",
+        )
+        notice = Notice("The words for your own account have changed", lines)
+        tell(uow, f"{OWN}:{own.id}:new", ToPerson(own.person), notice)
 
 
 def _key(own: OwnAccount) -> str:

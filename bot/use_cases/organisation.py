@@ -12,6 +12,7 @@ from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.rota.desk_hours import desk_words
 from bot.core.rota.plan import plan_for
+from bot.use_cases.disclaimers import tell_of_new_words
 from bot.use_cases.forecast import EVERYTHING
 from bot.use_cases.gaps import seek_for_gone
 from bot.use_cases.lost_rights import rights, seek_for_lost
@@ -108,6 +109,8 @@ def apply(
         known = uow.people.all()
         _put(uow, before, after)
         record_changes(uow, known, uow.people.all(), by)
+        if before.reference.disclaimers != after.reference.disclaimers:
+            tell_of_new_words(uow)
         if before.organisation and _who_may_do_what(before) != _who_may_do_what(after):
             seek_for_gone(uow, cover_answer)
             seek_for_lost(uow, cover_answer, held)

@@ -7,6 +7,7 @@ import pytest
 
 from bot.adapters.org_file import OrgFile, read
 from bot.core.disclaimers import Disclaimer
+from bot.core.due import Work
 from bot.core.purposes import Purpose
 from bot.core.reference import (
     Consent,
@@ -123,6 +124,21 @@ def test_it_is_shown_as_a_difference_kept_as_it_is_and_taken_back(store):
     gone = [str(change) for change in organisation.difference(store, bare.whole, bare.unsaid)]
     assert "− media list: @LocalPaper" in gone
     assert len(gone) == 15
+
+
+def test_whoever_carries_words_that_change_is_told_of_the_new_ones(store):
+    """S46."""
+    file = whole(ORG + FACTS)
+    organisation.apply(store, file.whole, file.unsaid, source=ORG + FACTS, by="test")
+    with store.write() as uow:
+        uow.own_accounts.put("priya", "PriyaWalks", "council", "Council staff. My own views.", uow.now())
+    changed = whole(ORG + FACTS.replace("My own views.", "Views are mine."))
+    organisation.apply(store, changed.whole, changed.unsaid, source=ORG + FACTS, by="test")
+    with store.read() as uow:
+        body = uow.due.body(Work.NOTIFY, "own:1:new")
+    assert body["person"] == "priya"
+    assert body["lines"][0] == "They are now: “Council staff. Views are mine.”"
+    assert "PriyaWalks" not in str(body)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
 from bot.core.organisation import Whole
 from bot.core.organisation_notes import notes
 from bot.core.people import Person
+from bot.core.reference import Journalist, PressOfficer, Reference
 
 PEOPLE = (Person("priya", "Priya Shah"), Person("amy", "Amy Reed"), Person("lee", "Lee Marsh"))
 FERN = Account("fern", "Fern", "Fernshire", Kind.CORPORATE, OrgType.COUNCIL, "C1")
@@ -61,3 +62,25 @@ def test_only_the_accounts_a_rota_watches_count():
 def test_several_are_named_in_one_sentence():
     (said,) = notes(replace(SOUND, grants=ALL_LISTED[2:]))
     assert "Amy Reed and Priya Shah take turns on duty" in said
+
+
+def knows(whole, *officers):
+    office = tuple(map(PressOfficer, officers))
+    return replace(whole, reference=Reference(media_list=(Journalist("LocalPaper"),), press_office=office))
+
+
+def test_a_media_list_without_a_press_office_is_named():
+    """S39: then it is whoever is on duty, or a lead."""
+    (said,) = notes(knows(SOUND))
+    assert "There is a media list and no press office" in said
+    assert "Name your press officers under press_office." in said
+
+
+def test_an_account_no_press_officer_may_approve_for_is_named():
+    """S39."""
+    personal = replace(FERN, id="own", handle="Own", kind=Kind.PERSONAL)
+    (said,) = notes(knows(replace(SOUND, accounts=(FERN, ALDER, personal)), "amy"))
+    assert said.startswith(
+        "Nobody of the press office may approve for @Alder, so a reply to a journalist cannot be sent"
+    )
+    assert notes(knows(replace(SOUND, grants=(*ALL_LISTED, approves("amy", "alder"))), "amy")) == []
