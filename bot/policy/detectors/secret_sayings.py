@@ -12,7 +12,7 @@ NAMED = re.compile(
 )
 _CODE = re.compile(
     r"\b(?:door|gate|key ?-?safe|key ?box|lock ?box|alarm|access|entry|entrance|keypad|security|log-?in|conference|"
-    r"meeting|dial-?in|guest|staff|admin|building|barrier|locker|safe|unlock|pass)"
+    r"meeting|dial-?in|guest|staff|admin|building|barrier|locker|safe|unlock|pass|bleep|crash|pager|duress|override|radio)"
     r"(?:,? )?(?:code|pin|pin number|id)s?\b"
     r"(?:[^\n\d.!?]{0,40}?(?:\bis\b|\bnow\b|[:=]|\bto\b)| )[ \t]*"
     r"(?P<value>[#*]?[A-Z]?\d(?:[A-Z]?\d){2,9}[A-Z]?\b)",
