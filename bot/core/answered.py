@@ -57,7 +57,7 @@ class Answered:
         if not was_read or kept is None or self.standing is not Sight.READ:
             return ""
         if self.text != kept.text:
-            return "Its words are others now."
+            return "Its words are different now."
         if self.pictures != kept.pictures:
             return "It has pictures or films now." if self.pictures else "Its pictures or films are gone."
         return ""

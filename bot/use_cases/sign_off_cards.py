@@ -46,10 +46,10 @@ def sign_card(uow: UnitOfWork, number: int, reader: PersonId) -> CallCard | None
 
 def _why(uow: UnitOfWork, case: Case, mine: Owed) -> tuple[str, ...]:
     author = name_of(uow, case.draft.author)
-    whose = f"{mine.note[:1].upper()}{mine.note[1:]}." if mine.note else "You own it."
+    whose = f"{mine.note[:1].upper()}{mine.note[1:]}." if mine.note else f"{topic_words(mine)}: you own it."
     return (
-        f"{author} wrote it. It leaves the remit of the account or of its author. {whose}",
-        "It goes out only with your signature, beside the approval of the account’s approvers. Read the facts in it.",
+        f"{author} wrote it, and it is outside the remit of the account or of its author. {whose}",
+        "It goes out only with your signature, beside the account’s approvals. Please check what it says of it.",
     )
 
 

@@ -538,6 +538,61 @@ def test_the_words_for_accounts_of_ones_own(house, sam, priya, album):
     album.keeps("said-account-disclaimer-list", album.page.locator(".message").last)
 
 
+def test_words_of_others_and_signatures(house, sam, tom, priya, callum, album):
+    """S38, S49, S51: reposts, words typed by hand, a post that changed, the owner’s message, restrictions."""
+    target, address = "Reply, quote or repost", "Address of that post on X"
+    post = house.x.post_as("AlderbrookNHS", "Flu jabs at the Corn Exchange on Saturday from 9 to 12.")
+    at = f"https://x.com/AlderbrookNHS/status/{post.id}"
+    form = _form(house, album, "Sam")
+    sam.types("/tweet", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    sam.fills({"Purpose": SERVICE, target: "Reposts, without words", address: at}).submits()
+    sam.waits_for_modal("Preview")
+    form("form-preview-repost", "No words of ours go out")
+    sam.submits()
+    sam.waits_for_modal("Sent for approval")
+    sam.closes(everything=True)
+    tom.clicks("Approve", on=tom.card("Reposts @AlderbrookNHS", "Waiting for approval"))
+    tom.card("Reposts @AlderbrookNHS", "Published", "Take the repost back")
+    album.be(house, "Tom", COUNCIL)
+    album.keeps("review-repost", album.page.locator(".message").filter(has_text="Reposts @AlderbrookNHS").last)
+    sam.types(f"/tweet See this! RT @AlderbrookNHS: Flu jabs on Saturday {at}", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE).submits()
+    sam.waits_for_modal("Preview")
+    form("form-preview-retyped", "Quote it instead…")
+    sam.clicks("Quote it instead…")
+    sam.waits_for_modal("Change your draft")
+    form("form-quote-instead", "Read them once more")
+    sam.closes(everything=True)
+    asked = house.x.post_as("AlderbrookNHS", "Is the tip open on Sunday?")
+    words = "Yes, from ten on Sunday, as always."
+    sam.pitches(words, **{target: "In reply to", address: f"https://x.com/AlderbrookNHS/status/{asked.id}"})
+    card = tom.card(words)
+    house.x.world.edit(asked.id, "Is the tip haunted on Sunday?")
+    tom.clicks("Approve", on=card)
+    tom.hears("so nothing was approved")
+    album.be(house, "Tom", COUNCIL)
+    album.keeps("said-target-changed", album.page.locator(".message").filter(has_text="so nothing was approved").last)
+    dam = "We are at the dam today for a safety visit with the rangers."
+    callum.types(f"/tweet {dam}", "police-tweets")
+    callum.waits_for_modal("Pitch a tweet")
+    none = ["None: neither I nor anybody close to me has one"]
+    callum.fills({"Purpose": SERVICE, "Do you, or somebody close to you, have an interest in this?": none}).submits()
+    callum.waits_for_modal("Preview")
+    _form(house, album, "Callum")("form-preview-owner", "must still sign, as the owner")
+    callum.submits()
+    callum.waits_for_modal("Sent for approval")
+    callum.closes(everything=True)
+    priya.message("waits for your signature", "Sign off")
+    album.be(house, "Priya", "Countersign")
+    album.keeps("ask-signature", album.page.locator(".message").filter(has_text="waits for your signature").last)
+    priya.types("/account restrictions", COUNCIL)
+    priya.hears("Everybody in Events team")
+    album.be(house, "Priya", COUNCIL)
+    album.keeps("said-restrictions", album.page.locator(".message").filter(has_text="Everybody in Events team").last)
+
+
 def _form(house, album, name):
     """How to keep a picture of the form somebody has open, now and later."""
 

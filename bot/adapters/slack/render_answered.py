@@ -11,7 +11,7 @@ from bot.core.wording import moment
 
 MOST = 1500
 LEADS = {TargetKind.REPLY: "Replies to", TargetKind.QUOTE: "Quotes", TargetKind.REPOST: "Reposts"}
-PASTED_LEAD = "Shows, by the address in its words, the post of"
+PASTED_LEAD = "X shows below it the post of"
 NOT_SHOWN = {
     Sight.READ: "",
     Sight.GONE: "It is not on X: it was deleted, or was never there.",

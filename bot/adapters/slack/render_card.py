@@ -10,7 +10,7 @@ from bot.adapters.slack.tags import Tag
 from bot.adapters.slack.text import Json, context, header, line, one_line, rich, words
 from bot.core.cards import Action, AuthorCard, DraftView, ReviewCard
 from bot.core.drafts import State
-from bot.core.wording import STATES, excerpt
+from bot.core.wording import excerpt
 
 TEXT = 6000
 FINDINGS = 10
@@ -50,8 +50,7 @@ NEWS: dict[State, str] = {
 def review_card(card: ReviewCard) -> list[Json]:
     """The blocks of the card in the review channel."""
     view = card.view
-    state = f"{parts.SIGNS[view.draft.state]} {STATES[view.draft.state]}"
-    return _card(view, [rich(line(words(state, bold=True)))], card.actions, card.now)
+    return _card(view, [rich(line(words(parts.state_words(view), bold=True)))], card.actions, card.now)
 
 
 def author_card(card: AuthorCard) -> list[Json]:

@@ -168,7 +168,7 @@ def _words(form: DraftForm) -> Json:
     hint = (
         "The author decides whether to use them."
         if form.suggesting
-        else "280 characters as X counts them: links count 23."
+        else "280 characters as X counts them: links count 23. Only a repost has no words."
     )
     may_be_empty = not form.suggesting  # a repost has no words
     return inputs.field(Field.TEXT, label, inputs.text(form.text, multiline=True), hint=hint, optional=may_be_empty)

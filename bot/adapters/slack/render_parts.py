@@ -18,10 +18,10 @@ from bot.adapters.slack.text import (
     words,
 )
 from bot.core.cards import DraftView
-from bot.core.drafts import Media, State, TargetKind
+from bot.core.drafts import FINAL, Media, State, TargetKind
 from bot.core.purposes import purpose_words
 from bot.core.tweet_text import LIMIT
-from bot.core.wording import KINDS, PICTURED, moment, names
+from bot.core.wording import KINDS, PICTURED, STATES, moment, names
 
 NAME = 80
 STEPS = 6
@@ -44,12 +44,20 @@ SIGNS: dict[State, str] = {
 AHEAD = frozenset({State.DRAFT, State.IN_REVIEW, State.CHANGES_REQUESTED, State.SCHEDULED, State.HELD})
 """States in which the tweet may still go out at its time."""
 REPOST = "No words of ours go out: the post above appears on the account as it stands, under its author’s name."
+REPOSTED = "A repost: it carries no words of ours."
 TARGETS = {TargetKind.REPLY: "In reply to", TargetKind.QUOTE: "Quotes", TargetKind.REPOST: "Reposts, without words"}
 
 
 def account_title(view: DraftView) -> str:
     """The account as a heading: "@fernshire · Fernshire Council"."""
     return f"@{view.account.handle} · {view.account.name}"
+
+
+def state_words(view: DraftView) -> str:
+    """Where it stands; of a repost that was taken off again, that."""
+    if view.draft.state is State.PUBLISHED and view.revision.is_repost and view.draft.tweet is None:
+        return "↩️ Taken back from X"
+    return f"{SIGNS[view.draft.state]} {STATES[view.draft.state]}"
 
 
 def account_kind(view: DraftView) -> str:
@@ -61,7 +69,7 @@ def exact_text(view: DraftView, most: int) -> list[Json]:
     """The words that will go out, and their length."""
     text = view.published_text
     if view.revision.is_repost:
-        return [rich(line(words(REPOST)))]
+        return [rich(line(words(REPOSTED if view.draft.state in FINAL else REPOST)))]
     blocks = [rich(exact(text, most)), context(f"{view.length} of {LIMIT} characters, as X counts them")]
     if units(text) > most:
         blocks.append(rich(line(words("The text is longer than can be shown here: its end is missing.", bold=True))))

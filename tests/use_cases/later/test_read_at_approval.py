@@ -72,7 +72,7 @@ def test_a_post_changed_since_the_card_was_drawn_is_not_approved_and_says_what_c
     assert shown.lines[1] == "It read: “Is the library open?” It reads now: “Is the library haunted?”"
     draft = at.draft(number)
     assert (draft.state, draft.round, decisions(at, number)) == (State.IN_REVIEW, 2, [])
-    assert "Its words are others now" in draft.reason
+    assert "Its words are different now" in draft.reason
     at.run()
     assert card(at).view.answered.text == "Is the library haunted?"
     with at.store.read() as uow:
@@ -149,7 +149,7 @@ def test_a_post_that_turns_out_changed_once_it_is_read_begins_the_review_again(a
     at.run()
     draft = at.draft(number)
     assert (draft.state, draft.round, at.tweets()) == (State.IN_REVIEW, 2, [])
-    assert "Its words are others now" in draft.reason
+    assert "Its words are different now" in draft.reason
 
 
 def test_a_post_that_stays_unreadable_takes_the_second_approver_and_is_not_asked_for_without_end(at, post, clock):
