@@ -68,7 +68,7 @@ class RulePacks(Mapping[OrgType, Engine]):
         try:
             engine = Engine(pack_for(org_type, own)) if own else engine_for(org_type)
             self._refused.pop(org_type, None)
-        except (PackError, OSError, UnicodeDecodeError) as wrong:
+        except (PackError, OSError, UnicodeDecodeError, RecursionError) as wrong:
             log.error("The rules for %s are refused: %s", org_type, wrong)  # noqa: TRY400  the message says it all
             self._refused[org_type] = str(wrong)
             self._refusals[org_type] += 1

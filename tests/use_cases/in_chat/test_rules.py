@@ -1,5 +1,6 @@
 """Looking through the rules in force for an account: topics, lists, a search, and the page of one rule (S52)."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -133,3 +134,16 @@ def test_the_same_spot_is_read_from_what_was_written_whatever_was_searched_for()
     for sought in ("", "a/b/c", "what? “x”", "é" * 90):
         spot = Spot("Fernshire", "block", "secret", 3, sought)
         assert Spot.read(spot.text) == spot
+
+
+def test_the_rules_past_their_review_date_are_counted_and_listed(shipped, clock):
+    clock.move(days=400)
+    form = shipped.types("tom", "/account rules @Fernshire")
+
+    listed = shipped.types("tom", "/account rules @Fernshire to review")
+
+    assert re.fullmatch(r"(\d+) rules in force\. \1 past their review date: search for “to review”\.", form.summary)
+    assert listed.summary.startswith("Past their review date: ")
+    page = shipped.does("tom", Pressed(Action.RULE, about=listed.lines[0].about))
+    assert page.overdue
+    assert shipped.does("tom", Pressed(Action.RULES, about=page.back)) == listed
