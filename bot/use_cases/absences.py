@@ -143,7 +143,8 @@ def _unknown_name(uow: UnitOfWork, words: str) -> str:
         return words.split(maxsplit=1)[0]
     now, here = uow.now(), ZoneInfo(zone(uow))
     first, _, days = words.partition(" ")
-    if any(isinstance(read_away(each, now, here), Said) for each in (words, first)):
+    whole = read_away(words, now, here)
+    if isinstance(whole, Said) or whole.rule != "dates.unreadable" or isinstance(read_away(first, now, here), Said):
         return ""
     is_name = len(first) > len("in") and without_reasons(first) != ""
     return first if is_name and isinstance(read_away(days, now, here), Said) else ""

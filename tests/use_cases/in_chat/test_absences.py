@@ -87,6 +87,12 @@ def test_everyday_words_are_enough_and_the_reason_is_nowhere_kept(town):
     assert "flu" not in said(check)
 
 
+def test_a_beginning_without_an_end_is_no_name_of_somebody(town):
+    told = said(town.types("amy", "/rota leave from Wednesday"))
+    assert "Write “Wednesday to” and the last day, or “Wednesday” for that day alone." in told
+    assert "There is nobody called “zoe” here" in said(town.types("amy", "/rota leave zoe tomorrow"))
+
+
 def test_a_reason_alone_is_today_for_sickness_and_opens_the_form_for_leave(town):
     assert town.types("amy", "/rota sick migraine, sorry").words == "Monday 1 June 2026 13:05 to the end of the day"
     assert isinstance(town.types("amy", "/rota leave holiday"), AbsenceForm)
