@@ -46,7 +46,8 @@ def _welcome(page: str) -> None:
     out.print(
         Panel(
             f"Open [bold]{page}[/bold] in your browser.\n\n"
-            "1. You are Sam. Type  /tweet  and some words, look at the preview, send it for approval.\n"
+            "1. You are Sam. Type  /tweet  and some words, choose their purpose, look at the preview, send it for "
+            "approval.\n"
             "2. Become Tom. Read the card in #council-tweets and press Approve.\n"
             "3. See the tweet on the timeline.\n\n"
             "Ctrl+C stops everything.",

@@ -52,7 +52,10 @@ def _shown(audience: Audience) -> str:
         return "no tweets in the 7 days before"
     if audience.shown is None:
         return "how often a tweet is shown is not known"
-    return f"a tweet is shown {_counted(audience.shown, 'time')} (median of {audience.tweets} in 7 days)"
+    times = _counted(audience.shown, "time")
+    if audience.tweets == 1:
+        return f"the one tweet of the 7 days before was shown {times}"
+    return f"a tweet is shown {times}, the middle of {audience.tweets} in the 7 days before"
 
 
 def _counted(number: int, what: str) -> str:

@@ -86,7 +86,7 @@ INCIDENT_HELP = Notice(
     "Stop everything, or one account",
     (
         "/incident status: what is on hold now, and why; which serious incidents are open.",
-        "/incident open name, place, words: a serious incident. What touches it and light-hearted drafts wait (leads).",
+        "/incident open name, place, words: a serious incident. What touches it takes two, light words wait (leads).",
         "/incident close name: it is over.",
         "/incident period: which election periods bind which account.",
         "/incident freeze reason: nothing goes out on any account (communications leads).",

@@ -12,12 +12,12 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("followers", "shown", "words"),
     [
-        (12480, (2100, 2310, 9000), "12,480 followers; a tweet is shown 2,310 times (median of 3 in 7 days)"),
-        (1, (1,), "1 follower; a tweet is shown 1 time (median of 1 in 7 days)"),
-        (0, (0, 0), "0 followers; a tweet is shown 0 times (median of 2 in 7 days)"),
-        (None, (10, 20), "followers not known; a tweet is shown 15 times (median of 2 in 7 days)"),
+        (12480, (2100, 2310, 9000), "12,480 followers; a tweet is shown 2,310 times, the middle of 3 in the 7 days before"),
+        (1, (1,), "1 follower; the one tweet of the 7 days before was shown 1 time"),
+        (0, (0, 0), "0 followers; a tweet is shown 0 times, the middle of 2 in the 7 days before"),
+        (None, (10, 20), "followers not known; a tweet is shown 15 times, the middle of 2 in the 7 days before"),
         (12480, (None, None), "12,480 followers; how often a tweet is shown is not known"),
-        (12480, (None, 40), "12,480 followers; a tweet is shown 40 times (median of 1 in 7 days)"),
+        (12480, (None, 40), "12,480 followers; the one tweet of the 7 days before was shown 40 times"),
         (12480, (), "12,480 followers; no tweets in the 7 days before"),
     ],
 )  # fmt: skip

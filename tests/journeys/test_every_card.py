@@ -78,7 +78,7 @@ def view(state, **more):
                       "a check asks for a second approver", ("Priya Shah",), ("Tom Bright", "Megan Price"), steps,
                       "Europe/London")  # fmt: skip
     said = "press release “Winter hours of our libraries”, ask Tom Bright, press office"
-    carries = "12,480 followers; a tweet is shown 2,310 times (median of 14 in 7 days)"
+    carries = "12,480 followers; a tweet is shown 2,310 times, the middle of 14 in the 7 days before"
     whole = replace(whole, follows=said, audience=carries)
     return replace(whole, **more)
 
