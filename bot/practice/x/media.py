@@ -9,7 +9,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.practice.x import problems
-from bot.practice.x.tweets import CALLER, ID, read_json
+from bot.practice.x.bodies import ID, read_json
+from bot.practice.x.tweets import CALLER
 from bot.practice.x.world import MEDIA_LIFE, World, XMedia
 
 MOST_BYTES = {"image/gif": 15 * 1024 * 1024}

@@ -1,7 +1,6 @@
 """POST, GET and DELETE of posts, users and timelines in the v2 API of the practice X."""
 
 import html
-import json
 import re
 from collections.abc import Collection
 from datetime import datetime
@@ -11,33 +10,11 @@ from aiohttp import web
 
 from bot.practice.x import problems
 from bot.practice.x.asking import TIMELINE, asked_of_timeline_wrongly, asked_wrongly
+from bot.practice.x.bodies import ID, fits, misfit, read_json
 from bot.practice.x.length import LIMIT, weighted_length
 from bot.practice.x.world import Link, NewPost, World, XAccount, XPost
 
-ID = re.compile(r"[0-9]{1,19}")
-MOST_PICTURES = 4
 PAGE_SMALLEST, PAGE_DEFAULT, PAGE_LARGEST = 5, 10, 100
-SHAPE: dict[str, dict[str, str] | str] = {
-    "card_uri": "string",
-    "community_id": "id",
-    "direct_message_deep_link": "string",
-    "edit_options": {"previous_post_id": "id"},
-    "for_super_followers_only": "boolean",
-    "geo": {"place_id": "string"},
-    "media": {"media_ids": "ids", "tagged_user_ids": "ids"},
-    "nullcast": "boolean",
-    "poll": {"options": "strings", "duration_minutes": "integer", "reply_settings": "string"},
-    "quote_tweet_id": "id",
-    "reply": {
-        "in_reply_to_tweet_id": "id",
-        "exclude_reply_user_ids": "ids",
-        "auto_populate_reply_metadata": "boolean",
-    },
-    "reply_settings": "string",
-    "share_with_followers": "boolean",
-    "text": "string",
-}
-"""The body of POST /2/tweets in X's own description; anything else is refused."""
 CALLER = web.RequestKey("CALLER", XAccount)
 """The account whose signature the request carries."""
 
@@ -102,7 +79,7 @@ class TweetsApi:
     async def repost(self, request: web.Request) -> web.Response:
         """Repost a post that is there and shown to the caller."""
         body, caller = await read_json(request), request[CALLER]
-        if not isinstance(body, dict) or body.keys() != {"tweet_id"} or not _fits("id", body["tweet_id"]):
+        if not isinstance(body, dict) or body.keys() != {"tweet_id"} or not fits("id", body["tweet_id"]):
             return problems.bad_request("$.tweet_id: is missing or no number, or something else is there")
         if request.match_info["id"] != caller.user_id:
             return problems.forbidden("You are not permitted to act for this user.")
@@ -151,8 +128,11 @@ class TweetsApi:
         posts = [post for post in self._world.posts_of(account.handle) if int(post.id) > int(since)]
         if (start_time := request.query.get("start_time")) is not None:
             posts = [post for post in posts if post.at >= datetime.fromisoformat(start_time)]
-        if "replies" in request.query.get("exclude", "").split(","):
+        excluded = request.query.get("exclude", "").split(",")
+        if "replies" in excluded:
             posts = [post for post in posts if post.reply_to is None]
+        if "retweets" in excluded:
+            posts = [post for post in posts if post.repost_of is None]
         return self._page(request, posts, int(start), int(size))
 
     def _page(self, request: web.Request, posts: list[XPost], start: int, size: int) -> web.Response:
@@ -229,55 +209,6 @@ class TweetsApi:
             | ({"alt_text": one.alt} if one.alt and "alt_text" in fields else {})
             for one in media
         ]
-
-
-async def read_json(request: web.Request) -> Any:
-    """The JSON body, or None where it is not JSON or not declared to be."""
-    if request.content_type != "application/json":
-        return None
-    try:
-        return json.loads(await request.read())
-    except ValueError:
-        return None
-
-
-def misfit(body: dict[str, Any]) -> str:
-    """What in a body does not fit SHAPE, in X's words; empty where all fits."""
-    for name, value in body.items():
-        shape = SHAPE.get(name)
-        if shape is None:
-            return f"$.{name}: is not defined in the schema and the schema does not allow additional properties"
-        if isinstance(shape, str):
-            if not _fits(shape, value):
-                return f"$.{name}: {value!r} is not a {shape}"
-        elif not isinstance(value, dict) or not all(k in shape and _fits(shape[k], v) for k, v in value.items()):
-            return f"$.{name}: does not fit the schema"
-    return _missing(body)
-
-
-def _missing(body: dict[str, Any]) -> str:
-    media, reply = body.get("media"), body.get("reply")
-    if media is not None and not 1 <= len(media.get("media_ids", ())) <= MOST_PICTURES:
-        return "$.media.media_ids: there must be a minimum of 1 and a maximum of 4 items in the array"
-    if reply is not None and "in_reply_to_tweet_id" not in reply:
-        return "$.reply.in_reply_to_tweet_id: is missing but it is required"
-    return ""
-
-
-def _fits(shape: str, value: Any) -> bool:
-    match shape:
-        case "string":
-            return isinstance(value, str)
-        case "id":
-            return isinstance(value, str) and ID.fullmatch(value) is not None
-        case "ids":
-            return isinstance(value, list) and all(_fits("id", one) for one in value)
-        case "strings":
-            return isinstance(value, list) and all(isinstance(one, str) for one in value)
-        case "boolean":
-            return isinstance(value, bool)
-        case _:
-            return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _read(body: dict[str, Any]) -> NewPost:

@@ -46,11 +46,12 @@ def test_what_x_does_not_say_is_unknown_and_not_nought(figures, x, week_ago):
     assert figures.read(ACCOUNT, week_ago) == AudienceSeen(None, (None,))
 
 
-def test_replies_and_what_is_older_than_a_week_are_left_out(figures, x, week_ago):
+def test_replies_reposts_and_what_is_older_than_a_week_are_left_out(figures, x, week_ago):
     posted(x, 7)
     x.world.clock.advance(timedelta(days=8))
     first = posted(x, 50, "Open at nine")
     posted(x, 3, "Yes, on Sunday too", reply_to=first.id)
+    x.world.repost("Fernshire", x.post_as("fern_trust", "The clinic is open."))
     assert figures.read(ACCOUNT, week_ago + timedelta(days=8)).shown == (50,)
     assert "exclude=replies%2Cretweets" in x.requests("GET", timeline(x))[0].path
 
