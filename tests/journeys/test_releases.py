@@ -1,6 +1,6 @@
-"""A press release, the tweet that follows it, and what keeps the two apart (S55); what a month was for (S50)."""
+"""A press release and the tweet that follows it (S55), how far it carries (S58), what a month was for (S50)."""
 
-from stories import COUNCIL, SERVICE
+from stories import COUNCIL, PATIENCE, SERVICE
 
 from bot.practice.slack.reading import words_of
 
@@ -17,6 +17,7 @@ def test_a_tweet_is_held_to_the_figures_of_its_press_release(sam, tom, priya, ho
     assert "3 figures were read in it" in words_of(tom.modal()["view"])
     tom.closes(everything=True)
 
+    sam.waits_for(lambda _: _carries(house), PATIENCE)
     words = "Seven new playgrounds are coming to Fernshire, for £450,000."
     sam.types(f"/tweet {words}", COUNCIL)
     sam.waits_for_modal("Pitch a tweet")
@@ -34,11 +35,17 @@ def test_a_tweet_is_held_to_the_figures_of_its_press_release(sam, tom, priya, ho
     sam.waits_for_modal("Sent for approval")
     sam.closes(everything=True)
 
+    tom.card("Six new playgrounds are coming", "Audience: 12,480 followers; a tweet is shown ")
     card = tom.card("Six new playgrounds are coming", f"Follows: press release “{TITLE}”, ask Tom Bright")
     tom.clicks("Approve", on=card)
     tom.card("Six new playgrounds are coming", "Published")
     priya.types("/account purposes @FernshireCC", COUNCIL)
     priya.hears("What tweets were for, ", "@FernshireCC: 1 tweet", f"{SERVICE}: 1", "Never: ")
+
+
+def _carries(house):
+    with house.house.store.read() as uow:
+        return uow.audiences.get("fernshirecc")
 
 
 def test_a_release_is_changed_and_withdrawn_from_its_list(tom, sam):
