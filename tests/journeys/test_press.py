@@ -1,6 +1,7 @@
 """A journalist rings about a tweet, and a reply to a journalist waits for the press office (S39, S40)."""
 
 import json
+import logging
 
 from stories import COUNCIL, SERVICE
 
@@ -29,8 +30,9 @@ def replying(somebody, words, address):
     return somebody
 
 
-def test_a_journalist_rings_and_the_author_waits_until_the_press_office_has_answered(house, sam, tom, priya):
-    """S40: told, stopped, lifted, recorded."""
+def test_a_journalist_rings_and_the_author_waits_until_the_press_office_has_answered(house, sam, tom, priya, caplog):
+    """S40: told, stopped, lifted, recorded; who asked is in no log."""
+    caplog.set_level(logging.INFO)
     sam.pitches(TWEET)
     tom.clicks("Approve", on=tom.card(TWEET))
     tom.card(TWEET, "Published")
@@ -74,6 +76,7 @@ def test_a_journalist_rings_and_the_author_waits_until_the_press_office_has_answ
         told = next(record.body for record in uow.records.about("press:1"))
     assert kinds == ["PressEnquiry", "PressEnquiryLifted"]
     assert "Ida Marsh" in json.dumps(told)
+    assert not any(words in caplog.text for words in ("Ida Marsh", "Wealdmere Gazette", "closing for good"))
 
 
 def test_a_reply_to_a_journalist_goes_out_once_a_press_officer_has_agreed(house, sam, tom, megan, priya):
