@@ -489,7 +489,9 @@ def test_a_journalists_question_from_the_form_to_its_end(house, sam, tom, priya,
     sam.types(f"/tweet It opens at ten. {len(words)}", COUNCIL)
     sam.waits_for_modal("Pitch a tweet")
     address = f"https://x.com/FernshireCC/status/{house.x.posts('FernshireCC')[0].id}"
-    sam.fills({"Purpose": SERVICE, "Reply or quote": "In reply to", "Address of that post on X": address}).submits()
+    sam.fills(
+        {"Purpose": SERVICE, "Reply, quote or repost": "In reply to", "Address of that post on X": address}
+    ).submits()
     sam.waits_for_modal("Preview")
     form("form-preview-press", "replies in it wait")
     sam.closes(everything=True)
