@@ -203,8 +203,14 @@ _NETWORK_KEY = re.compile(
     r"(?P<value>(?=\S{0,40}\d)(?=\S{0,40}[A-Za-z])[^\s\"”'’]{6,40}?)(?=[\"”'’.,;!]{0,2}(?:\s|$))",
     re.IGNORECASE,
 )
+_DIALLED_ROUND = re.compile(
+    r"\b(?P<value>\d{1,2} (?:left|right|clockwise|anti-?clockwise)(?:[,;]? (?:then |and )?\d{1,2} "
+    r"(?:left|right|clockwise|anti-?clockwise)){1,3})\b",
+    re.IGNORECASE,
+)
 SAYINGS = (
     NAMED,
+    _DIALLED_ROUND,
     _NETWORK_KEY,
     _PASS_PHRASE,
     _PASSWORD_EXPLAINED,
