@@ -35,7 +35,7 @@ def test_a_tweet_is_held_to_the_figures_of_its_press_release(sam, tom, priya, ho
     sam.waits_for_modal("Sent for approval")
     sam.closes(everything=True)
 
-    tom.card("Six new playgrounds are coming", "Audience: 12,480 followers; a tweet is shown ")
+    tom.card("Six new playgrounds are coming", "Audience: 12,480 followers; ")
     card = tom.card("Six new playgrounds are coming", f"Follows: press release “{TITLE}”, ask Tom Bright")
     tom.clicks("Approve", on=card)
     tom.card("Six new playgrounds are coming", "Published")
