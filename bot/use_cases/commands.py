@@ -173,7 +173,10 @@ ACCOUNT_ABOUT: Mapping[str, _Answer] = {
 
 def _account(tools: Tools, person: Person, who: ChatIdentity, words: str) -> Shown:
     word, _, rest = words.partition(" ")
-    answer = ACCOUNT.get(word.casefold()) or (ACCOUNT_ABOUT.get(word.casefold()) if rest.strip() else None)
+    answer = ACCOUNT.get(word.casefold()) or ACCOUNT_ABOUT.get(word.casefold())
+    if word.casefold() in ACCOUNT_ABOUT and not rest.strip():
+        usage = (line for line in ACCOUNT_HELP.lines if line.startswith(f"/account {word.casefold()} "))
+        return Notice(f"/account {word.casefold()} needs more words", tuple(usage), Tone.WARNING)
     if answer is None:
         return _help_or_slip("/account", word, ACCOUNT_WORDS, ACCOUNT_HELP)
     return answer(tools, person, who, rest.strip())

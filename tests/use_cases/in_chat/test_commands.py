@@ -44,6 +44,14 @@ def test_unknown_words_get_the_nearest_and_the_help(town, typed, meant):
     assert f"Did you mean {meant}?" in said(town.types("lee", typed))
 
 
+@pytest.mark.parametrize("word", ["who", "rules", "hours", "suspend", "restore"])
+def test_a_word_that_needs_others_after_it_says_only_which(town, word):
+    shown = town.types("lee", f"/account {word}")
+    assert shown.title == f"/account {word} needs more words"
+    assert all(line.startswith(f"/account {word} ") for line in shown.lines)
+    assert shown.lines
+
+
 def test_an_unknown_command_is_answered(town):
     assert "/tweet help" in said(town.does("tom", Typed("/tweat", "")))
 
