@@ -66,6 +66,8 @@ def check(files: tuple[Path, ...]) -> None:
 
 def _notes(file: Path, engine: Engine) -> Iterator[str]:
     """What nothing is refused for, and somebody should know all the same."""
+    if engine.pack.name != file.stem:
+        yield f"It calls itself “{engine.pack.name}”; other packs extend it by the name of its file, “{file.stem}”."
     shipped = engine_for(file.stem).rules if file.stem in list(OrgType) else ()
     kept = {rule.id for rule in engine.rules}
     if lost := [rule for rule in shipped if rule.id not in kept]:

@@ -144,6 +144,11 @@ def _changed_at(path: Path) -> int:
     return found.st_mtime_ns
 
 
+def _beside(path: Path) -> list[str]:
+    """The names of the packs in the same folder."""
+    return [each.stem for each in path.parent.glob("*.yaml") if each != path]
+
+
 @cache
 def _read(path: Path, _changed: int) -> RawPack:
     """One file, read once for each time it changes."""
@@ -172,7 +177,7 @@ def _parent(children: tuple[Path, ...], name: str, place: Place, own: Mapping[st
         raise place.refuse(f"“{name}” extends this pack in turn. Take one of the two out.")
     if children[-1] in found:
         raise place.refuse(f"“{name}” is this pack itself, and there is no other of that name. Take it out.")
-    near = get_close_matches(name, [*pack_names(), *own, *ALSO_CALLED], n=1)
+    near = get_close_matches(name, [*pack_names(), *own, *ALSO_CALLED, *_beside(children[-1])], n=1)
     hint = f"Did you mean “{near[0]}”?" if near else did_you_mean(name, pack_names())
     raise place.refuse(f"there is no pack “{name}”. {hint}")
 

@@ -137,6 +137,8 @@ def test_the_rules_of_a_file_are_looked_through_before_it_is_in_force(terminal):
     own(terminal.folder / "alone", name="castle")
     told = terminal.types("packs", "show", "alone/castle.yaml").stdout
     assert "own.castle" in told
+    note = "It calls itself “council”; other packs extend it by the name of its file, “castle”."
+    assert note in terminal.types("packs", "check", "alone/castle.yaml").stdout
     assert re.search(r"1 rules? of its own, and \d{3} of the packs it extends", told)
     assert "It finds, for example" in terminal.types("packs", "show", "alone/castle.yaml", "own.castle").stdout
 

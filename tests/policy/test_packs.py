@@ -347,6 +347,12 @@ def test_a_parent_is_named_as_a_pack_and_not_as_a_file_elsewhere(tmp_path):
     assert refused.problem.startswith("there is no pack “other/theirs”. Known: base, business,")
 
 
+def test_a_slip_in_the_name_of_a_pack_beside_it_is_told_with_that_name(tmp_path):
+    (tmp_path / "harbour.yaml").write_text(_HEAD.replace("{name}", "x").replace("{extends}", "") + _RULE, "utf-8")
+
+    assert "Did you mean “harbour”?" in _refusal(tmp_path, _RULE, extends="harbor").problem
+
+
 def test_a_pack_that_extends_itself_is_refused(tmp_path):
     assert "“mine” is this pack itself" in _refusal(tmp_path, _RULE, extends="mine").problem
 
