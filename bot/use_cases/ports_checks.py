@@ -43,8 +43,11 @@ class Releases(Protocol):
 
     def save(self, release: Release) -> None: ...
     def get(self, number: int) -> Release | None: ...
-    def current(self) -> list[Release]:
-        """Those that are not withdrawn, the newest first, 100 at most."""
+    def current(self, at_most: int = 100) -> list[Release]:
+        """Those that are not withdrawn, the newest first."""
+
+    def held(self, at: datetime) -> list[Release]:
+        """Of those, the ones whose embargo ends after this moment (UTC)."""
 
 
 RulesByDraft = dict[DraftId, frozenset[str]]

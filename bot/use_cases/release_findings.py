@@ -54,7 +54,7 @@ def embargo_problem(uow: UnitOfWork, revision: Revision, when: datetime) -> str:
 
 def embargoes_of_others(uow: UnitOfWork, revision: Revision) -> tuple[Embargo, ...]:
     """The embargoes of releases that this revision does not follow: it may speak of them all the same."""
-    held = [release for release in uow.releases.current() if release.is_held_at(uow.now())]
+    held = uow.releases.held(uow.now())
     return tuple(Embargo(release.title, release.embargo, ()) for release in held if release.key != revision.follows)
 
 

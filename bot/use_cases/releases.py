@@ -112,7 +112,7 @@ def withdraw_release(tools: Tools, person: Person, command: Pressed) -> Shown:
 
 def to_follow(uow: UnitOfWork) -> tuple[Choice, ...]:
     """What a draft may follow now, releases first (the newest above), then lines to take."""
-    found = followable(uow.releases.current()[:_OFFERED], uow.reference.get().topics)[: 2 * _OFFERED]
+    found = followable(uow.releases.current(_OFFERED), uow.reference.get().topics)[: 2 * _OFFERED]
     return tuple(Choice(each.key, _in_a_menu(uow, each)) for each in found)
 
 

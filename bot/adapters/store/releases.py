@@ -1,5 +1,6 @@
 """Press releases, kept for good; one that is withdrawn is marked so."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
@@ -12,8 +13,7 @@ from bot.core.releases import Release
 RELEASES = tables.releases.c
 ONE = select(tables.releases).where(RELEASES.id == bindparam("number"))
 CURRENT = select(tables.releases).where(RELEASES.withdrawn.is_(False)).order_by(RELEASES.id.desc())
-MOST = 100
-"""Releases read at once: the newest."""
+HELD = CURRENT.where(RELEASES.embargo > bindparam("at"))
 
 
 class SqlReleases(Repository):
@@ -32,8 +32,11 @@ class SqlReleases(Repository):
         row = self._connection.execute(ONE, {"number": number}).one_or_none()
         return _release(row) if row else None
 
-    def current(self) -> list[Release]:
-        rows = self._transaction.once("releases", lambda: self._connection.execute(CURRENT.limit(MOST)).all())
+    def current(self, at_most: int = 100) -> list[Release]:
+        return [_release(row) for row in self._connection.execute(CURRENT.limit(at_most))]
+
+    def held(self, at: datetime) -> list[Release]:
+        rows = self._transaction.once(("held releases", at), lambda: self._connection.execute(HELD, {"at": at}).all())
         return [_release(row) for row in rows]
 
 

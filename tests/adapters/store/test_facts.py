@@ -134,6 +134,9 @@ def test_press_releases_are_kept_changed_and_withdrawn(filled, clock):
         second = uow.releases.add(replace(one, title="Bins", embargo=None, link="https://x.example", contact="Press"))
         uow.drafts.add_revision(1, Revision(2, "Words", "tom", clock(), follows=first.key))
         assert uow.releases.current() == [second, first]
+        assert uow.releases.current(1) == [second]
+        assert uow.releases.held(clock() - timedelta(seconds=1)) == [first]
+        assert uow.releases.held(clock()) == []
         uow.releases.save(replace(first, text="3,000 homes", withdrawn=True))
         assert uow.releases.current() == [second]
     with filled.read() as uow:
