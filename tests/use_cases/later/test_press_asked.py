@@ -186,6 +186,14 @@ def test_the_author_replies_to_nobody_in_that_conversation(at, post, kind):
         assert (again.may_send, at.draft(shown.view.draft.id).state) == (False, State.DRAFT)
 
 
+def test_nor_does_the_author_repost_there(at, post):
+    """S38: a repost says as much as a reply."""
+    reply = asked_by_ida(at, post)
+    tells(at, handle="")
+    assert rules(replies(at, "ann", reply.id, "", kind="repost")) == {"press.stopped": Level.BLOCK}
+    assert rules(replies(at, "dee", reply.id, "", kind="repost")) == {"press.asking": Level.WARN}
+
+
 def test_nor_to_the_journalist_anywhere_else_but_to_everybody_else(at, post):
     elsewhere = at.x.post_as("neighbour", "What else is closing?")
     tells(at)
