@@ -5,8 +5,8 @@ Too little may be asked, never too much: what is not asked here, a detector find
 
 from collections.abc import Callable, Collection
 
-from bot.policy.patterns import Pattern, pattern
-from bot.policy.phrases import Phrases
+from bot.policy.patterns import Pattern, alternatives, pattern
+from bot.policy.phrases import Phrases, phrases
 
 Need = frozenset[Phrases | Pattern]
 """Sets of phrases and patterns, of which one has to be there, or at least the pieces that it needs.
@@ -23,9 +23,10 @@ def nothing(_terms: Collection[str]) -> Collection[Need]:
     return ()
 
 
-def always(*patterns: str) -> Needs:
-    """For detectors that look for the same patterns in the folded text whatever their terms are."""
-    need = any_of((), tuple(map(pattern, patterns)))
+def always(*patterns: str, words: tuple[str, ...] = ()) -> Needs:
+    """For detectors that look for the same patterns and words in the folded text whatever their terms are."""
+    sought = [pattern(each) for written in patterns for each in alternatives(written)]
+    need = any_of([phrases(words)] if words else (), sought)
     return lambda _terms: (need,)
 
 

@@ -51,13 +51,13 @@ def patterns(written: str) -> tuple[Pattern, ...]:
     """
     if written.count("(") > _DEEPEST and _depth(written) > _DEEPEST:
         raise PatternError(written[:_QUOTED], f"brackets stand more than {_DEEPEST} deep in brackets. Write it shorter")
-    alternatives = _alternatives(written)
+    parts = alternatives(written)
     try:
-        for each in alternatives:
+        for each in parts:
             compiled(each)
     except PatternError as refused:
         raise PatternError(written, refused.why) from None
-    return tuple(map(pattern, alternatives))
+    return tuple(map(pattern, parts))
 
 
 @lru_cache(maxsize=8192)
@@ -66,7 +66,7 @@ def pattern(alternative: str) -> Pattern:
     return Pattern(alternative, needed(alternative))
 
 
-def _alternatives(written: str) -> list[str]:
+def alternatives(written: str) -> list[str]:
     """The pattern's parts between the strokes that stand in no group."""
     if _NOT_SPLIT.search(written):
         return [written]

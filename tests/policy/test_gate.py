@@ -7,12 +7,14 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.policy.detectors.evidence.named import needs
 from bot.policy.gate import Gate, Index
 from bot.policy.needs import always
 from bot.policy.normalise import folded_text
 from bot.policy.pattern_parts import EDGE
 from bot.policy.pattern_words import needed_pieces
-from bot.policy.patterns import pattern, patterns, places
+from bot.policy.patterns import Pattern, pattern, patterns, places
+from bot.policy.phrases import Phrases
 from bot.policy.pieces import searched
 from bot.policy.terms import Terms
 
@@ -177,6 +179,31 @@ def test_a_phrase_opens_wherever_it_stands_as_whole_words(phrase, around):
         return
 
     assert _open({0: [f"part = {phrase}"]}, text)
+
+
+def test_a_rule_that_wants_signs_is_asked_only_where_one_stands():
+    terms = Terms.of(["who = staff", "enough = 1", "sign upset = tears", r"sign packing = /box(?:es|ed)/"])
+    index, gate = Index(terms.sets, terms.patterns), Gate({7: needs(terms)})
+
+    asked = [
+        text for text in ("staff news", "staff in tears", "staff boxed it", "tears") if gate.open([index.scan(text)])
+    ]
+
+    assert asked == ["staff in tears", "staff boxed it"]
+
+
+def test_a_detector_is_asked_where_a_word_or_all_of_one_alternative_stands():
+    (need,) = always(r"\bwas (?:\d+|forty)|born on", words=("oh",))(())
+    index = Index(
+        [each for each in need if isinstance(each, Phrases)], [each for each in need if isinstance(each, Pattern)]
+    )
+    texts = ("it was open", "she was 40", "born on", "oh seven", "born in")
+
+    assert [text for text in texts if Gate({7: (need,)}).open([index.scan(text)])] == [
+        "she was 40",
+        "born on",
+        "oh seven",
+    ]
 
 
 def test_what_is_searched_marks_each_word_once():

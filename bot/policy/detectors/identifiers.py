@@ -10,7 +10,7 @@ from functools import lru_cache
 import phonenumbers
 
 from bot.policy.context import Context
-from bot.policy.detectors.spoken_numbers import STARTS, spoken_numbers
+from bot.policy.detectors.spoken_numbers import FIRST_WORDS, STARTS, spoken_numbers
 from bot.policy.hits import MASK, Detector, Find, Hit
 from bot.policy.needs import always
 from bot.policy.reading import Reading
@@ -36,7 +36,8 @@ _REFERENCE = re.compile(
     r"\b(?:ref(?:erence)?|crime|incident|log|quote|quoting|account|company|case|application|charity|invoice|order|job)"
     r"\W{0,2}(?:no|number|num|ref(?:erence)?)?[ .:#]{0,3}\Z"
 )
-_PHONE_WORDS = re.compile(rf"\d{{5}}|\d[ \-.]\d|\+|{STARTS}")
+_PHONE_SIGNS = r"\d{5}|\d[ \-.]\d|\+"
+_PHONE_WORDS = re.compile(f"{_PHONE_SIGNS}|{STARTS}")
 _EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@])")
 _EMAIL_SPELLED = re.compile(
     r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63} ?(?:\(at\)|\[at\]|\{at\}) ?[a-z0-9-]{1,63}"
@@ -191,8 +192,7 @@ def _birth(_terms: Collection[str]) -> Find:
 def _birth_dates(text: str) -> Sequence[tuple[int, int]]:
     """Where birth dates stand, each once; looked for once for all rules, as are the others of a draft."""
     spans = {match.span(1) for match in _BIRTH.finditer(text)}
-    for match in _BIRTH_MORE.finditer(text):
-        spans.add(match.span(match.lastgroup or 0))
+    spans |= {match.span(match.lastgroup or 0) for match in _BIRTH_MORE.finditer(text)}
     apart, reached = [], -1
     for start, end in sorted(spans):
         if start >= reached:
@@ -292,7 +292,8 @@ NHS_NUMBER = Detector(_labelled_nhs, needs=always(_TEN_DIGITS.pattern))
 NHS_NUMBER_UNLABELLED = Detector(_grouped_nhs, needs=always(_TEN_DIGITS.pattern))
 CHI_NUMBER = Detector(_chi, needs=always(_CHI_DIGITS.pattern))
 NINO = Detector(_nino, needs=always(r"\d{2}[ \-.]?\d{2}[ \-.]?\d{2}"))
-MOBILE = Detector(_mobile, needs=always(_PHONE_WORDS.pattern))
-TELEPHONE = Detector(_other_phone, needs=always(_PHONE_WORDS.pattern), spares=True)
+_DIALLED = always(_PHONE_SIGNS, words=FIRST_WORDS)
+MOBILE = Detector(_mobile, needs=_DIALLED)
+TELEPHONE = Detector(_other_phone, needs=_DIALLED, spares=True)
 EMAIL = Detector(_email, needs=always(f"{_EMAIL.pattern}|{_EMAIL_SPELLED.pattern}"), spares=True)
 DATE_OF_BIRTH = Detector(_birth, needs=always(f"{_BIRTH.pattern}|{_BIRTH_MORE.pattern}"))

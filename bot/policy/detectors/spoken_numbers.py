@@ -11,7 +11,8 @@ _DIGITS = {
 _TIMES = {"double": 2, "treble": 3, "triple": 3}
 _ROUND = {"hundred": "00", "thousand": "000"}
 _SAID = "|".join((*_DIGITS, *_TIMES, *_ROUND))
-STARTS = rf"\b(?:oh|o|zero|nought|naught|double|treble|triple)[ ,-]{{1,2}}(?:{_SAID})\b"
+FIRST_WORDS = ("oh", "o", "zero", "nought", "naught", "double", "treble", "triple")
+STARTS = rf"\b(?:{'|'.join(FIRST_WORDS)})[ ,-]{{1,2}}(?:{_SAID})\b"
 """A number that is dialled begins with a nought; no other words of this kind follow one another."""
 
 _RUN = re.compile(rf"\b(?:{_SAID}|\d{{1,6}})(?:[ ,.–-]{{1,2}}(?:{_SAID}|\d{{1,6}})){{4,12}}\b")

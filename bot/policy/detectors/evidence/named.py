@@ -13,7 +13,7 @@ from bot.policy.patterns import Pattern
 from bot.policy.phrases import Phrases, Span
 from bot.policy.reading import Reading
 from bot.policy.suggestions import did_you_mean
-from bot.policy.terms import Part, Terms
+from bot.policy.terms import Part, Role, Terms
 
 Named = Callable[[Reading, Context], Iterable[Span]]
 """Spans in the text as typed."""
@@ -27,8 +27,10 @@ def by_name(name: str) -> Named:
 
 
 def needs(terms: Terms) -> Collection[Need]:
-    """What a text must hold for a rule of these terms: something of each part that has to be found."""
-    return [_need(part) for part in terms.needed]
+    """What a text must hold for a rule of these terms: something of each part that has to be found, and of a sign."""
+    signs = [_need(part) for part in terms.parts if part.role is Role.SIGN] if terms.enough else []
+    any_sign = [frozenset[Phrases | Pattern]().union(*signs)] if all(signs) else []
+    return [*map(_need, terms.needed), *any_sign]
 
 
 def _need(part: Part) -> Need:
