@@ -138,9 +138,9 @@ def test_a_text_that_a_pattern_matches_always_holds_one_of_its_pieces(pattern, t
     (need,), (plain_need,) = always(pattern)([]), always(pattern.replace("é", "e"))([])
 
     for text in texts:
-        if compiled.search(text):
+        if text.isascii() and compiled.search(text):
             assert _opens(need, text), (pattern, text, need)
-        if as_bytes.search(text.encode("ascii", "replace")):
+        if as_bytes.search(folded_text(text).encode("ascii", "replace")):
             assert _opens(plain_need, text), (pattern, text)
 
 
