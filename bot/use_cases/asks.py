@@ -19,7 +19,7 @@ from bot.use_cases.moving import SIGN
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.ports_chat import CannotDeliver, Chat, Delivered, Delivery, TryLater
 from bot.use_cases.press_words import PRESS, press_card
-from bot.use_cases.sign_off_cards import sign_card
+from bot.use_cases.sign_off_cards import cannot_be_asked, sign_card
 from bot.use_cases.swap_words import swap_card
 from bot.use_cases.swapping import SWAP
 from bot.use_cases.tools import Tools
@@ -114,6 +114,9 @@ def _not_reached(uow: UnitOfWork, what: str, number: int, where: str, answer: De
         account = uow.accounts.get(AccountId(where))
         if account and isinstance(answer, CannotDeliver):
             channel_is_gone(uow, account, answer.detail)
+        return
+    if what == SIGN:
+        cannot_be_asked(uow, number, PersonId(where))
         return
     request = uow.covers.get(number) if what == COVER else None
     ask = request.asked(PersonId(where)) if request else None

@@ -3,12 +3,13 @@
 Whose signature it takes is owners.py's and signing.py's; the buttons are decide.py's.
 """
 
-from bot.core.cards import Action, CallCard
+from bot.core.cards import Action, CallCard, Notice, Tone
 from bot.core.drafts import State
 from bot.core.due import Work
 from bot.core.ids import DraftId, PersonId
 from bot.core.sign_offs import Owed
 from bot.core.wording import STATES
+from bot.use_cases.alarms import first_time, tell_leads
 from bot.use_cases.cases import Case, find, name_of
 from bot.use_cases.moving import SIGN, SIGNERS
 from bot.use_cases.ports import UnitOfWork
@@ -42,6 +43,23 @@ def sign_card(uow: UnitOfWork, number: int, reader: PersonId) -> CallCard | None
     title = f"Draft {number} for @{handle} waits for your signature: {topic_words(mine)}"
     actions = (Action.SIGN_OFF, Action.ASK_FOR_CHANGES)
     return CallCard(title, _why(uow, case, mine), about, actions, uow.now(), view)
+
+
+def cannot_be_asked(uow: UnitOfWork, number: int, reader: PersonId) -> None:
+    """Tell the leads, once a round, that somebody who must sign has no messages of ours."""
+    case, card = find(uow, DraftId(number)), sign_card(uow, number, reader)
+    if not isinstance(case, Case) or card is None or not card.actions:
+        return
+    key = f"cannot-sign:{number}:{reader}"
+    if not first_time(uow, key, str(case.draft.round)):
+        return
+    who = name_of(uow, reader)
+    title = f"{who} cannot be asked for a signature: draft {number} for @{case.account.handle}"
+    lines = (
+        f"{who} must sign it and gets no messages from Countersign, so it waits.",
+        "To do: reach them another way, so that they press Approve on its card; or enter another owner in org.yaml.",
+    )
+    tell_leads(uow, f"{key}:{case.draft.round}", Notice(title, lines, Tone.WARNING))
 
 
 def _why(uow: UnitOfWork, case: Case, mine: Owed) -> tuple[str, ...]:

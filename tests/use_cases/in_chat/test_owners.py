@@ -1,6 +1,7 @@
 """S49: a draft that leaves a remit goes out only with the signature of its topic's owner, beside the approvals."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from council import FINE, WORDS, said
@@ -8,9 +9,9 @@ from rotas import london
 from watch import Watch
 
 from bot.core.cards import Action, CallCard
-from bot.core.commands import ApproveDespite, AskForChanges, Pressed, Reject, SendForApproval
+from bot.core.commands import ApproveDespite, ApproveFor, AskForChanges, Pressed, Reject, SendForApproval
 from bot.core.drafts import State
-from bot.core.forms import DoneForm, PreviewForm, ReasonForm
+from bot.core.forms import DoneForm, PreviewForm, ReasonForm, TimeForm
 from bot.core.people import Standing
 from bot.core.reference import Reference
 from bot.core.topics import Topic
@@ -310,3 +311,25 @@ def test_why_it_is_fine_is_asked_of_approvers_and_not_of_the_owner(town):
     assert [d.reason for d in town.decisions(number)] == [""]
     town.approves("priya", number)
     assert [d.reason for d in town.decisions(number)] == ["", FINE]
+
+
+def test_leads_are_told_once_of_an_owner_who_cannot_be_asked(town):
+    changes(town, "nia", chat=())
+    town.pitched("tom", TEXT)
+    town.runs()
+    town.runs()
+    told = [title for title in town.told("lee") if "cannot be asked for a signature" in title]
+    assert told == ["Nia Cole cannot be asked for a signature: draft 1 for @Fernshire"]
+
+
+def test_a_time_chosen_by_the_approver_is_the_owners_to_sign_too(town):
+    """F1: a signature binds the time as an approval does."""
+    number = town.pitched("tom", TEXT)
+    signs(town, "nia", number)
+    when = town.clock.at + timedelta(hours=3)
+    town.does("priya", ApproveFor(number, 1, when, FINE))
+    assert signatures(town, number) == ("“Flood defences”: Nia Cole must still sign, as the owner.",)
+    form = town.presses("nia", Action.SIGN_OFF, number)
+    assert (type(form), form.when) == (TimeForm, when)
+    town.does("nia", ApproveFor(number, 1, when))
+    assert (town.draft(number).state, town.draft(number).slot) == (State.SCHEDULED, when)
