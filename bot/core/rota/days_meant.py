@@ -41,7 +41,9 @@ def _halved(start: date, stop: date, begins: Half | None, ends: Half | None) -> 
 
 def _apart(start: date, stop: date) -> Refusal:
     what = f"I read that as {day_in_words(start)} and {day_in_words(stop)}, without the days between them."
-    return Refusal("dates.apart", what, "Enter them one by one, or write “to” if you mean all of it.")
+    one, other = (f"{day.day} {day:%B}" for day in (start, stop))
+    way = f"Enter them one by one, “{one}” and then “{other}”, or write “to” if you mean all of it."
+    return Refusal("dates.apart", what, way)
 
 
 def _completed(begin: Point, end: Point) -> tuple[Point, Point]:

@@ -87,7 +87,7 @@ def test_everyday_words_are_read_as_they_are_meant(words, in_full):
         ("for a few days", "dates.no_end", "Write “for 3 days”"),
         ("off since 2 weeks", "dates.unreadable", "write “today”, or “until Friday”"),
         ("since the 14th of December", "dates.unreadable", "write “today”, or “until Friday”"),
-        ("off Boxing Day and New Year's Day", "dates.apart", "Enter them one by one"),
+        ("off Boxing Day and New Year's Day", "dates.apart", "one by one, “26 December” and then “1 January”"),
         ("Monday, Wednesday and Friday", "dates.apart", "Enter them one by one"),
         ("next week except Wednesday", "dates.except", "such as “Mon-Tue next week” and then “Thu-Fri next week”"),
         ("over Christmas", "dates.which_days", "Write the dates, as in “24 Dec to 2 Jan”."),

@@ -274,7 +274,7 @@ def test_hours_on_the_wall_span_both_changes_of_the_clock(words: str, hours: flo
         ("Friday evening to Monday morning", "dates.which_hours", "“evening” has no hours of its own here."),
         ("back yesterday", "dates.unreadable", "I could not read “back yesterday”."),
         ("Mon-Fri w/c 8 Dec", "dates.unreadable", "I did understand “Mon”."),
-        ("Mon and Wed", "dates.apart", "Enter them one by one, or write “to” if you mean all of it."),
+        ("Mon and Wed", "dates.apart", "or write “to” if you mean all of it."),
         ("every Friday afternoon", "dates.every", "Enter the next one."),
         ("w/c 8 Dec", "dates.weekday", "8 December 2026 is a Tuesday, not a Monday."),
         ("w/c soon", "dates.unreadable", "I could not read “soon” as a day."),
