@@ -3,7 +3,7 @@
 Who is told and who may lift it stands in use_cases/press_office.py; the form is press_forms.py's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -109,10 +109,14 @@ class Enquiry:
 
 
 def stopping(
-    enquiries: Iterable[Enquiry], author: PersonId, account: AccountId, target: Target | None, answered: Answered | None
+    enquiries: Iterable[Enquiry],
+    whose: Collection[PersonId],
+    account: AccountId,
+    target: Target | None,
+    answered: Answered | None,
 ) -> Enquiry | None:
-    """The enquiry for which this author's reply waits, or None."""
-    own = (each for each in enquiries if each.is_open and each.author == author)
+    """The enquiry for which a reply in the words of these people waits, or None."""
+    own = (each for each in enquiries if each.is_open and each.author in whose)
     return next((each for each in own if each.may_concern(account, target, answered)), None)
 
 

@@ -118,6 +118,11 @@ def as_reply(target: Target | None, answered: Answered | None) -> Reply | None:
     return Reply(f"@{author}" if author else "", words)
 
 
+def as_ours(revision: Revision, answered: Answered | None) -> Revision:
+    """A repost as if its words were ours: whoever passes words on answers for them."""
+    return replace(revision, text=answered.text if answered else "", target=None)
+
+
 def target_findings(target: Target | None, answered: Answered | None) -> Iterator[Finding]:
     """What there is to say of the post itself, where it cannot be read."""
     standing = answered.standing if answered else Sight.UNREAD

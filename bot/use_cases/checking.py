@@ -15,7 +15,7 @@ from bot.core.retold import is_about
 from bot.policy.context import Context, Media, Post
 from bot.policy.engine import Engine
 from bot.use_cases import circumstances
-from bot.use_cases.answering import answered_by, as_reply, target_findings
+from bot.use_cases.answering import answered_by, as_ours, as_reply, target_findings
 from bot.use_cases.cases import name_of, organisation, zone
 from bot.use_cases.declared_findings import declared_findings
 from bot.use_cases.own_findings import own_findings
@@ -97,8 +97,7 @@ def _in_the_post(
     unseen = tuple(target_findings(revision.target, seen))
     if seen is None or not seen.text:
         return unseen
-    as_ours = replace(revision, text=seen.text, target=None)
-    found = findings_of(tools, uow, engine, account, draft, as_ours, out_at)
+    found = findings_of(tools, uow, engine, account, draft, as_ours(revision, seen), out_at)
     return (*unseen, *(replace(f, start=0, end=0, message=f"In the post: {f.message}") for f in found))
 
 

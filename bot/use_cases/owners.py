@@ -19,7 +19,7 @@ from bot.core.retold import is_about
 from bot.core.rota.plan import plan_for
 from bot.core.sign_offs import Owed
 from bot.core.topics import Topic
-from bot.use_cases.answering import answered_by, as_reply
+from bot.use_cases.answering import answered_by, as_ours, as_reply
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import is_away, watch
 from bot.use_cases.topic_findings import off_remit, voice_of
@@ -100,9 +100,11 @@ def owed(
 
 def _topics(uow: UnitOfWork, draft: Draft, revision: Revision, account: Account) -> list[Topic]:
     target = is_about(revision)
-    reply = as_reply(target, answered_by(uow, draft.id, target))
+    answered = answered_by(uow, draft.id, target)
+    reply = as_reply(target, answered)
+    said = as_ours(revision, answered) if revision.is_repost else revision
     voice = voice_of(account, uow.people.get(draft.author), draft.author)
-    return off_remit(revision, voice, uow.reference.get(), reply.text if reply else "")
+    return off_remit(said, voice, uow.reference.get(), reply.text if reply else "")
 
 
 def _owed(asking: _Asking, owner: PersonId | None, topics: tuple[str, ...], given: tuple[Decision, ...]) -> Owed:

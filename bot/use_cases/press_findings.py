@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from bot.core.drafts import Draft, Revision
 from bot.core.findings import Finding, Level
 from bot.core.press import Enquiry, asking_about, stopping
+from bot.core.retold import is_about
 from bot.core.wording import clock
 from bot.use_cases.answering import answered_by
 from bot.use_cases.cases import name_of, zone
@@ -21,11 +22,12 @@ ASKING = "press.asking"
 
 def press_findings(uow: UnitOfWork, draft: Draft, revision: Revision) -> Iterator[Finding]:
     """The one thing there is to say: that its author's replies wait, or that the press is asking."""
-    target = revision.target
+    target = is_about(revision)
     if target is None:
         return
     answered, open_ones = answered_by(uow, draft.id, target), uow.enquiries.unlifted()
-    if enquiry := stopping(open_ones, draft.author, draft.account, target, answered):
+    whose = {draft.author, revision.edited_by}
+    if enquiry := stopping(open_ones, whose, draft.account, target, answered):
         is_sure = enquiry.concerns(target, answered)
         yield _stopped(uow, enquiry) if is_sure else _perhaps(uow, enquiry)
     elif enquiry := asking_about(open_ones, target, answered):

@@ -31,7 +31,7 @@ def stop_what_waits(tools: Tools, uow: UnitOfWork, enquiry: Enquiry, me: Person)
         case = case_of(uow, draft)
         if isinstance(case, Refusal) or not _is_in_it(uow, case, enquiry):
             continue
-        if draft.author == enquiry.author:
+        if _whose_it_is(case, enquiry):
             put_on_hold(uow, draft, by=me.id, reason=stop_words(uow, enquiry))
             held += 1
         else:
@@ -39,9 +39,14 @@ def stop_what_waits(tools: Tools, uow: UnitOfWork, enquiry: Enquiry, me: Person)
     return held
 
 
+def _whose_it_is(case: Case, enquiry: Enquiry) -> bool:
+    """Whether the words are of the person whose replies wait, in a draft of their own or in a colleague’s."""
+    return enquiry.author in {case.draft.author, case.revision.edited_by}
+
+
 def _is_in_it(uow: UnitOfWork, case: Case, enquiry: Enquiry) -> bool:
     answered = answered_by(uow, case.draft.id, is_about(case.revision))
-    if case.draft.author == enquiry.author:
+    if _whose_it_is(case, enquiry):
         return enquiry.may_concern(case.account.id, is_about(case.revision), answered)
     return enquiry.concerns(is_about(case.revision), answered)
 

@@ -23,6 +23,7 @@ from bot.core.records import breaks
 from bot.core.reference import PressOfficer, Reference
 from bot.practice.x.world import NewPost
 from bot.use_cases.dispatch import dispatch
+from bot.use_cases.press_findings import press_findings
 
 DEE, MO, PAT = PersonId("dee"), PersonId("mo"), PersonId("pat")
 IDA = Contact("Ida Marsh", "Wealdmere Gazette", "neighbour", "just now", How.PHONE, "Is the pool closing?")
@@ -367,3 +368,22 @@ def test_what_a_click_is_about_is_looked_up(at, post):
     """F14."""
     for about in ("press:9", "press:x", "topic:1", ""):
         assert "I do not know that card any more" in said(does(at, "pat", LiftPress(about, "Because.")))
+
+
+def test_an_address_pasted_into_the_words_is_no_way_round_it(at, post):
+    """X shows a pasted address as a quote (S38)."""
+    tells(at)
+    ours = f"https://x.com/fernshire/status/{at.draft(post).tweet}"
+    assert rules(does(at, "ann", form(f"It is open as always. {ours}"))) == {"press.stopped": Level.BLOCK}
+    assert rules(does(at, "dee", form(f"It is open as always. {ours}"))) == {"press.asking": Level.WARN}
+
+
+def test_nor_are_their_words_in_a_draft_of_a_colleague(at, post):
+    number, about = in_review(at, "dee", at.draft(post).tweet), About(stage.ACCOUNT, at.draft(post).tweet, "")
+    with at.store.write() as uow:
+        uow.enquiries.add(stage.BOB, stage.BOB, about, IDA, uow.now())
+        draft, words = uow.drafts.get(number), uow.drafts.revision(number, 1)
+        bobs = list(press_findings(uow, draft, replace(words, edited_by=stage.BOB)))
+        dees = list(press_findings(uow, draft, words))
+    assert [f.rule for f in bobs] == ["press.stopped"]
+    assert [f.rule for f in dees] == ["press.asking"]

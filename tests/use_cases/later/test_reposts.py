@@ -8,7 +8,7 @@ from council import form
 
 from bot.core.answered import Answered, Sight
 from bot.core.cards import Action
-from bot.core.commands import Pressed, SendForApproval
+from bot.core.commands import ApproveDespite, Pressed, SendForApproval
 from bot.core.drafts import State, Target, TargetKind
 from bot.core.findings import Level
 from bot.core.forms import Field, FormErrors, PreviewForm
@@ -17,7 +17,7 @@ from bot.core.records import breaks
 from bot.core.reference import Reference
 from bot.core.topics import Topic
 from bot.use_cases.cases import case_of
-from bot.use_cases.decide import approve
+from bot.use_cases.decide import approve, approve_despite
 from bot.use_cases.dispatch import PRESSES
 from bot.use_cases.saving import save_draft
 from bot.use_cases.sending import send_for_approval
@@ -209,3 +209,15 @@ def test_the_approval_binds_that_it_is_a_repost(at, post):
     assert revision.target == target
     quote = replace(revision, target=replace(target, kind=TargetKind.QUOTE))
     assert revision.digest(stage.ACCOUNT) != quote.digest(stage.ACCOUNT)
+
+
+def test_a_repost_on_a_subject_of_others_takes_its_owners_signature(at):
+    """S49: whoever passes words on answers for them, so a repost is no way past the owner."""
+    with at.store.write() as uow:
+        uow.reference.set(Reference(topics=(Topic("Flood defences", ("flood*",), owner=stage.BOB),)))
+        uow.accounts.put(replace(uow.accounts.get(stage.ACCOUNT), remit=("libraries",)))
+    number = sent(at, at.x.post_as("neighbour", "They knew of the flooding for years."))
+    approve_despite(at.tools, at.person(stage.PRIYA), ApproveDespite(number, 1, "It is fair."))
+    assert at.draft(number).state is State.IN_REVIEW
+    approve_despite(at.tools, at.person(stage.BOB), ApproveDespite(number, 1, "It is fair."))
+    assert at.draft(number).state is State.SCHEDULED
