@@ -11,11 +11,13 @@ from bot.core.cards import Notice, Tone
 from bot.core.decisions import Decision, counting
 from bot.core.drafts import State
 from bot.core.due import Again, Claim, retry_after
+from bot.core.findings import Finding
 from bot.core.ids import DraftId
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.retold import is_about
 from bot.core.wording import excerpt
+from bot.use_cases.accepting import ASKS_WHY
 from bot.use_cases.alarms import REVIEW, InThread, tell
 from bot.use_cases.answering import IN_A_FORM, Look, answered_by, is_unread, keep, look_at_target
 from bot.use_cases.approving import REFUSED, schedule
@@ -23,7 +25,7 @@ from bot.use_cases.cases import Case, acting, find, refused
 from bot.use_cases.checking import check
 from bot.use_cases.moving import note, redraw
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.ready import reopen, standing_approvals
+from bot.use_cases.ready import found_since, reopen, standing_approvals
 from bot.use_cases.review import first_to_fix, put_on_hold
 from bot.use_cases.signing import signatures, signs
 from bot.use_cases.tools import Tools
@@ -115,14 +117,25 @@ def _read(tools: Tools, uow: UnitOfWork, case: Case, look: Look) -> None:
         _begin_again(tools, uow, case, changed)
         return
     approvals = standing_approvals(uow, case)
-    out_at = _goes_out(uow, case, approvals)
+    out_at, before = _goes_out(uow, case, approvals), uow.drafts.checked(case.draft.id, case.revision.number)
     checked = check(tools, uow, case.draft, case.revision, out_at=out_at)
     if stops := first_to_fix(checked):
         put_on_hold(uow, case.draft, by=ACCESS_OF_SERVICE, reason=f"A check stops this now: {stops.message}")
+    elif unseen := found_since(before, checked, ASKS_WHY):
+        _show_what_was_found(tools, uow, case, unseen[0])
     elif signatures(uow, case, checked.findings, approvals).is_met(approvals):
         schedule(uow, case, out_at, by=ACCESS_OF_SERVICE, kind="ApprovedOnceRead")
     else:
         note(uow, case.draft, by=ACCESS_OF_SERVICE, kind="TargetRead")
+
+
+def _show_what_was_found(tools: Tools, uow: UnitOfWork, case: Case, unseen: Finding) -> None:
+    """Whoever approved has not read this, and has not said why it is fine: review begins again (F5, S52)."""
+    reason = f"The post it is about has been read, and the checks found something in it: {unseen.message}"
+    draft = reopen(tools, uow, case, reason, kind="ReviewBegunOnceRead")
+    title = f"Draft {draft.id} needs to be read again: the post it is about has been read"
+    lines = (unseen.message, "Approvals given before it was read do not count any more. The card shows the post.")
+    tell(uow, f"target:{draft.id}:{draft.round}", InThread(draft.id, REVIEW), Notice(title, lines, Tone.WARNING))
 
 
 def _goes_out(uow: UnitOfWork, case: Case, approvals: list[Decision]) -> datetime:

@@ -3,7 +3,7 @@
 Whatever stands in the way moves the draft to where people see it. Sending is publish.py's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -175,11 +175,16 @@ def _not_as_approved(changed: str) -> str:
 
 def _worse(before: Checked | None, now: Checked) -> str:
     """What the checks stop now that they did not stop when it was approved, in words (F5)."""
-    seen = {_key(f) for f in before.findings} if before else set()
-    found = [f for f in now.findings if (f.level in _STOPPING or f.rule == FIGURE) and _key(f) not in seen]
+    found = found_since(before, now, _STOPPING)
     if not found:
         return ""
     return f"It was not sent, because the checks found something new since it was approved: {found[0].message}"
+
+
+def found_since(before: Checked | None, now: Checked, levels: Collection[Level]) -> list[Finding]:
+    """What the checks find now that they had not found, of these levels; a figure that differs is always told."""
+    seen = {_key(f) for f in before.findings} if before else set()
+    return [f for f in now.findings if (f.level in levels or f.rule == FIGURE) and _key(f) not in seen]
 
 
 def _key(finding: Finding) -> tuple[str, Level, str]:

@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "SuggestionDeclined": "Suggestion declined by {who}",
     "ReviewBegunAgain": "Brought back to review for a new time by {who}",
     "ReviewBegunForTarget": "Review begins again: the post it is about was changed on X",
+    "ReviewBegunOnceRead": "Review begins again: the checks have found something in the post it is about",
     "ApprovedOnceRead": "Approved: the post it is about has been read",
     "TargetRead": "The post it is about has been read",
     "ReviewReopened": "Back in review: something changed after it was approved",

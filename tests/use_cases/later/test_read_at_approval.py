@@ -165,3 +165,20 @@ def test_a_post_that_stays_unreadable_takes_the_second_approver_and_is_not_asked
     assert (at.draft(number).state, kept(at, number, post).standing) == (State.IN_REVIEW, Sight.UNREAD)
     says_why(at, number, stage.BOB)
     assert at.draft(number).state is State.SCHEDULED
+
+
+def test_what_is_found_in_a_post_read_after_the_approval_is_shown_before_it_goes_out(at, clock):
+    """S52: nobody has said why that is fine."""
+    post = at.x.post_as("neighbour", "Snow on the hills (via @somebody)")
+    at.x.fault("status_503", 3, f"/2/tweets/{post.id}")
+    command = form("", target_kind="repost", target=f"https://x.com/neighbour/status/{post.id}")
+    number = save_draft(at.tools, at.person(stage.ANN), command).view.draft.id
+    send_for_approval(at.tools, at.person(stage.ANN), SendForApproval(number, 1))
+    at.run()
+    assert "1 of 2 approvals" in says_why(at, number).lines[0]
+    clock.move(minutes=1)
+    at.run()
+    draft = at.draft(number)
+    assert (draft.state, draft.round, at.tweets()) == (State.IN_REVIEW, 2, [])
+    assert "the checks found something in it: In the post: " in draft.reason
+    assert any("needs to be read again" in title for title in at.room.titles("under C1"))
