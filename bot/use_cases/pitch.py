@@ -146,7 +146,7 @@ def edit_form(uow: UnitOfWork, me: Person, case: Case, hint: str = "", text: str
         supervisor=revision.supervisor or "",
         declared=revision.declared,
         follows=revision.follows,
-        following=to_follow(uow),
+        following=to_follow(uow, revision.follows),
         asks=asks([case.account.kind], revision.text if text is None else text, revision.declared),
     )
 

@@ -36,9 +36,12 @@ def release_findings(uow: UnitOfWork, revision: Revision, going_out: datetime) -
     follows = following(uow, revision.follows)
     if follows is None or follows.withdrawn:
         yield _gone(follows)
+    if follows is None:
         return
     if follows.embargo and going_out < follows.embargo:
         yield _too_early(follows, moment(follows.embargo, zone(uow), uow.now()))
+    if follows.withdrawn:
+        return
     for each in unsupported(revision.text, follows.text)[:_MOST]:
         yield _another_figure(follows, each)
 

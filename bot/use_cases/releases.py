@@ -23,6 +23,7 @@ from bot.use_cases.cases import acting, name_of, refused, zone
 from bot.use_cases.checking import check
 from bot.use_cases.moving import redraw
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.release_findings import following
 from bot.use_cases.tools import Tools
 
 REFUSED = "ReleaseRefused"
@@ -110,9 +111,15 @@ def withdraw_release(tools: Tools, person: Person, command: Pressed) -> Shown:
         return Notice(f"Withdrawn: {gone.title}", (*lines, *waiting), Tone.DONE)
 
 
-def to_follow(uow: UnitOfWork) -> tuple[Choice, ...]:
-    """What a draft may follow now, releases first (the newest above), then lines to take."""
+def to_follow(uow: UnitOfWork, chosen: str = "") -> tuple[Choice, ...]:
+    """What a draft may follow now, releases first (the newest above), then lines to take.
+
+    What it follows already (`chosen`) is among them unless it is gone: an older one is not lost when words are changed.
+    """
     found = followable(uow.releases.current(_OFFERED), uow.reference.get().topics)[: 2 * _OFFERED]
+    kept = following(uow, chosen)
+    if kept and not kept.withdrawn and kept.key not in [each.key for each in found]:
+        found.append(kept)
     return tuple(Choice(each.key, _in_a_menu(uow, each)) for each in found)
 
 

@@ -16,7 +16,7 @@ from bot.core.reference import Reference
 from bot.core.release_forms import KeepRelease, ReleaseForm
 from bot.core.topics import Topic
 from bot.use_cases.ready import ready
-from bot.use_cases.release_findings import embargoes_of_others
+from bot.use_cases.release_findings import embargoes_of_others, release_findings
 
 TITLE = "New homes on Mill Street"
 TEXT = "The council builds 2,987 homes by 2030. They cost £1.2 million."
@@ -231,3 +231,27 @@ def test_a_moment_in_winter_is_said_in_winter_time(town):
     keeps(town, embargo=datetime(2026, 12, 1, 0, 1, tzinfo=UTC))
     shown = found(town.saves("tom", "We build 2,987 homes.", follows=FIRST))
     assert "until Tue 1 Dec 2026 00:01 (UK time, UTC)" in shown["release.embargo"].message
+
+
+def test_withdrawing_a_release_does_not_end_its_embargo(town, clock):
+    """F14: it was promised to journalists, and one person’s press of a button is no way round it."""
+    keeps(town, embargo=clock() + timedelta(days=1))
+    number = town.pitched("tom", "We build 2,987 homes.", follows=FIRST, when=clock() + timedelta(days=2))
+    town.presses("priya", Action.WITHDRAW_RELEASE, about="1")
+    with town.store.read() as uow:
+        revision = uow.drafts.revision(number, 1)
+        found = {f.rule: f.level for f in release_findings(uow, revision, clock())}
+        later = [f.rule for f in release_findings(uow, revision, clock() + timedelta(days=2))]
+    assert found == {"release.withdrawn": Level.SECOND_APPROVER, "release.embargo": Level.BLOCK}
+    assert later == ["release.withdrawn"]
+
+
+def test_what_a_draft_follows_is_not_lost_from_its_form_among_many_newer_releases(town):
+    keeps(town)
+    number = town.saves("tom", "We build 2,987 homes.", follows=FIRST).view.draft.id
+    for count in range(25):
+        keeps(town, title=f"News {count}")
+    form = town.presses("tom", Action.EDIT, number)
+    assert form.follows == FIRST
+    assert FIRST in [each.value for each in form.following]
+    assert FIRST not in [each.value for each in town.types("tom", "/tweet Story time.").following]
