@@ -10,8 +10,9 @@ from stage import Room
 from bot.core.accounts import Grant, Role
 from bot.core.cards import AskCard
 from bot.core.commands import CancelAbsence, ConfirmAbsence, Pressed
-from bot.core.forms import AbsenceCheck, DoneForm
+from bot.core.forms import DoneForm
 from bot.core.people import Standing
+from bot.core.said_back import AbsenceCheck
 from bot.use_cases import nudges
 
 TRAINED = date(2027, 1, 1)

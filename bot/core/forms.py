@@ -16,6 +16,7 @@ from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import ReadForm
 from bot.core.release_forms import ReleaseForm
 from bot.core.rule_forms import OwnRulePage, RulePage, RulesForm
+from bot.core.said_back import AbsenceCheck, ChangeCheck
 
 
 class Field(StrEnum):
@@ -188,19 +189,6 @@ class AbsenceForm:
 
 
 @dataclass(frozen=True, slots=True)
-class AbsenceCheck:
-    """What is about to be entered, said back in words before anything is saved; `about` comes back when it is.
-
-    `lines` say what follows from it. It leads back to an AbsenceForm by the button CHANGE_DAYS.
-    """
-
-    title: str
-    words: str
-    lines: tuple[str, ...]
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
 class CancelForm:
     """Asks which absence is to be cancelled."""
 
@@ -227,20 +215,6 @@ class ShiftForm:
     person: str = ""
     begins: str = ""
     ends: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeCheck:
-    """A change of a rota that is about to be made, said back in full; `about` comes back when it is.
-
-    `submit` is what the button says that makes it.
-    """
-
-    title: str
-    words: str
-    lines: tuple[str, ...]
-    about: str
-    submit: str
 
 
 @dataclass(frozen=True, slots=True)

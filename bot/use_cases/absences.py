@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.core.authority import may_enter_absence
 from bot.core.cards import Notice
 from bot.core.commands import ConfirmAbsence, EnterAbsence, Pressed
-from bot.core.forms import AbsenceCheck, AbsenceForm, Choice, DoneForm, Field, FormErrors, Shown
+from bot.core.forms import AbsenceForm, Choice, DoneForm, Field, FormErrors, Shown
 from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal
@@ -21,6 +21,7 @@ from bot.core.rota.changes import Absence
 from bot.core.rota.duty import Holder
 from bot.core.rota.said import Said, echo
 from bot.core.rota.stretches import Stretch, joined, without
+from bot.core.said_back import AbsenceCheck
 from bot.use_cases.alarms import ToPerson, tell
 from bot.use_cases.bench import Left, accounts_left_by, left_open_by
 from bot.use_cases.cases import acting, away_words, midday, refused, told, zone

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from bot.core.authority import may_lead
 from bot.core.cards import Notice
 from bot.core.commands import EnterShift, Pressed
-from bot.core.forms import ChangeCheck, Choice, DoneForm, Field, FormErrors, ShiftForm, Shown
+from bot.core.forms import Choice, DoneForm, Field, FormErrors, ShiftForm, Shown
 from bot.core.ids import AccountId, PersonId, RotaId
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.refusals import Refusal
@@ -23,6 +23,7 @@ from bot.core.rota.plan import Plan
 from bot.core.rota.said import in_words, times
 from bot.core.rota.schedule import spans
 from bot.core.rota.stretches import Stretch
+from bot.core.said_back import ChangeCheck
 from bot.use_cases.bench import bench_for, watched
 from bot.use_cases.cases import acting, name_of, refused, told
 from bot.use_cases.cover_words import unfit_words, who_could

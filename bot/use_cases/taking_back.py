@@ -11,7 +11,7 @@ from itertools import groupby
 from bot.core.authority import may_act
 from bot.core.cards import Action, ChangeRow, ChangesCard
 from bot.core.commands import Pressed
-from bot.core.forms import ChangeCheck, DoneForm, Shown
+from bot.core.forms import DoneForm, Shown
 from bot.core.ids import PersonId
 from bot.core.people import ChatIdentity, Person
 from bot.core.refusals import Refusal
@@ -21,6 +21,7 @@ from bot.core.rota.plan import Plan
 from bot.core.rota.requests import Answer, CoverRequest, Part, RequestState, SwapState
 from bot.core.rota.schedule import Rota, spans
 from bot.core.rota.stretches import Stretch, common, joined
+from bot.core.said_back import ChangeCheck
 from bot.core.wording import names
 from bot.use_cases.acts import Act, act_numbered, act_words, acts, entered_words
 from bot.use_cases.cases import acting, name_of, refused, told

@@ -17,19 +17,8 @@ from bot.adapters.slack.quiet import LIBRARIES, report
 from bot.adapters.slack.tags import FormName
 from bot.adapters.slack.text import Json, exact, rich
 from bot.core.cards import AccountsCard, AskCard, ChangesCard, HomeCard, ListCard, Notice, Overview, Tone
-from bot.core.forms import (
-    AbsenceCheck,
-    AltTextForm,
-    ChangeCheck,
-    DoneForm,
-    DraftForm,
-    Field,
-    Form,
-    FormErrors,
-    Nothing,
-    PreviewForm,
-    Shown,
-)
+from bot.core.forms import AltTextForm, DoneForm, DraftForm, Field, Form, FormErrors, Nothing, PreviewForm, Shown
+from bot.core.said_back import AbsenceCheck, ChangeCheck
 
 Told = Notice | ListCard | AccountsCard | ChangesCard | AskCard | Overview
 """Cards that answer one person."""

@@ -6,7 +6,8 @@ from bot.adapters.slack import inputs
 from bot.adapters.slack.modal import modal
 from bot.adapters.slack.tags import FormName, Tag
 from bot.adapters.slack.text import Json, cut, line, rich, words
-from bot.core.forms import ChangeCheck, Field, ShiftForm
+from bot.core.forms import Field, ShiftForm
+from bot.core.said_back import ChangeCheck
 
 TYPED = 150
 LINES = 40

@@ -37,12 +37,10 @@ from bot.core.cards import Notice
 from bot.core.disclaimer_forms import OwnAccountForm
 from bot.core.drafts import Media
 from bot.core.forms import (
-    AbsenceCheck,
     AbsenceForm,
     AddressForm,
     AltTextForm,
     CancelForm,
-    ChangeCheck,
     Choice,
     DoneForm,
     DraftForm,
@@ -61,6 +59,7 @@ from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import ReadForm
 from bot.core.release_forms import ReleaseForm
 from bot.core.rule_forms import OwnRulePage, RulePage, RulesForm
+from bot.core.said_back import AbsenceCheck, ChangeCheck
 from bot.core.wording import zone_name
 
 SHOWN = 3000

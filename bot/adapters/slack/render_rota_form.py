@@ -8,7 +8,8 @@ from bot.adapters.slack.modal import modal
 from bot.adapters.slack.tags import FormName, Tag
 from bot.adapters.slack.text import Json, cut, line, rich, words
 from bot.core.cards import Action
-from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Field, HoursForm, ReachForm, SwapForm
+from bot.core.forms import AbsenceForm, CancelForm, Field, HoursForm, ReachForm, SwapForm
+from bot.core.said_back import AbsenceCheck
 
 DAYS = 150
 LINES = 40

@@ -19,20 +19,11 @@ from bot.core.commands import (
     SetHours,
 )
 from bot.core.disclaimer_forms import Offered, OwnAccountForm, RegisterOwn
-from bot.core.forms import (
-    AbsenceCheck,
-    AbsenceForm,
-    CancelForm,
-    ChangeCheck,
-    Choice,
-    HoursForm,
-    ReachForm,
-    ShiftForm,
-    SwapForm,
-)
+from bot.core.forms import AbsenceForm, CancelForm, Choice, HoursForm, ReachForm, ShiftForm, SwapForm
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftForm, LiftPress, PressForm, TellOfPress
 from bot.core.release_forms import KeepRelease, ReleaseForm
+from bot.core.said_back import AbsenceCheck, ChangeCheck
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),

@@ -30,12 +30,10 @@ from bot.core.declared import Declared
 from bot.core.disclaimer_forms import Offered, OwnAccountForm
 from bot.core.drafts import FINAL, State
 from bot.core.forms import (
-    AbsenceCheck,
     AbsenceForm,
     AddressForm,
     AltTextForm,
     CancelForm,
-    ChangeCheck,
     Choice,
     DoneForm,
     DraftForm,
@@ -52,6 +50,7 @@ from bot.core.forms import (
 from bot.core.press_forms import LiftForm, PressForm
 from bot.core.reading import Passage, ReadForm
 from bot.core.release_forms import ReleaseForm
+from bot.core.said_back import AbsenceCheck, ChangeCheck
 from bot.practice.slack.limits import faults_in_blocks, faults_in_view
 from bot.practice.slack.mentions import mentions_in
 

@@ -14,11 +14,12 @@ from bot.core.cards import Action, Notice, Tone
 from bot.core.commands import CancelAbsence, ConfirmAbsence, EnterAbsence, Pressed
 from bot.core.due import Work
 from bot.core.escalation import Kind as Calls
-from bot.core.forms import AbsenceCheck, AbsenceForm, CancelForm, Choice, FormErrors
+from bot.core.forms import AbsenceForm, CancelForm, Choice, FormErrors
 from bot.core.people import Standing
 from bot.core.rota.changes import Change, Kind
 from bot.core.rota.plan import Calling
 from bot.core.rota.requests import RequestState
+from bot.core.said_back import AbsenceCheck
 from bot.use_cases.rotas import on_duty as seats_at
 
 YES, NO, LEAVE_OPEN = Action.I_WILL_COVER, Action.I_CANNOT_COVER, Action.LEAVE_OPEN

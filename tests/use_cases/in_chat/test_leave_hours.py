@@ -8,7 +8,7 @@ from council import said
 from rotas import london
 from watch import Watch
 
-from bot.core.forms import AbsenceCheck
+from bot.core.said_back import AbsenceCheck
 
 
 @pytest.fixture

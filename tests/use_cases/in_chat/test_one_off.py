@@ -8,9 +8,10 @@ from watch import Watch
 from bot.core.accounts import Role
 from bot.core.cards import Action, Notice
 from bot.core.commands import ConfirmChange, EnterShift, Pressed
-from bot.core.forms import ChangeCheck, DoneForm, Field, FormErrors, ShiftForm
+from bot.core.forms import DoneForm, Field, FormErrors, ShiftForm
 from bot.core.people import Standing
 from bot.core.rota.changes import Change, Kind
+from bot.core.said_back import ChangeCheck
 from bot.use_cases.rotas import on_duty
 
 

@@ -8,11 +8,12 @@ from watch import Watch
 from bot.core.cards import Action, ChangesCard, Notice
 from bot.core.commands import ConfirmChange, EnterShift, Pressed, ProposeSwap
 from bot.core.due import Work
-from bot.core.forms import ChangeCheck, DoneForm
+from bot.core.forms import DoneForm
 from bot.core.rota.changes import Change, Kind, Shift
 from bot.core.rota.duty import Holder
 from bot.core.rota.requests import RequestState
 from bot.core.rota.schedule import spans
+from bot.core.said_back import ChangeCheck
 from bot.use_cases.rotas import in_force
 
 JUNE = london(2026, 6, 3)
