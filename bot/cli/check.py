@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.padding import Padding
@@ -107,16 +108,42 @@ def _check_lines(rules: Rules) -> None:
 def _checked(rules: Rules, number: int, line: str, told: set[str]) -> dict[str, object]:
     key: object = None
     try:
-        given = json.loads(line)
+        given = _given(line)
         key = given.get("id")
-        values, unread = beyond(given.get("context") or {})
+        values, unread = beyond(_part(given, "context", dict, "an object, or leave it out") or {})
         _tell_unread(set(unread) - told, told)
         context = Context.from_json(values)
-        findings = rules(OrgType(context.org_type)).check(str(given["text"]), context)
-    except (json.JSONDecodeError, AttributeError, KeyError, ContextError, ValueError) as fault:
+        words = _part(given, "text", str, "the words of the tweet, in quotes")
+        if words is None:
+            raise ContextError('There is no “text”. Write {"id", "text", "context"}.')  # noqa: TRY301
+        findings = rules(OrgType(context.org_type)).check(words, context)
+    except (ContextError, ValueError) as fault:
         err.print(f"Line {number} cannot be checked: {fault}", style="red", markup=False)
         return {"id": key, "error": str(fault)}
     return {"id": key, "findings": as_json(findings)}
+
+
+def _given(line: str) -> dict[str, Any]:
+    """The line as an object.
+
+    Raises:
+        ContextError: it is none, in words for somebody who wrote the file by hand.
+    """
+    try:
+        given = json.loads(line)
+    except json.JSONDecodeError as broken:
+        raise ContextError(f"This line is no JSON: see its character {broken.pos + 1}.") from broken
+    if not isinstance(given, dict):
+        raise ContextError('A line holds one draft: write {"id", "text", "context"}.')
+    return given
+
+
+def _part(given: dict[str, Any], name: str, kind: type, expected: str) -> Any:
+    """One part of a line, None where it is left out: a draft of which something else is read is not a checked one."""
+    part = given.get(name)
+    if part is not None and not isinstance(part, kind):
+        raise ContextError(f"“{name}” is of the wrong kind: write {expected}.")
+    return part
 
 
 def _tell_unread(unread: set[str], told: set[str]) -> None:

@@ -189,6 +189,23 @@ def test_a_line_that_cannot_be_checked_is_named(terminal):
     assert "org_type" in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("Vote Labour on Thursday!", "This line is no JSON: see its character 1."),
+        ('["a", "b"]', "A line holds one draft"),
+        ('{"id": "a"}', "There is no “text”."),
+        ('{"id": "a", "text": 5}', "“text” is of the wrong kind"),
+        ('{"id": "a", "text": "x", "context": "council"}', "“context” is of the wrong kind"),
+    ],
+)
+def test_a_line_of_another_shape_is_never_passed_and_says_what_to_write(terminal, line, says):
+    told = terminal.types("check", "--jsonl", stdin=f"{line}\n")
+
+    assert told.returncode == 1
+    assert says in json.loads(told.stdout)["error"]
+
+
 def test_a_line_that_cannot_be_checked_keeps_no_other_from_its_answer(terminal):
     drafts = [
         {"id": "a", "text": "x", "context": {"org_type": "circus"}},
