@@ -37,7 +37,7 @@ def test_a_check_that_could_not_run_is_counted_by_its_detector(packs, monkeypatc
 
     found = [engine.check("Good morning!", Context()) for _ in range(2)]
 
-    assert all(findings[0].message == "This check could not run: length." for findings in found)
+    assert all(findings[0].message == "This check could not run: Length." for findings in found)
     assert f'countersign_check_faults_total{{detector="length",pack="council"}} {before + 2}.0' in _shown(packs)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from bot.core.check_names import CHECK_NAMES
 from bot.core.findings import Finding, Level
 from bot.policy import asking
 from bot.policy.context import Context
@@ -221,7 +222,7 @@ def _could_not_run(rule: Rule) -> Finding:
         start=0,
         end=0,
         shown="",
-        message=f"This check could not run: {rule.check.replace('_', ' ')}.",
+        message=f"This check could not run: {CHECK_NAMES.get(rule.check, rule.check)}.",
         why="A check that did not run has not said that the draft is fine.",
         fix="Read the draft for this yourself, and ask a second person to do the same.",
         link="",

@@ -272,6 +272,6 @@ def test_a_check_that_could_not_run_asks_for_a_second_pair_of_eyes_on_the_card(t
     number = town.pitched("tom", "Reference 12 34 56 is open for comment.")
     finding, *others = town.card(number).view.findings
     assert (others, finding.level) == ([], Level.SECOND_APPROVER)
-    assert finding.message == "This check could not run: pii nino."
+    assert finding.message == "This check could not run: National Insurance numbers."
     assert town.card(number).view.needed == 2
     assert engine.faults["nino"] >= 1
