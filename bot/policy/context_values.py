@@ -75,6 +75,15 @@ def moment_of(value: Any, key: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=LONDON)
 
 
+def in_uk_time(at: datetime, form: str) -> str:
+    """The day of the month, then `form`, by the clock that readers of a finding go by (F9), and said so.
+
+    Contexts made by the house are in UTC; what is shown in UTC is an hour early in summer.
+    """
+    local = at.astimezone(LONDON)
+    return f"{local.day} {local:{form}} (UK time)"
+
+
 def day_of(value: Any, key: str) -> date:
     """The day of a moment."""
     return moment_of(value, key).date()

@@ -6,6 +6,7 @@ import pytest
 
 from bot.policy.context import Context, Hold, Period, Post
 from bot.policy.context_values import ContextError
+from bot.policy.engine import engine_for
 
 _WHOLE = {
     "account_kind": "official",
@@ -91,6 +92,24 @@ def test_a_period_counts_at_the_time_of_publication_and_not_of_writing():
 
 def test_a_time_without_a_zone_is_londons():
     assert Context.from_json({"now": "2026-07-01T12:00:00"}).now.utcoffset().total_seconds() == 3600
+
+
+def test_findings_tell_a_summer_time_by_the_uk_clock_and_not_in_utc():
+    """F9: an embargo read an hour early is one that is broken."""
+    context = Context.from_json(
+        {
+            "now": "2026-07-01T06:00:00+00:00",
+            "embargoes": [{"topic": "bus station", "until": "2026-07-01T08:00:00+00:00"}],
+            "recent_posts": [{"at": "2026-06-30T23:30:00+00:00", "text": "The bus station is moving to Quay Street."}],
+        }
+    )
+
+    said = {
+        f.check: f.message for f in engine_for("council").check("The bus station is moving to Quay Street.", context)
+    }
+
+    assert "1 July 2026, 09:00 (UK time)" in said["embargo"]
+    assert "1 July, 00:30 (UK time)" in said["duplicate"]
 
 
 def test_a_hold_needs_only_a_name():

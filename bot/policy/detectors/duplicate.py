@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from bot.core.links import links
 from bot.policy import asking
 from bot.policy.context import Context, Post
+from bot.policy.context_values import in_uk_time
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
@@ -109,7 +110,7 @@ def _age(context: Context, post: Post, within: timedelta) -> bool:
 
 
 def _moment(at: datetime | None) -> str:
-    return f"{at.day} {at:%B, %H:%M}" if at else "before"
+    return in_uk_time(at, "%B, %H:%M") if at else "before"
 
 
 @lru_cache(maxsize=4096)

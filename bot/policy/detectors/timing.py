@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.policy import asking
 from bot.policy.context import Context, Embargo
+from bot.policy.context_values import in_uk_time
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
@@ -68,7 +69,7 @@ def _embargo(_terms: Collection[str]) -> Find:
             if span and not _only_announces(reading.folded.text):
                 fills = {
                     "topic": embargo.topic,
-                    "until": f"{embargo.until:%d %B %Y, %H:%M}" if embargo.until else "it is lifted",
+                    "until": in_uk_time(embargo.until, "%B %Y, %H:%M") if embargo.until else "it is lifted",
                 }
                 yield Hit(*reading.folded.span(*span), fills=fills)
 
