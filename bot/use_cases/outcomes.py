@@ -48,6 +48,7 @@ def settle(tools: Tools, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) ->
     if draft is None:
         raise LookupError(f"draft {attempt.draft} vanished while it was being sent")
     case = met(uow, draft)
+    outcome = _nothing_new(uow, case, outcome)
     if last is None or last.id != attempt.id or last.outcome or case.draft.state is not State.PUBLISHING:
         _settle_late(uow, case, last or attempt, outcome)
         return
@@ -63,6 +64,14 @@ def settle(tools: Tools, uow: UnitOfWork, attempt: Attempt, outcome: Outcome) ->
             unconfirmed(tools, uow, case.draft, last, detail)
         case _:
             assert_never(outcome)
+
+
+def _nothing_new(uow: UnitOfWork, case: Case, outcome: Outcome) -> Outcome:
+    """The outcome, or a refusal where X answers with another draft's post: the account has that repost already."""
+    other = uow.drafts.by_tweet(case.account.id, outcome.tweet) if isinstance(outcome, Posted) else None
+    if other is None or other == case.draft.id:
+        return outcome
+    return Refused(RefusedBecause.CONTENT, f"@{case.account.handle} shows this already, by draft {other}.")
 
 
 def met(uow: UnitOfWork, draft: Draft) -> Case:

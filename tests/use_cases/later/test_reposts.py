@@ -221,3 +221,14 @@ def test_a_repost_on_a_subject_of_others_takes_its_owners_signature(at):
     assert at.draft(number).state is State.IN_REVIEW
     approve_despite(at.tools, at.person(stage.BOB), ApproveDespite(number, 1, "It is fair."))
     assert at.draft(number).state is State.SCHEDULED
+
+
+def test_what_is_reposted_already_is_not_published_twice_and_says_so(at, post):
+    first = published(at, post)
+    number = sent(at, post)
+    approve(at.tools, at.person(stage.PRIYA), Pressed(Action.APPROVE, number, 1))
+    at.run()
+    draft = at.draft(number)
+    assert (draft.state, draft.tweet) == (State.FAILED, None)
+    assert f"@fernshire shows this already, by draft {first}." in draft.reason
+    assert reposts(at) == [post.id]
