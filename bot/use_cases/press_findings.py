@@ -6,10 +6,10 @@ stand on cards that many people see.
 
 from collections.abc import Iterator
 
-from bot.core.drafts import Draft, Revision
+from bot.core.drafts import Draft, Revision, Target
 from bot.core.findings import Finding, Level
 from bot.core.press import Enquiry, asking_about, stopping
-from bot.core.retold import is_about
+from bot.core.retold import pasted_in
 from bot.core.wording import clock
 from bot.use_cases.answering import answered_by
 from bot.use_cases.cases import name_of, zone
@@ -22,9 +22,12 @@ ASKING = "press.asking"
 
 def press_findings(uow: UnitOfWork, draft: Draft, revision: Revision) -> Iterator[Finding]:
     """The one thing there is to say: that its author's replies wait, or that the press is asking."""
-    target = is_about(revision)
-    if target is None:
-        return
+    shown = dict.fromkeys(each for each in (revision.target, pasted_in(revision.text)) if each)
+    found = [finding for target in shown for finding in _of_post(uow, draft, revision, target)]
+    yield from [f for f in found if f.level is Level.BLOCK][:1] or found[:1]
+
+
+def _of_post(uow: UnitOfWork, draft: Draft, revision: Revision, target: Target) -> Iterator[Finding]:
     answered, open_ones = answered_by(uow, draft.id, target), uow.enquiries.unlifted()
     whose = {draft.author, revision.edited_by}
     if enquiry := stopping(open_ones, whose, draft.account, target, answered):

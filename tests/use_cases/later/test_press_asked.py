@@ -376,6 +376,9 @@ def test_an_address_pasted_into_the_words_is_no_way_round_it(at, post):
     ours = f"https://x.com/fernshire/status/{at.draft(post).tweet}"
     assert rules(does(at, "ann", form(f"It is open as always. {ours}"))) == {"press.stopped": Level.BLOCK}
     assert rules(does(at, "dee", form(f"It is open as always. {ours}"))) == {"press.asking": Level.WARN}
+    elsewhere = at.x.post_as("passerby", "Is the library open?").id
+    beside = replies(at, "ann", elsewhere, f"It is open as always. {ours}")
+    assert rules(beside) == {"press.stopped": Level.BLOCK}
 
 
 def test_nor_are_their_words_in_a_draft_of_a_colleague(at, post):
