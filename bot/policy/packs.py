@@ -71,9 +71,10 @@ def _folded_in(chain: Sequence["_Link"]) -> Pack:
             keep_as_hard(rule, rules[rule.id], shipped.get(rule.id))
     lists = _lists()
     top = chain[-1].pack
-    return Pack(
-        top.name, _version([link.pack for link in chain], lists), top.owner, top.review_by, tuple(rules.values()), lists
-    )
+    packs = [link.pack for link in chain]
+    parts = tuple((pack.name, pack.version) for pack in packs)
+    made = tuple(rules.values())
+    return Pack(top.name, _version(packs, lists), top.owner, top.review_by, made, lists, parts)
 
 
 def _lists() -> dict[str, tuple[str, ...]]:

@@ -59,7 +59,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack with everything it extends folded in. `version` names each pack, its version and a digest of all."""
+    """A pack with everything it extends folded in. `version` names each pack, its version and a digest of all.
+
+    `parts` are the packs it is made of with the version of each, the one that all others build on first.
+    """
 
     name: str
     version: str
@@ -67,3 +70,4 @@ class Pack:
     review_by: date
     rules: tuple[Rule, ...]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: tuple[tuple[str, str], ...] = ()

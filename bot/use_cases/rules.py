@@ -32,6 +32,7 @@ from bot.policy.engine import Engine
 from bot.policy.reviews import overdue
 from bot.policy.rules import Rule
 from bot.use_cases.cases import acting, told
+from bot.use_cases.in_force import in_force
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.own_rules import OWN, own_check, own_lines, own_page
 from bot.use_cases.ports import UnitOfWork
@@ -119,7 +120,7 @@ def _concerns(rule: Rule, account: Account) -> bool:
 
 
 def _listed(engine: Engine, rules: list[Rule], spot: Spot, today: date, own: list[RuleLine]) -> RulesForm:
-    form = RulesForm(f"Rules for @{spot.handle}", "", spot.handle, sought=spot.sought, version=engine.version)
+    form = RulesForm(f"Rules for @{spot.handle}", "", spot.handle, sought=spot.sought, version=in_force(engine.pack))
     if spot.sought.casefold() == TO_REVIEW:
         due = [_line(Match(each, Where.SAID), spot) for each in in_order(overdue(rules, today))]
         return _list(form, due, spot, f"Past their review date: {_rules(len(due))}.")

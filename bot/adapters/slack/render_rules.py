@@ -58,7 +58,7 @@ def _rules(form: RulesForm) -> Json:
     body = _topics(form) if form.topics else _lines(form.lines[:_LINES])
     back = _row([(Action.RULES, "All topics", form.back)], "back")
     onward = _row([(Action.RULES, "Next page", form.more)], "onward")
-    version = [context(f"Rules in force: {cut(form.version, 500)}")] if form.version else []
+    version = [context(cut(form.version, 500))] if form.version else []
     blocks = [search, *found, *back, *body, *onward, *version]
     return modal(FormName.RULES, form.title, blocks, submit="Search", tag=Tag(about=form.about))
 

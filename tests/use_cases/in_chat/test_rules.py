@@ -11,6 +11,7 @@ from bot.core.commands import FindRules, Pressed
 from bot.core.findings import Level
 from bot.core.rule_forms import RulePage, RulesForm
 from bot.policy.engine import engine_for
+from bot.use_cases.in_force import in_force
 from bot.use_cases.rules import PER_PAGE, Spot
 
 
@@ -39,6 +40,31 @@ def test_the_topics_are_counted_by_level_and_lead_to_their_rules(shipped):
     assert len(listed.lines) == topic.rules
     assert {line.level for line in listed.lines} == {Level.BLOCK}
     assert shipped.does("tom", Pressed(Action.RULES, about=listed.back)) == form
+
+
+def test_one_sentence_says_which_rules_are_in_force_and_in_which_version(shipped):
+    """S52. The exact fingerprint stays with the records and in the terminal."""
+    form = shipped.types("tom", "/account rules @Fernshire")
+    versions = dict(engine_for("council").pack.parts)
+
+    assert form.version == (
+        f"Checked by the rules for councils, version {versions['council']}, "
+        f"on top of what every public body follows, version {versions['tone']}."
+    )
+
+
+def test_packs_of_ones_own_are_named_first_and_the_latest_of_the_shared_versions_counts():
+    pack = engine_for("council").pack
+    shared = (("tone", "2026.9.2"), ("base", "2026.12.1"))
+    own = replace(pack, parts=(*shared, ("council", "2026.12.3"), ("fernshire", "4")))
+
+    assert in_force(own) == (
+        "Checked by the rules “fernshire”, version 4, on top of the rules for councils, version 2026.12.3 "
+        "and what every public body follows, version 2026.12.1."
+    )
+    assert in_force(replace(pack, parts=(("mine", "1"),))) == "Checked by the rules “mine”, version 1."
+    assert in_force(replace(pack, parts=shared)) == "Checked by what every public body follows, version 2026.12.1."
+    assert in_force(replace(pack, parts=())) == ""
 
 
 def test_a_rule_opens_with_all_there_is_to_know_and_leads_back_to_its_list(shipped):
