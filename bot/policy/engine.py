@@ -7,7 +7,7 @@ import gc
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -20,7 +20,7 @@ from bot.policy.examples import contradiction, example_context, never_asked
 from bot.policy.gate import Gate, Index, Scan
 from bot.policy.hits import MASK, Hit
 from bot.policy.matchers import exceptions, matcher, spared
-from bot.policy.messages import context_fills, filled
+from bot.policy.messages import context_fills, filled, is_sign, words_around
 from bot.policy.packs import LIBRARY, load_over, load_pack
 from bot.policy.passage import answered, passage
 from bot.policy.patterns import Pattern
@@ -198,7 +198,7 @@ def _finding(rule: Rule, hit: Hit | _Fault, reading: Reading, fills: Mapping[str
         return _could_not_run(rule)
     shown = hit.shown or _masked(reading.whole, hit, private)
     own = {name: _without(value, reading.text, private) for name, value in hit.fills.items()}
-    names = {**fills, **own, "match": shown}
+    names = {**fills, **own, "match": hit.shown or _readable(reading.whole, hit, shown, private)}
     return Finding(
         rule=rule.id,
         check=rule.check,
@@ -255,6 +255,14 @@ def _masked(text: str, hit: Hit, private: list[Hit]) -> str:
             at = min(secret.end, hit.end)
     shown = "".join([*pieces, text[at : hit.end]])
     return shown if len(shown) <= _SHOWN_AT_MOST else shown[: _SHOWN_AT_MOST - 1] + "…"
+
+
+def _readable(text: str, hit: Hit, shown: str, private: list[Hit]) -> str:
+    """What a message quotes: the passage, and of a mere sign the words it stands beside."""
+    if not is_sign(shown):
+        return shown
+    start, end = words_around(text, hit.start, hit.end)
+    return " ".join(_masked(text, replace(hit, start=start, end=end), private).split())
 
 
 def _without(value: str, text: str, private: list[Hit]) -> str:

@@ -1,11 +1,16 @@
 """Fills the names in a rule's message, such as {match} or {poll_date}. The words come from the pack alone."""
 
+import re
 from collections.abc import Collection, Mapping
 from string import Formatter
 
 from bot.policy.context import Context
 
 _COMMON = frozenset({"match", "org", "handle", "poll_date", "hold", "meeting_hashtag"})
+_WORD = re.compile(r"\S+")
+_ENDS = (".", "!", "?", "…")
+_AROUND = 4
+"""Words shown beside a match that is only a sign."""
 
 
 def unknown_fills(template: str, detector_fills: Collection[str]) -> tuple[str, Collection[str]] | None:
@@ -38,3 +43,18 @@ def context_fills(context: Context) -> dict[str, str]:
         "hold": context.incident_hold.name if context.incident_hold else "the incident",
         "meeting_hashtag": context.meeting.hashtag if context.meeting else "",
     }
+
+
+def is_sign(shown: str) -> bool:
+    """Whether a match is only punctuation or an emoji, which read alone says nothing."""
+    return bool(shown.strip()) and not any(each.isalnum() for each in shown)
+
+
+def words_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the last words of the sentence before it, or with those after it where none stand before."""
+    before = list(_WORD.finditer(text, 0, start))[-_AROUND:]
+    if any(map(str.isalpha, "".join(each[0] for each in before))):
+        ends = [at for at, each in enumerate(before[:-1], 1) if each[0].endswith(_ENDS)]
+        return before[max(ends, default=0)].start(), end
+    after = list(_WORD.finditer(text, end))[:_AROUND]
+    return (start, after[-1].end()) if after else (start, end)

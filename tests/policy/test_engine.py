@@ -279,3 +279,38 @@ def test_checking_takes_time_in_proportion_to_length(piece):
     short, long = (piece * 2000)[:2000], (piece * 16000)[:16000]
 
     assert _seconds(long, context) < 8 * 4 * _seconds(short, context) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Refill your bottle at our new fountain!", "“at our new fountain!” is light"),
+        ("! Our new water fountain is in the park", "“! Our new water fountain” is light"),
+        ("Enjoy our new water fountain", "“Enjoy” is light"),
+        ("Water! 07700 900123", "“Water!” is light"),
+    ],
+)
+def test_a_message_about_a_mere_sign_quotes_the_words_it_stands_beside(text, quoted):
+    context = Context.from_json({"incident_hold": {"name": "Burst main", "themes": ["water", "fountain"]}})
+
+    (finding,) = [f for f in _ENGINE.check(text, context) if f.rule == "tone.light-on-theme"]
+
+    assert finding.message.startswith(quoted)
+
+
+def test_an_emoji_is_quoted_with_its_words_while_the_span_stays_the_emojis_own():
+    text = "House fire tonight. Someone overdid the barbecue 😂"
+
+    (finding,) = [f for f in _ENGINE.check(text, _CONTEXT) if f.rule == "tone.jolly"]
+
+    assert finding.message.startswith("“Someone overdid the barbecue 😂” may be too light")
+    assert (finding.shown, text[finding.start : finding.end]) == ("😂", "😂")
+
+
+def test_words_beside_a_sign_that_another_finding_keeps_private_are_masked():
+    text = "House fire tonight. Somebody rang 07700 900123 😂"
+
+    findings = _ENGINE.check(text, _CONTEXT)
+
+    assert any(f"(“Somebody rang {MASK} 😂”)" in f.message for f in findings)
+    assert not any("900123" in f.message for f in findings)
