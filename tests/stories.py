@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.policy.calendar.working_days import bank_holidays
 from bot.practice.slack import Person
-from bot.practice.slack.reading import words_of
+from bot.practice.slack.reading import labels_of, words_of
 
 COUNCIL, HOSPITALS, POLICE = "council-tweets", "hospital-tweets", "police-tweets"
 LONDON = ZoneInfo("Europe/London")
@@ -29,6 +29,12 @@ class Somebody(Person):
         self.submits()
         self.waits_for_modal("Sent for approval")
         self.closes(everything=True)
+
+    def chooses_repost(self, address):
+        """Choose a repost of this post; the form is drawn anew without the words."""
+        self.fills({"Reply, quote or repost": "Reposts, without words", "Address of that post on X": address})
+        self.waits_for(lambda me: not _asks(me, "Tweet"))
+        return self
 
     def changes(self, old, new):
         """Edit one's own draft from its direct message, and send it again."""
@@ -69,6 +75,12 @@ def _last_page(modal):
 
 def _found(messages, words):
     return next((m for m in reversed(messages) if all(each in words_of(m) for each in words)), None)
+
+
+def _asks(me, label):
+    """Whether the form on top has a field of this name."""
+    modal = me.modal()
+    return bool(modal) and label in labels_of(modal["view"]).values()
 
 
 def until_working_day(house, hour):

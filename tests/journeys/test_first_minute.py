@@ -15,8 +15,8 @@ def test_a_newcomer_pitches_approves_and_sees_the_tweet(page, house):
     page.get_by_role("combobox", name="Message to #council-tweets").press("Enter")
 
     form = page.get_by_role("dialog")
-    form.get_by_role("textbox", name="Tweet (optional)").wait_for()
-    assert form.get_by_role("textbox", name="Tweet (optional)").input_value() == WORDS
+    form.get_by_role("textbox", name="Tweet", exact=True).wait_for()
+    assert form.get_by_role("textbox", name="Tweet", exact=True).input_value() == WORDS
     form.get_by_label("Purpose").select_option("Tell people about a service")
     form.get_by_role("button", name="Preview").click()
     form.get_by_text("The checks found nothing to change.").wait_for()

@@ -12,7 +12,7 @@ def test_a_post_is_reposted_once_and_taken_back(house, sam, tom):
     address = f"https://x.com/AlderbrookNHS/status/{post.id}"
     sam.types("/tweet", COUNCIL)
     sam.waits_for_modal("Pitch a tweet")
-    sam.fills({"Purpose": SERVICE, TARGET: "Reposts, without words", ADDRESS: address}).submits()
+    sam.fills(Purpose=SERVICE).chooses_repost(address).submits()
     sam.waits_for_modal("Preview")
     assert sam.sees("No words of ours go out")
     sam.submits()

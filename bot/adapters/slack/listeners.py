@@ -21,6 +21,7 @@ from bot.adapters.slack.tags import FormName, Tag
 from bot.adapters.slack.text import Json
 from bot.core.cards import Notice, Tone
 from bot.core.commands import Command, OpenHome, SaveDraft
+from bot.core.drafts import TargetKind
 from bot.core.forms import AltTextForm, FormErrors, Nothing, PreviewForm, Shown
 from bot.core.people import ChatIdentity
 
@@ -44,6 +45,7 @@ class Listeners:
         self._pictures = pictures
         self._repeats: Repeats[Reply] = Repeats()
         self._beneath = Beneath()
+        self._typed = Beneath()
 
     def command(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """A slash command."""
@@ -59,8 +61,10 @@ class Listeners:
             self._answer(client, body, parse.shortcut(body))
 
     def button(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        """A button, or a field that reports its changes: those are only acknowledged."""
+        """A button, or a field that reports its changes: one of them redraws its form, the others nothing."""
         ack()
+        if chosen := parse_form.kind_chosen(body):
+            self._ask_for_words(client, body, *chosen)
         if word((part(body, "actions") or [None])[0], "type") != "button" or not self._is_first(body):
             return
         self._answer(client, body, parse.pressed(body))
@@ -163,6 +167,20 @@ class Listeners:
             client.views_update(view_id=view_id, view=drawn)
         except FAULTS as fault:
             report("The form beneath a preview could not be renumbered", fault)
+
+    def _ask_for_words(self, client: WebClient, body: Payload, kind: str, typed: str) -> None:
+        """Draw the form with the words or, for a repost, without; words typed before come back with another kind."""
+        view_id, drawn = self._form_beneath(body)
+        if drawn is None:
+            return
+        if typed:
+            self._typed.keep(view_id, {"text": typed})
+        kept = word(self._typed.get(view_id), "text")
+        drawn["blocks"] = render_more.for_kind(drawn["blocks"], repost=kind == TargetKind.REPOST, typed=kept)
+        try:
+            client.views_update(view_id=view_id, view=drawn)
+        except FAULTS as fault:
+            report("A form could not be drawn for another kind of tweet", fault)
 
     def _form_beneath(self, body: Payload) -> tuple[str, Json | None]:
         view = part(body, "view")

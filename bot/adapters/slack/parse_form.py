@@ -190,6 +190,14 @@ def _save_draft(state: Payload, tag: Tag) -> SaveDraft:
     )
 
 
+def kind_chosen(payload: Payload) -> tuple[str, str] | None:
+    """Of a draft's form in which the kind of target was chosen: the kind, and the words typed; None of all else."""
+    action = (part(payload, "actions") or [None])[0]
+    if word(action, "action_id") != Field.TARGET_KIND or word(payload, "view", "callback_id") != FormName.DRAFT:
+        return None
+    return word(action, "selected_option", "value"), _text(part(payload, "view", "state", "values") or {}, Field.TEXT)
+
+
 def _declared(state: Payload, tag: Tag) -> Declared:
     """An interest that is written counts more than the box that says there is none."""
     none = NO_INTEREST if tags.NONE_DECLARED in _ticked(state, tags.NONE_DECLARED) else ""

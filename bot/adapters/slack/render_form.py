@@ -35,7 +35,7 @@ from bot.adapters.slack.text import (
 )
 from bot.core.cards import Notice
 from bot.core.disclaimer_forms import OwnAccountForm
-from bot.core.drafts import Media
+from bot.core.drafts import Media, TargetKind
 from bot.core.forms import (
     AbsenceForm,
     AddressForm,
@@ -136,9 +136,8 @@ def _draft(form: DraftForm) -> Json:
         return modal(FormName.DRAFT, form.title, [said], tag=tag)
     account = [_account(form)] if form.accounts else []
     rest = [] if form.suggesting else _details(form)
-    return modal(
-        FormName.DRAFT, form.title, [*_hints(form), *account, _words(form), *rest], submit=form.submit, tag=tag
-    )
+    asked = [] if form.target_kind == TargetKind.REPOST and not form.suggesting else [render_more.tweet(form)]
+    return modal(FormName.DRAFT, form.title, [*_hints(form), *account, *asked, *rest], submit=form.submit, tag=tag)
 
 
 def _hints(form: DraftForm) -> list[Json]:
@@ -162,17 +161,6 @@ def _offered(form: DraftForm, chosen: str) -> list[Choice]:
     return sorted(form.accounts, key=lambda each: each.value != chosen)[:ACCOUNTS]
 
 
-def _words(form: DraftForm) -> Json:
-    label = "Words you suggest" if form.suggesting else "Tweet"
-    hint = (
-        "The author decides whether to use them."
-        if form.suggesting
-        else "280 characters as X counts them: links count 23. Only a repost has no words."
-    )
-    may_be_empty = not form.suggesting  # a repost has no words
-    return inputs.field(Field.TEXT, label, inputs.text(form.text, multiline=True), hint=hint, optional=may_be_empty)
-
-
 def _details(form: DraftForm) -> list[Json]:
     when = (
         "Leave empty to publish as soon as it is approved. Slack shows this in your own time zone; "
@@ -187,8 +175,10 @@ def _details(form: DraftForm) -> list[Json]:
             Field.TARGET_KIND,
             "Reply, quote or repost",
             inputs.choice(kinds, form.target_kind or NO_TARGET),
+            hint="A repost goes out as it stands, so the form then asks for no words.",
             optional=True,
-        ),
+        )
+        | {"dispatch_action": True},  # the words are asked for or not by what is chosen
         inputs.field(
             Field.TARGET,
             "Address of that post on X",

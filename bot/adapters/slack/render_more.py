@@ -11,6 +11,7 @@ from bot.core.wording import PURPOSES
 
 MOST = 300
 MORE = "More about this tweet"
+_COUNTED = "280 characters as X counts them: links count 23."
 OWN_PURPOSES, RULE_PURPOSES = "What it does for people", "Occasions for which some rules differ"
 NO_INTEREST_WORDS = "None: neither I nor anybody close to me has one"
 
@@ -24,6 +25,28 @@ _HINTS = {
     Field.PERMISSION: "To quote what was said in a message or a meeting: who allowed it, when. Not quoted? Say so.",
     Field.ELSEWHERE: "For those who are not online: a telephone number, a desk, a poster, a letter.",
 }
+
+
+def tweet(form: DraftForm) -> Json:
+    """The words of it, or those a colleague suggests."""
+    if form.suggesting:
+        return _words("Words you suggest", form.text, "The author decides whether to use them.")
+    return _words("Tweet", form.text, _COUNTED)
+
+
+def for_kind(blocks: Sequence[Json], *, repost: bool, typed: str) -> list[Json]:
+    """The blocks of a form that is open, with the words asked for unless it is a repost, which has none of ours."""
+    rest = [block for block in blocks if block.get("block_id") != Field.TEXT]
+    if repost:
+        return rest
+    if len(rest) < len(blocks):
+        return list(blocks)
+    at = next((n for n, block in enumerate(rest, 1) if block.get("block_id") == Field.ACCOUNT), 0)
+    return [*rest[:at], _words("Tweet", typed, _COUNTED), *rest[at:]]
+
+
+def _words(label: str, text: str, hint: str) -> Json:
+    return inputs.field(Field.TEXT, label, inputs.text(text, multiline=True), hint=hint)
 
 
 def purpose(form: DraftForm) -> list[Json]:

@@ -43,7 +43,7 @@ from bot.core.forms import (
 from bot.core.ids import DraftId
 from bot.core.people import ChatIdentity
 from bot.practice.slack import Person
-from bot.practice.slack.reading import words_of
+from bot.practice.slack.reading import labels_of, words_of
 from bot.use_cases.ports import BusyError
 
 ACCOUNTS = (Choice("fernshire", "@fernshire"), Choice("quayhospital", "@quayhospital"))
@@ -127,6 +127,65 @@ def test_a_form_handed_in_becomes_a_command_and_a_preview_lies_on_top_of_it(ana,
     ana.closes()
     ana.waits_for_modal("Pitch a tweet")
     assert ana.field("Tweet") == "Market day at 9"
+
+
+def labels(ana):
+    return list(labels_of(ana.modal()["view"]).values())
+
+
+KIND = "Reply, quote or repost"
+
+
+def test_a_repost_is_asked_for_no_words_and_another_kind_brings_back_those_typed(ana, desk, wait):
+    """S38. Nothing in the form is empty for the sake of reposts: the words are required wherever they are asked for."""
+    desk.answers_with(FORM)
+    ana.types("/tweet", "comms")
+    filled(ana, When=datetime(2026, 7, 4, 9, 0, tzinfo=UTC))
+    before = labels(ana)
+
+    ana.fills({KIND: "Reposts, without words"})
+    wait(lambda: "Tweet" not in labels(ana))
+    without = labels(ana)
+    ana.fills({KIND: "Quotes"})
+    wait(lambda: "Tweet" in labels(ana))
+
+    assert without == [each for each in before if each != "Tweet"]
+    assert labels(ana) == before
+    assert ana.field("Tweet") == "Market day at 9"
+    assert ana.field("When") == 1783155600
+    assert next(b for b in ana.modal()["view"]["blocks"] if b.get("block_id") == "text")["optional"] is False
+    assert len(desk.commands) == 1
+
+
+def test_a_repost_is_handed_in_without_words_and_going_back_still_asks_for_none(ana, desk, samples, wait):
+    """S38."""
+    desk.answers_with(FORM, preview(samples), preview(samples))
+    ana.types("/tweet", "comms")
+    filled(ana)
+    ana.fills({KIND: "Reposts, without words", "Address of that post on X": "https://x.com/a/status/1"})
+    wait(lambda: "Tweet" not in labels(ana))
+    ana.submits()
+    ana.waits_for_modal("Preview")
+    ana.closes()
+    wait(lambda: '"d":214' in ana.modal()["view"]["private_metadata"])
+    back = labels(ana)
+    ana.submits()
+    ana.waits_for_modal("Preview")
+
+    assert "Tweet" not in back
+    assert [(each.text, each.target_kind, each.draft) for each in desk.commands[1:]] == [
+        ("", "repost", None),
+        ("", "repost", 214),
+    ]
+
+
+@pytest.mark.parametrize(("kind", "asked"), [("repost", False), ("quote", True), ("reply", True), ("", True)])
+def test_a_form_opens_with_the_words_or_without_by_its_kind(ana, desk, kind, asked):
+    desk.answers_with(replace(FORM, target_kind=kind))
+    ana.types("/tweet", "comms")
+    ana.waits_for_modal("Pitch a tweet")
+
+    assert ("Tweet" in labels(ana)) is asked
 
 
 def test_going_back_from_the_preview_changes_the_same_draft(ana, desk, samples, wait):
