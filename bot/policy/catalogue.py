@@ -52,6 +52,7 @@ _SHORT = 3
 """Letters of a word that is only looked for whole, or as a plural."""
 
 _FILLED = {
+    "period": "pre-election period",
     "poll_date": "polling day",
     "hold": "the incident",
     "subject": "somebody",

@@ -6,9 +6,10 @@ from string import Formatter
 
 from bot.policy.context import Context
 
-_COMMON = frozenset({"match", "org", "handle", "poll_date", "hold", "meeting_hashtag"})
+_COMMON = frozenset({"match", "org", "handle", "period", "poll_date", "hold", "meeting_hashtag"})
 _WORD = re.compile(r"\S+")
 _ENDS = (".", "!", "?", "…")
+_PERIODS = {"pre_referendum": "pre-referendum period"}
 _AROUND = 4
 """Words shown beside a match that is only a sign."""
 
@@ -39,6 +40,7 @@ def context_fills(context: Context) -> dict[str, str]:
     return {
         "org": context.org,
         "handle": context.handle,
+        "period": _PERIODS.get(context.period.kind if context.period else "", "pre-election period"),
         "poll_date": f"{poll.day} {poll:%B %Y}" if poll else "polling day",
         "hold": context.incident_hold.name if context.incident_hold else "the incident",
         "meeting_hashtag": context.meeting.hashtag if context.meeting else "",

@@ -238,7 +238,7 @@ def test_the_rules_of_an_account_are_shown_with_their_reasons(town):
     form = town.types("tom", "/account rules @Fernshire")
     assert isinstance(form, RulesForm)
     assert (form.summary, form.topics[0][0]) == ("4 rules in force.", Level.BLOCK)
-    assert form.version.startswith("council 1 (")
+    assert form.version == "Checked by the rules for councils, version 1."
     party = town.types("tom", "/account rules @Fernshire politics.party-now")
     assert party.words == "This names a party, and the pre-election period runs until polling day."
     assert (party.applies, party.ask) == (("Only while a pre-election period is on.",), "the monitoring officer")
