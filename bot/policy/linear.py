@@ -12,6 +12,21 @@ _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 """Folded text has none, so that a pattern with one is meant for either; the others are searched as they are."""
 
 
+_STEP = (
+    r"(?:[a-z0-9 ,'@#/_%&!:;-]++|\\[bBswdWSD.?/-]|\.|\[\^?(?:a-z|0-9|\\[wsd]|[a-z0-9 '\",_.!?/])+-?\])"
+    r"(?:[?*+]|\{0,[1-9]\d?\})?+|[$^]"
+)
+_IN_GROUP = rf"\((?:\?:)?+(?:{_STEP}|\|)*+\)[?*+]?+"
+_GROUP = rf"\((?:\?:)?+(?:{_STEP}|{_IN_GROUP}|\|)*+\)(?:[?*+]|\{{0,[1-9]\}})?+"
+_PLAINLY_USABLE = re.compile(rf"(?:{_STEP}|{_GROUP}|\|)*+")
+"""Letters, classes and groups in groups, each repeated so seldom that all repeats together stay within RE2's 1000."""
+
+_COUNTS_MULTIPLY = 600
+"""Length up to which what is counted cannot outgrow RE2's memory once it is written out."""
+
+_LONGEST = 20_000
+
+
 class PatternError(ValueError):
     """A pattern that cannot be used: says which, why, and what was expected."""
 
@@ -38,6 +53,16 @@ def compiled(written: str) -> "re2._Regexp":
         raise PatternError(written, f"“{written[beyond.start]}” is not found by patterns. Add it as a phrase") from None
     except re2.error as refused:
         raise PatternError(written, f"{_reason(refused)}. {_HINT}") from None
+
+
+def refuse_unusable(written: str) -> None:
+    """See that a pattern can be used; one that plainly can is compiled only when it is first looked for.
+
+    Raises:
+        PatternError: it cannot be used.
+    """
+    if len(written) > (_COUNTS_MULTIPLY if "{" in written else _LONGEST) or not _PLAINLY_USABLE.fullmatch(written):
+        compiled(written)
 
 
 def _reason(refused: Exception) -> str:

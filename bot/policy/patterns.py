@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 
 import re2
 
-from bot.policy.linear import PatternError, compiled
+from bot.policy.linear import PatternError, compiled, refuse_unusable
 from bot.policy.pattern_parts import Pieces
 from bot.policy.phrases import Span
 from bot.policy.pieces import needed
@@ -54,7 +54,7 @@ def patterns(written: str) -> tuple[Pattern, ...]:
     parts = alternatives(written)
     try:
         for each in parts:
-            compiled(each)
+            refuse_unusable(each)
     except PatternError as refused:
         raise PatternError(written, refused.why) from None
     return tuple(map(pattern, parts))
