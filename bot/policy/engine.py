@@ -172,6 +172,9 @@ def _nothing_is_waste() -> Iterator[None]:
     try:
         yield
     finally:
+        if gc.get_freeze_count() == 0:
+            gc.freeze()
+            gc.unfreeze()  # what has been made counts as old at once, instead of being looked through as new
         if was_looking:
             gc.enable()
 
