@@ -93,16 +93,17 @@ def in_turn(parts: Iterable[Part]) -> Part:
     run = EMPTY
     starts: Pieces | None = None
     needed: set[Pieces] = set()
-    for part in parts:
-        follows = part.starts if part.exact is None else part.exact
-        fits = len(run) * len(follows) <= max(_CROSSED, len(run), len(follows))
+    for exact, first, last, inside in parts:
+        follows = first if exact is None else exact
+        crossed = len(run) * len(follows)
+        fits = crossed <= _CROSSED or crossed <= max(len(run), len(follows))
         joined = _crossed(run, follows) if fits else run
-        if fits and part.exact is not None:
+        if fits and exact is not None:
             run = joined
             continue
         starts = joined if starts is None else starts
-        needed |= {joined, *part.needed}
-        run = part.ends if part.exact is None else part.exact
+        needed |= {joined, *inside}
+        run = last if exact is None else exact
     if starts is None:
         return Part(run)
     return Part(None, starts, run, frozenset(needed | {run}))
@@ -112,11 +113,15 @@ def _crossed(run: Pieces, follows: Pieces) -> Pieces:
     """Each of the first with each of the others after it."""
     if run is EMPTY:
         return follows
+    if follows is EMPTY:
+        return run
     return frozenset([before + after for before in run for after in follows])
 
 
 def times(part: Part, least: int, most: int) -> Part:
     """The part from `least` to `most` times."""
+    if most == 1 and least == 0 and part.exact is not None and len(part.exact) < MOST:
+        return Part(EMPTY | part.exact)
     if most <= _REPEATS and part.exact is not None:
         runs = [in_turn([part] * count) for count in range(least, most + 1)]
         return one_of(runs)
@@ -130,12 +135,16 @@ def times(part: Part, least: int, most: int) -> Part:
 
 def needs(part: Part) -> frozenset[Pieces]:
     """The sets of pieces of which every match of the part holds one each, the most telling few."""
-    known = {part.exact} if part.exact is not None else {*part.needed, part.starts, part.ends}
+    if part.exact is not None:
+        return frozenset({part.exact}) if _worth(part.exact) else frozenset()
+    known = {*part.needed, part.starts, part.ends}
     telling: list[Pieces] = []
-    for pieces in sorted((pieces for pieces in known if _worth(pieces)), key=_seldom, reverse=True):
+    for pieces in sorted(filter(_worth, known), key=_seldom, reverse=True):
         if not any(_says_more(other, pieces) for other in telling):
             telling.append(pieces)
-    return frozenset(telling[:_KEPT])
+            if len(telling) == _KEPT:
+                break
+    return frozenset(telling)
 
 
 def _says_more(pieces: Pieces, other: Pieces) -> bool:
@@ -145,6 +154,8 @@ def _says_more(pieces: Pieces, other: Pieces) -> bool:
 
 def _best(part: Part) -> Pieces | None:
     """The one of them that is met most seldom."""
+    if part.exact is not None:
+        return part.exact if _worth(part.exact) else None
     return max(needs(part), key=_seldom, default=None)
 
 

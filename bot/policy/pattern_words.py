@@ -16,7 +16,10 @@ _PLAIN_WORDS = re.compile(r"[A-Za-z0-9 ,;:!'\"@#/_%&=<>~|-]+(?=\)|\Z)")
 
 _LOOK_ROUND = re.compile(r"<?[=!]")
 _DIGITS = str.maketrans("123456789", "000000000")
-_CLASSES: Mapping[str, tuple[str, ...]] = {"d": ("0",), "s": (" ",), "b": (EDGE,), "A": ("",), "z": ("",)}
+_CLASSES: Mapping[str, Part] = {
+    char: Part(frozenset({piece})) for char, piece in {"d": "0", "s": " ", "b": EDGE, "A": "", "z": ""}.items()
+}
+_REPEATED = {"*": (0, MOST), "+": (1, MOST), "?": (0, 1)}
 _CONTROLS = {"n": " ", "t": " ", "r": " ", "f": " ", "v": " "}
 
 
@@ -70,7 +73,7 @@ class _Reader:
     def _alternatives(self) -> Part:
         if words := _PLAIN_WORDS.match(self._pattern, self._at):
             self._at = words.end()
-            return Part(frozenset(words[0].lower().translate(_DIGITS).split("|")))
+            return _plain(words[0])
         branches = [self._sequence()]
         while self._peek() == "|":
             self._at += 1
@@ -79,8 +82,9 @@ class _Reader:
 
     def _sequence(self) -> Part:
         parts = []
-        while self._peek() not in ("", "|", ")"):
-            parts.append(self._plain_run() or self._repeated(self._item()))
+        while (char := self._peek()) and char not in "|)":
+            run = None if char in "(\\[" else self._plain_run()
+            parts.append(run or self._repeated(self._item()))
         return in_turn(parts) if len(parts) != 1 else parts[0]
 
     def _plain_run(self) -> Part | None:
@@ -88,7 +92,7 @@ class _Reader:
         if run is None:
             return None
         self._at = run.end()
-        return Part(frozenset({run[0].lower().translate(_DIGITS)}))
+        return _plain(run[0])
 
     def _item(self) -> Part:
         char = self._take()
@@ -119,7 +123,7 @@ class _Reader:
             return _letter(_CONTROLS[char])
         known = _CLASSES.get(char)
         if known is not None:
-            return Part(frozenset(known))
+            return known
         if char in "BDSWw":
             return NOTHING if char == "B" else ANYTHING
         if char.isalnum():
@@ -157,10 +161,11 @@ class _Reader:
         return frozenset().union(*(_letter(chr(code)).exact or () for code in range(ord(char), ord(last) + 1)))
 
     def _repeated(self, part: Part) -> Part:
-        least, most = 1, 1
-        if self._peek() in ("*", "+", "?") and self._peek():
-            least, most = {"*": (0, MOST), "+": (1, MOST), "?": (0, 1)}[self._take()]
-        elif self._peek() == "{":
+        sign = self._peek()
+        if sign in _REPEATED:
+            self._at += 1
+            least, most = _REPEATED[sign]
+        elif sign == "{":
             least, most = self._counts()
         else:
             return part
@@ -177,6 +182,13 @@ class _Reader:
         return int(low), int(high) if high else (MOST if comma else int(low))
 
 
+@lru_cache(maxsize=8192)
+def _plain(written: str) -> Part:
+    """Plain alternatives; kept, because patterns repeat their words."""
+    return Part(frozenset(written.lower().translate(_DIGITS).split("|")))
+
+
+@lru_cache(maxsize=512)
 def _letter(char: str) -> Part:
     """A character as it stands in what is searched; one that may be replaced there could be any."""
     if char in "0123456789":

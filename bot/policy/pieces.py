@@ -16,6 +16,9 @@ from bot.policy.pattern_words import needed_pieces
 _APART = "\x02"
 """Stands between pieces that are made ready together; no piece holds it."""
 
+_KEPT = "\x03"
+"""Stands where a piece keeps the edge of its word while pieces are made ready; no piece holds it."""
+
 _OUTSIDE = (EDGE, " ")
 _WORD = re.compile(r"([a-z0-9][a-z0-9]*)")
 _ODD_DIGIT = re.compile("[\u0660-\u1fff\ua000-\uffff\U00010000-\U0001efff\U0001fb00-\U0010ffff](?<=\\d)")
@@ -42,26 +45,30 @@ def needed(pattern: str) -> frozenset[Pieces]:
 
     Of two that differ in where words begin and end, the one that tells more of it.
     """
-    told = sorted(map(_searched, needed_pieces(pattern)), key=lambda pieces: sum(map(len, pieces)))
+    told = [_searched(pieces) for pieces in needed_pieces(pattern)]
+    if len(told) <= 1:
+        return frozenset(told)
+    told.sort(key=lambda pieces: sum(map(len, pieces)))
     return frozenset({frozenset(piece.strip(EDGE) for piece in pieces): pieces for pieces in told}.values())
 
 
 def _searched(pieces: Pieces) -> Pieces:
     """Pieces as they stand in what is searched, without those that begin with another; in one go, as there are many."""
-    written = list(pieces)
-    plain = searched(_APART.join(written).replace(EDGE, "")).split(_APART)
     shortest: list[str] = []
-    for piece in sorted(map(_piece, written, plain)):
+    for piece in sorted(_as_searched(_APART.join(["", *pieces, ""])).split(_APART)[1:-1]):
         if not shortest or not piece.startswith(shortest[-1]):
             shortest.append(piece)
     return frozenset(shortest)
 
 
-def _piece(written: str, plain: str) -> str:
-    """One of them; EDGE outside counts only beside a letter or digit."""
-    before = EDGE if written.startswith(_OUTSIDE) and plain.startswith(EDGE) else ""
-    after = EDGE if written.endswith(_OUTSIDE) and plain.endswith(EDGE) else ""
-    return before + plain.strip(EDGE) + after
+def _as_searched(written: str) -> str:
+    """Pieces with _APART round each; EDGE or a space outside counts only beside a letter or digit."""
+    for outside in _OUTSIDE:
+        written = written.replace(_APART + outside, _APART + _KEPT + outside)
+        written = written.replace(outside + _APART, outside + _KEPT + _APART)
+    plain = searched(written.replace(EDGE, ""))
+    inside = plain.replace(_APART + EDGE, _APART).replace(EDGE + _APART, _APART)
+    return inside.replace(_KEPT, "")
 
 
 Key = TypeVar("Key")
