@@ -14,6 +14,8 @@ from bot.policy.rules import Example, PackError, Rule
 def example_context(rule: Rule, example: Example) -> Context:
     """A situation in which the rule is asked, with what the example says of its own over it. Raises PackError."""
     context = rule.scope.example()
+    if not example.context:
+        return context
     try:
         given = Context.from_json(example.context)
     except ContextError as unknown:

@@ -13,10 +13,11 @@ _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 
 
 _STEP = (
-    r"(?:[a-z0-9 ,'@#/_%&!:;-]++|\\[bBswdWSD.?/-]|\.|\[\^?(?:a-z|0-9|\\[wsd]|[a-z0-9 '\",_.!?/])+-?\])"
+    r"(?:[a-z0-9 ,'@#/_%&!:;£\"-]++|\\[bBswdWSD.?/ '&-]|\.|\[\^?(?:a-z|0-9|\\[wsd]|[a-z0-9 '\",_.!?/])+-?\])"
     r"(?:[?*+]|\{0,[1-9]\d?\})?+|[$^]"
 )
-_IN_GROUP = rf"\((?:\?:)?+(?:{_STEP}|\|)*+\)[?*+]?+"
+_INMOST = rf"\((?:\?:)?+(?:{_STEP}|\|)*+\)[?*+]?+"
+_IN_GROUP = rf"\((?:\?:)?+(?:{_STEP}|{_INMOST}|\|)*+\)[?*+]?+"
 _GROUP = rf"\((?:\?:)?+(?:{_STEP}|{_IN_GROUP}|\|)*+\)(?:[?*+]|\{{0,[1-9]\}})?+"
 _PLAINLY_USABLE = re.compile(rf"(?:{_STEP}|{_GROUP}|\|)*+")
 """Letters, classes and groups in groups, each repeated so seldom that all repeats together stay within RE2's 1000."""
