@@ -3,10 +3,15 @@
 from collections.abc import Collection
 from difflib import get_close_matches
 
+_LISTED = 60
+"""Names that are still read as a list; more fill a screen and help nobody."""
+
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """Ask whether the nearest name was meant where one is near, otherwise list the names there are."""
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f"Did you mean “{near[0]}”?"
+    if len(known) > _LISTED:
+        return f"None of the {len(known)} names is near it."
     return f"Known: {', '.join(sorted(known))}."

@@ -22,6 +22,7 @@ _HARD_GRADE = 14
 """School grade by Flesch and Kincaid; a grade of 14 is read with ease at about nineteen."""
 
 _AGE_AT_GRADE_0 = 5
+_GROWN_UP = 21
 _SOUNDED = re.compile("[aeiouyAEIOUYàáâäèéêëìíîïòóôöùúûüŵŷÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜŴŶ]+|-")
 """Roughly one a syllable; hyphenating every word to count them takes longer than all other checks together."""
 
@@ -40,9 +41,15 @@ def _reading_age(_terms: Collection[str]) -> Find:
             return
         grade = _grade(words, sentences, sum(syllables(word.lower()) for word in words))
         if grade >= _HARD_GRADE and not is_welsh(text):
-            yield Hit(0, 0, fills={"age": str(round(grade) + _AGE_AT_GRADE_0)})
+            yield Hit(0, 0, fills={"age": _age(grade)})
 
     return find
+
+
+def _age(grade: float) -> str:
+    """Years of age at which that is read easily; above school age the formula says nothing more."""
+    age = round(grade) + _AGE_AT_GRADE_0
+    return str(age) if age < _GROWN_UP else f"{_GROWN_UP} or more"
 
 
 def _sentences(text: str) -> int:
