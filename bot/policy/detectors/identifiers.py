@@ -87,7 +87,7 @@ _SPAN_OF_DATES = re.compile(r"\s*(?:to|and|until|till|-) ?(?:the )?\d|\s*or (?:b
 _ABOUT_SOMEBODY = re.compile(
     r"\b(?:he|she|him|her|his|hers|who (?:was|is|has|came|lives|died)|patients?|clients?|residents?|claimants?|"
     r"tenants?|son|daughter|mr|mrs|ms|miss|mum|dad|gentleman|lady|man|woman|boy|girl|baby|family|wife|husband|"
-    r"ha(?:ve|s) you down|down as|our records|your (?:record|file|form|date|name)|you as|"
+    r"ha(?:ve|s) you down|got you (?:on|as|down)|down as|our records|your (?:record|file|form|date|name)|you as|"
     r"is there an?|no name|unnamed|unsigned|forms?|passes|wallet|licence|yours|is (?:it|this|that) you|that's you|"
     r"the child|pupil|"
     r"twins?|whose|you were born|"
