@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -163,3 +164,9 @@ def main():
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parent))
     main()
+
+
+def let_go(handler):
+    """Closes a handler whose Slack has hung up; slack_sdk drops the socket of such a one while it is being closed."""
+    with suppress(AttributeError):
+        handler.close()

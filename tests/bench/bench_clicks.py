@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
-from aside import Aside
+from aside import Aside, let_go
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -57,7 +57,7 @@ def bare():
         until(slack.sockets)
         yield slack
         slack.hang_up()
-        handler.close()
+        let_go(handler)
 
 
 @pytest.fixture(scope="module")

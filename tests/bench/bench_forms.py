@@ -5,7 +5,7 @@ import logging
 from contextlib import ExitStack
 
 import pytest
-from aside import Aside
+from aside import Aside, let_go
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -45,7 +45,7 @@ def bare():
         until(slack.sockets)
         yield slack
         slack.hang_up()
-        handler.close()
+        let_go(handler)
 
 
 def handed_in(slack, payloads):
