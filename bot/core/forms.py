@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from bot.core.cards import AccountsCard, AskCard, ChangesCard, DraftView, HomeCard, ListCard, Notice, Overview
+from bot.core.cards import AccountsCard, AskCard, ChangesCard, HomeCard, ListCard, Notice, Overview
 from bot.core.declared import NOTHING, Declared
 from bot.core.disclaimer_forms import OwnAccountForm
+from bot.core.draft_view import DraftView
 from bot.core.drafts import Media
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftForm, PressForm

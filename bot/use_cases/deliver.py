@@ -9,7 +9,8 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.core.accounts import Account
-from bot.core.cards import Card, DraftView, Notice, Tone
+from bot.core.cards import Card, Notice, Tone
+from bot.core.draft_view import DraftView
 from bot.core.drafts import Draft
 from bot.core.due import Again, Claim, Work, retry_after
 from bot.core.ids import DraftId

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.core.authority import ACCESS_OF_SERVICE
-from bot.core.cards import Step
+from bot.core.draft_view import Step
 from bot.core.drafts import State
 from bot.core.records import Record
 from bot.core.wording import STATES

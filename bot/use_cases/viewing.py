@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.core.accounts import Account
 from bot.core.audience import audience_words
 from bot.core.authority import ACCESS_OF_SERVICE, deciders
-from bot.core.cards import Action, AuthorCard, DraftView, ReviewCard
+from bot.core.cards import Action, AuthorCard, ReviewCard
 from bot.core.decisions import Decision, Needed, counting
+from bot.core.draft_view import DraftView
 from bot.core.drafts import EDITABLE, Draft, Revision, State, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.holds import stopping

@@ -14,7 +14,8 @@ from stories import COUNCIL, SERVICE, Somebody, png
 
 from bot.adapters.store import tables
 from bot.core.accounts import Account, Kind, OrgType
-from bot.core.cards import Action, AskCard, AuthorCard, CallCard, DraftView, Notice, ReviewCard, Step, Tone
+from bot.core.cards import Action, AskCard, AuthorCard, CallCard, Notice, ReviewCard, Tone
+from bot.core.draft_view import DraftView, Step
 from bot.core.drafts import Draft, Media, Pictured, Revision, State, Suggestion, Target, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId

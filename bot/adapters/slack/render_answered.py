@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.adapters.slack.text import Json, date_and_time, line, one_line, quote, rich, words
 from bot.core.answered import Answered, Sight, author_in
-from bot.core.cards import DraftView
+from bot.core.draft_view import DraftView
 from bot.core.drafts import FINAL, TargetKind
 from bot.core.retold import is_about
 from bot.core.wording import moment

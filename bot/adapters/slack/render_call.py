@@ -7,7 +7,8 @@ from bot.adapters.slack.render_findings import findings_blocks
 from bot.adapters.slack.render_list import notice
 from bot.adapters.slack.tags import Tag
 from bot.adapters.slack.text import Json, context
-from bot.core.cards import CallCard, DraftView, Notice
+from bot.core.cards import CallCard, Notice
+from bot.core.draft_view import DraftView
 from bot.core.wording import excerpt
 
 

@@ -8,7 +8,8 @@ from bot.adapters.slack.render_answered import answered
 from bot.adapters.slack.render_findings import findings_blocks
 from bot.adapters.slack.tags import Tag
 from bot.adapters.slack.text import Json, context, header, line, one_line, rich, words
-from bot.core.cards import Action, AuthorCard, DraftView, ReviewCard
+from bot.core.cards import Action, AuthorCard, ReviewCard
+from bot.core.draft_view import DraftView
 from bot.core.drafts import State
 from bot.core.wording import excerpt
 

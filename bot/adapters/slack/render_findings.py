@@ -1,7 +1,7 @@
 """The findings of the checks as rich text: the verdict and the risk first, then the groups in reading order."""
 
 from bot.adapters.slack.text import Json, bullets, cut, line, link, one_line, rich, words
-from bot.core.cards import DraftView
+from bot.core.draft_view import DraftView
 from bot.core.drafts import State
 from bot.core.findings import Finding, grouped, office, verdict
 from bot.core.risk import graded

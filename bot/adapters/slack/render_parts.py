@@ -17,7 +17,7 @@ from bot.adapters.slack.text import (
     units,
     words,
 )
-from bot.core.cards import DraftView
+from bot.core.draft_view import DraftView
 from bot.core.drafts import FINAL, Media, State, TargetKind
 from bot.core.purposes import purpose_words
 from bot.core.tweet_text import LIMIT

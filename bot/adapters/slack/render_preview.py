@@ -7,7 +7,8 @@ from bot.adapters.slack.render_card import WAITING
 from bot.adapters.slack.render_findings import findings_blocks
 from bot.adapters.slack.tags import Tag
 from bot.adapters.slack.text import Json, context, cut, header, line, rich, words
-from bot.core.cards import Action, DraftView
+from bot.core.cards import Action
+from bot.core.draft_view import DraftView
 from bot.core.drafts import EDITABLE, State
 from bot.core.forms import PreviewForm
 from bot.core.retold import QUOTABLE

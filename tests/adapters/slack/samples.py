@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.accounts import Account, Kind, OrgType
 from bot.core.answered import Answered, Sight
-from bot.core.cards import DraftView, Step
 from bot.core.declared import Declared
+from bot.core.draft_view import DraftView, Step
 from bot.core.drafts import Draft, Media, Pictured, Revision, State, Suggestion, Target, TargetKind
 from bot.core.findings import Finding, Level
 from bot.core.ids import AccountId, DraftId, PersonId, TweetId
