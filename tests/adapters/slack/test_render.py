@@ -23,11 +23,11 @@ from bot.core.cards import (
     Point,
     ReviewCard,
     Row,
-    Step,
     Tone,
 )
 from bot.core.declared import Declared
 from bot.core.disclaimer_forms import Offered, OwnAccountForm
+from bot.core.draft_view import Step
 from bot.core.drafts import FINAL, State
 from bot.core.forms import (
     AbsenceForm,
