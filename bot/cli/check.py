@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.cli.opening import err, house, out, stop
 from bot.core.accounts import OrgType
-from bot.core.findings import Finding, Level, blocks, grouped, office, verdict
+from bot.core.findings import Finding, Level, blocks, grouped, office, suggestion_count, suggestions, verdict
 from bot.core.refusals import Refusal
 from bot.core.tweet_text import LIMIT, as_published, weighted_length
 from bot.policy.context import Context, beyond
@@ -32,9 +32,10 @@ Rules = Callable[[str], Engine]
 @click.command()
 @click.argument("text", required=False)
 @click.option("--account", metavar="@HANDLE", help="The account it would go out on.")
+@click.option("--suggestions", "unfolded", is_flag=True, help="List the suggestions too, not only how many there are.")
 @click.option("--jsonl", is_flag=True, help="Read drafts as JSON lines from standard input instead.")
 @click.option("--pack", type=click.Path(path_type=Path), help="With --jsonl: check by this pack, not the shipped one.")
-def check(text: str | None, account: str | None, pack: Path | None, *, jsonl: bool) -> None:
+def check(text: str | None, account: str | None, pack: Path | None, *, unfolded: bool, jsonl: bool) -> None:
     """Check TEXT as a tweet on an account. Exit code 1 if something must be fixed before it may be sent.
 
     With --jsonl, each line of standard input is {"id", "text", "context"} and each line of output
@@ -50,19 +51,23 @@ def check(text: str | None, account: str | None, pack: Path | None, *, jsonl: bo
         found = try_words(built.tools, account, text)
     if isinstance(found, Refusal):
         stop(found.words)
-    show(text, list(found))
+    show(text, list(found), unfolded=unfolded)
     sys.exit(1 if blocks(found) else 0)
 
 
-def show(text: str, findings: list[Finding]) -> None:
-    """The words, their length, the verdict, and the findings under their headings."""
+def show(text: str, findings: list[Finding], *, unfolded: bool) -> None:
+    """The words, their length, the verdict, and the findings under their headings; suggestions only if `unfolded`."""
     out.print(Padding(Text(as_published(text), style="bold"), (1, 2)), soft_wrap=False)
     out.print(f"{weighted_length(as_published(text))} of {LIMIT} characters", style="dim", markup=False)
     out.print(Text(verdict(findings), style="bold red" if blocks(findings) else "bold green"))
-    for title, members in grouped(findings):
+    advice = suggestions(findings)
+    for title, members in grouped(each for each in findings if unfolded or each not in advice):
         out.print(Text(f"\n{title}", style=STYLES[members[0].level]))
         for finding in members:
             out.print(Padding(_words(finding), (0, 0, 0, 2)), soft_wrap=False)
+
+    if advice and not unfolded:
+        out.print(Text(f"\n{suggestion_count(len(advice))}: add --suggestions to read.", style=STYLES[Level.ADVICE]))
 
 
 def _words(finding: Finding) -> Text:

@@ -73,6 +73,7 @@ class Action(StrEnum):
     FORGET_OWN = "forget_own"
     QUOTE_INSTEAD = "quote_instead"
     UNDO_REPOST = "undo_repost"
+    SHOW_ADVICE = "show_advice"
 
 
 @dataclass(frozen=True, slots=True)

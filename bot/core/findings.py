@@ -76,6 +76,16 @@ def office(route_to: str) -> str:
     return f"the {route_to.replace('_', ' ')}{' team' if route_to in _TEAMS else ''}"
 
 
+def suggestions(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that only suggest something: folded away until somebody wants to read them."""
+    return [f for f in findings if f.level is Level.ADVICE]
+
+
+def suggestion_count(number: int) -> str:
+    """How many there are, in words: "1 suggestion", "3 suggestions"."""
+    return f"{number} {'suggestion' if number == 1 else 'suggestions'}"
+
+
 def grouped(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
     """The findings under their headings, in reading order, without empty groups."""
     found = list(findings)
@@ -107,7 +117,7 @@ def _counts(findings: Sequence[Finding]) -> list[tuple[int, str]]:
         (count[Level.BLOCK], f"{count[Level.BLOCK]} to fix"),
         (second, f"{second} {'needs' if second == 1 else 'need'} a second approver"),
         (count[Level.WARN], f"{count[Level.WARN]} to check"),
-        (advice, f"{advice} {'suggestion' if advice == 1 else 'suggestions'}"),
+        (advice, suggestion_count(advice)),
     ]
 
 

@@ -14,7 +14,7 @@ from bot.core.draft_view import DraftView
 from bot.core.drafts import Media
 from bot.core.ids import DraftId
 from bot.core.press_forms import LiftForm, PressForm
-from bot.core.reading import ReadForm
+from bot.core.reading import AdviceForm, ReadForm
 from bot.core.release_forms import ReleaseForm
 from bot.core.rule_forms import OwnRulePage, RulePage, RulesForm
 from bot.core.said_back import AbsenceCheck, ChangeCheck
@@ -264,6 +264,7 @@ Form = (
     | ReachForm
     | ReleaseForm
     | ReadForm
+    | AdviceForm
     | RulesForm
     | RulePage
     | OwnRulePage

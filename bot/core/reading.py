@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.core.findings import Finding
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -18,3 +20,12 @@ class ReadForm:
     title: str
     lines: tuple[str, ...]
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceForm:
+    """The suggestions of the checks on one draft, unfolded; `text` are its words."""
+
+    handle: str
+    text: str
+    advice: tuple[Finding, ...]

@@ -68,6 +68,7 @@ LABELS: dict[Action, str] = {
     Action.FORGET_OWN: "Take it off the list",
     Action.QUOTE_INSTEAD: "Quote it instead…",
     Action.UNDO_REPOST: "Take the repost back",
+    Action.SHOW_ADVICE: "Show suggestions",
 }
 
 STATES: dict[State, str] = {

@@ -36,6 +36,7 @@ from bot.core.release_forms import KeepRelease
 from bot.use_cases import (
     absences,
     access,
+    advising,
     asking,
     call_answers,
     coming_back,
@@ -139,6 +140,7 @@ PRESSES: Mapping[Action, Press] = {
     Action.FORGET_OWN: disclaimers.forget,
     Action.QUOTE_INSTEAD: quoting.quote_instead,
     Action.UNDO_REPOST: reposts.undo,
+    Action.SHOW_ADVICE: advising.show_advice,
 }
 """What each button does. Sending begins with the preview: nobody sends words they have not just seen (S13)."""
 

@@ -23,6 +23,7 @@ from bot.use_cases.moving import redraw
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.previewing import look, preview
 from bot.use_cases.releases import to_follow
+from bot.use_cases.signing import signs
 from bot.use_cases.supervision import supervisors
 from bot.use_cases.tools import Tools
 
@@ -89,9 +90,9 @@ def open_draft(tools: Tools, person: Person, command: Pressed) -> Shown:
         me, case = acting(uow, person), find(uow, command.draft)
         if isinstance(case, Refusal):
             return refused(uow, me, case, about="drafts", kind=REFUSED)
-        if me.id == case.draft.author and me.standing is Standing.ACTIVE:
+        if _is_own(me, case):
             return preview(uow, case)
-        if refusal := _may_see(me, case):
+        if refusal := may_read(uow, me, case):
             return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
         return look(uow, case)
 
@@ -181,6 +182,18 @@ def _own_hint(case: Case) -> str:
     if case.draft.state is State.DRAFT:
         return ""
     return "Changing it takes it out of review: it is approved again after you send it."
+
+
+def may_read(uow: UnitOfWork, me: Person, case: Case) -> Refusal | None:
+    """None if this person may look at the draft: its author, who decides on it or signs it, and who may pitch too."""
+    if _is_own(me, case):
+        return None
+    refusal = _may_see(me, case)
+    return None if refusal and case.draft.state is not State.DRAFT and signs(uow, case, me) else refusal
+
+
+def _is_own(me: Person, case: Case) -> bool:
+    return me.id == case.draft.author and me.standing is Standing.ACTIVE
 
 
 def _may_see(me: Person, case: Case) -> Refusal | None:

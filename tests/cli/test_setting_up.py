@@ -166,6 +166,16 @@ def test_words_are_checked_with_an_exit_code(organised):
     assert "Did you mean @FernshireCC?" in unknown.stderr
 
 
+def test_suggestions_are_counted_and_listed_only_on_request(organised):
+    """Issue 3, point 6."""
+    words = ("check", "We will utilise the hall from ten.", "--account", "@FernshireCC")
+    folded = organised.types(*words)
+    assert folded.returncode == 0
+    assert "1 suggestion: add --suggestions to read." in folded.stdout
+    assert "word of the office" not in folded.stdout
+    assert "“utilise” is a word of the office." in organised.types(*words, "--suggestions").stdout
+
+
 def test_a_set_of_drafts_is_checked_line_by_line_without_any_organisation(terminal):
     drafts = [
         {

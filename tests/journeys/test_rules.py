@@ -78,3 +78,30 @@ def test_the_form_takes_a_purpose_and_a_consent_on_record(sam, tom):
     sam.waits_for_modal("Sent for approval")
     sam.closes(everything=True)
     tom.card(words, "Consent on record: c-101")
+
+
+def test_suggestions_are_folded_in_the_preview_and_on_the_card(sam, tom):
+    """Issue 3, point 6: the verdict counts them, one line says how many, a button opens them."""
+    words = "We will utilise the hall on Elm Row from ten."
+    sam.types(f"/tweet {words}", COUNCIL)
+    sam.waits_for_modal("Pitch a tweet")
+    sam.fills(Purpose=SERVICE).submits()
+    preview = words_of(sam.waits_for_modal("Preview")["view"])
+    assert "Can be sent for approval: 1 suggestion." in preview
+    assert "is a word of the office" not in preview
+
+    sam.clicks("Show suggestions")
+    unfolded = sam.waits_for_modal("1 suggestion")
+    assert "“utilise” is a word of the office." in words_of(unfolded["view"])
+    assert unfolded["view"]["close"]["text"] == "Back"
+    sam.closes()
+    sam.waits_for_modal("Preview")
+    sam.submits()
+    sam.waits_for_modal("Sent for approval")
+    sam.closes(everything=True)
+
+    card = tom.card(words, "1 suggestion. Nothing waits for it.")
+    assert "is a word of the office" not in words_of(card)
+    tom.clicks("Show suggestions", on=card)
+    assert "is a word of the office" in words_of(tom.waits_for_modal("1 suggestion")["view"])
+    tom.closes(everything=True)

@@ -18,6 +18,7 @@ from bot.adapters.slack.tags import FormName
 from bot.adapters.slack.text import Json, exact, rich
 from bot.core.cards import AccountsCard, AskCard, ChangesCard, HomeCard, ListCard, Notice, Overview, Tone
 from bot.core.forms import AltTextForm, DoneForm, DraftForm, Field, Form, FormErrors, Nothing, PreviewForm, Shown
+from bot.core.reading import AdviceForm
 from bot.core.said_back import AbsenceCheck, ChangeCheck
 
 Told = Notice | ListCard | AccountsCard | ChangesCard | AskCard | Overview
@@ -103,10 +104,12 @@ def publish(client: WebClient, payload: Payload, card: HomeCard) -> None:
 
 
 def _open(client: WebClient, payload: Payload, form: Form, typed: str) -> None:
-    """Open a form, or turn the form the button was in to its next page."""
+    """Open a form, or turn the form the button was in to its next page; what is only to be read is laid on it."""
     view_id = word(payload, "view", "id")
     try:
-        if view_id and word(payload, "view", "type") == "modal":
+        if isinstance(form, AdviceForm) and view_id and word(payload, "view", "type") == "modal":
+            client.views_push(trigger_id=word(payload, "trigger_id"), view=render_form.form_view(form, pushed=True))
+        elif view_id and word(payload, "view", "type") == "modal":
             view = render_form.form_view(form, pushed=_is_pushed(payload))
             client.views_update(view_id=view_id, hash=word(payload, "view", "hash") or None, view=view)
         else:

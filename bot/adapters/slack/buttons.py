@@ -59,6 +59,11 @@ def row_of(actions: Iterable[Action], tag: tags.Tag, row: str = "") -> list[Json
     return [{"type": "actions", "elements": buttons[n : n + BUTTONS]} for n in range(0, len(buttons), BUTTONS)]
 
 
+def beside(words: Json, action: Action, tag: tags.Tag) -> Json:
+    """A line of words with one button beside it."""
+    return {"type": "section", "text": words, "accessory": _button(action, tag, "beside", primary=False)}
+
+
 def _button(action: Action, tag: tags.Tag, row: str, *, primary: bool) -> Json:
     button: Json = {
         "type": "button",

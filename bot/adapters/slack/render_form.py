@@ -6,6 +6,7 @@ from typing import assert_never
 from bot.adapters.slack import (
     inputs,
     render_change_form,
+    render_findings,
     render_more,
     render_own,
     render_pictures_form,
@@ -56,7 +57,7 @@ from bot.core.forms import (
     TimeForm,
 )
 from bot.core.press_forms import LiftForm, PressForm
-from bot.core.reading import ReadForm
+from bot.core.reading import AdviceForm, ReadForm
 from bot.core.release_forms import ReleaseForm
 from bot.core.rule_forms import OwnRulePage, RulePage, RulesForm
 from bot.core.said_back import AbsenceCheck, ChangeCheck
@@ -98,6 +99,8 @@ def form_view(form: Form, *, pushed: bool = False) -> Json:  # noqa: C901, PLR09
             view = render_release.release_form(form)
         case ReadForm():
             view = render_read.read_form(form)
+        case AdviceForm():
+            view = render_findings.advice_form(form, pushed=pushed)
         case RulesForm() | RulePage() | OwnRulePage():
             view = render_rules.rules_view(form)
         case PressForm() | LiftForm():

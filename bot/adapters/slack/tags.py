@@ -48,6 +48,7 @@ class FormName(StrEnum):
     HOURS = "hours"
     REACH = "reach"
     RELEASE = "release"
+    ADVICE = "advice"
     RULES = "rules"
     RULE = "rule"
     PRESS = "press"

@@ -48,7 +48,7 @@ from bot.core.forms import (
     TimeForm,
 )
 from bot.core.press_forms import LiftForm, PressForm
-from bot.core.reading import Passage, ReadForm
+from bot.core.reading import AdviceForm, Passage, ReadForm
 from bot.core.release_forms import ReleaseForm
 from bot.core.said_back import AbsenceCheck, ChangeCheck
 from bot.practice.slack.limits import faults_in_blocks, faults_in_view
@@ -145,7 +145,7 @@ def test_the_longest_content_fits_in_every_state(limits, samples, state):
 def test_what_is_left_out_is_said(samples):
     view = samples.longest("word ")
     said = str(render.message(ReviewCard(view, (Action.APPROVE,), samples.NOW)).blocks)
-    assert "and 40 more; open the draft to read them all." in said
+    assert "and 28 more; open the draft to read them all." in said
     assert "and 192 others" in said
     assert "its end is missing" in said
     assert "294 earlier steps are kept in the records" in said
@@ -167,7 +167,8 @@ def test_a_review_card_reads_in_the_order_a_decision_needs(samples):
         "From the checks",
         "Check this",
         "quay.example",
-        "Suggestions",
+        "1 suggestion. Nothing waits for it.",
+        "Show suggestions",
         "1 of 2 approvals",
         "Tom Okafor or Mei Lin",
         "Approved by Priya Shah",
@@ -345,6 +346,7 @@ def forms(samples, text, number):
     yield AddressForm(draft, 3, text, text)
     yield DoneForm(text, (text,) * 60)
     yield DoneForm("Sent", ())
+    yield AdviceForm(text, text, (replace(samples.FINDINGS[1], shown=text, message=text, why=text, fix=text),) * 40)
 
 
 @pytest.mark.parametrize("text", ["short", "", "<!channel>" * 2500, "👩‍👩‍👧‍👦" * 2000, "\x00\ud800\u202e"])
