@@ -214,6 +214,27 @@ def test_a_finding_is_reported_with_check_level_place_and_message():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Cllr Ann Moss cut the ribbon at the new pool", "Cllr Ann Moss"),
+        ("Pic: 📸 cllr moss at the fête", "cllr moss"),
+        ("Here is our local MP Tom Hale", "MP Tom Hale"),
+        ("The councillors met on Monday", "councillors"),
+    ],
+)
+def test_a_politician_who_is_named_before_a_poll_is_shown_by_title_and_name(text, named):
+    """S37."""
+    period = {"kind": "pre_election", "election": "local", "area": "Fernshire", "starts": "2026-03-23"}
+    values = {"org_type": "council", "org": "Fernshire Council", "account_kind": "corporate"}
+    values |= {"now": "2026-04-20T10:00:00+00:00", "period": {**period, "poll": "2026-05-07"}}
+
+    (found,) = (f for f in _ENGINE.check(text, Context.from_json(values)) if f.rule == "election.named")
+
+    assert (found.shown, text[found.start : found.end]) == (named, named)
+    assert f"(“{named}”)" in found.message
+
+
 def test_the_engine_for_a_type_of_organisation_is_made_once():
     assert engine_for("police") is engine_for("police")
     assert engine_module.engine_for("police").version == Engine(pack_for("police")).version

@@ -58,7 +58,7 @@ def _named(terms: Collection[str]) -> Find:
     more = tuple(terms)
 
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
-        found = chain(_by_title(reading.text), _by_register(reading, (*context.politicians, *more)))
+        found = chain(titled(reading.text), _by_register(reading, (*context.politicians, *more)))
         for start, end in _apart(found):
             yield Hit(start, end)
 
@@ -84,7 +84,8 @@ def _apart(found: Iterator[Span]) -> Iterator[Span]:
             reached = end
 
 
-def _by_title(text: str) -> Iterator[Span]:
+def titled(text: str) -> Iterator[Span]:
+    """Names with a title or an office, and handles that say one: [start, end) as typed."""
     for match in _TITLED.finditer(text):
         if end := _end_of_name(match["name"]):
             yield match.start(), match.start("name") + end
