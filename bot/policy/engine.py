@@ -279,9 +279,12 @@ def _order(finding: Finding) -> tuple[int, int, int, str]:
 
 
 def _without_repeats(findings: list[Finding]) -> list[Finding]:
-    """One finding where several of one check meet on the same words: the hardest, then the longest."""
+    """One finding where several of one check meet on the same words: the hardest, then the longest.
+
+    Of two alike the later rule's, which is that of the pack which stands on the other.
+    """
     kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: (HARDNESS[f.level], f.start - f.end, f.start, f.rule)):
+    for finding in sorted(reversed(findings), key=lambda f: (HARDNESS[f.level], f.start - f.end, f.start)):
         if not any(_repeats(finding, other) for other in kept):
             kept.append(finding)
     return kept
