@@ -26,6 +26,7 @@ from bot.policy.passage import answered, passage
 from bot.policy.patterns import Pattern
 from bot.policy.phrases import Phrases, Said, Span
 from bot.policy.reading import Reading, read
+from bot.policy.repeats import without_repeats
 from bot.policy.rules import HARDNESS, Pack, PackError, Rule
 from bot.policy.scope import grouped, situation
 
@@ -97,7 +98,7 @@ class Engine:
         findings = [_finding(rule, hit, reading, fills, private) for rule, hit in found]
         if len(reading.text) < len(text):
             findings.append(_read_in_part(reading))
-        return tuple(sorted(_without_repeats(findings), key=_order))
+        return tuple(sorted(without_repeats(findings), key=_order))
 
     def of_first_example(self, rule: Rule) -> Finding | None:
         """What a rule of this pack says of its own first example; None where it finds nothing there."""
@@ -276,23 +277,3 @@ def _without(value: str, text: str, private: list[Hit]) -> str:
 
 def _order(finding: Finding) -> tuple[int, int, int, str]:
     return HARDNESS[finding.level], finding.start, finding.end, finding.rule
-
-
-def _without_repeats(findings: list[Finding]) -> list[Finding]:
-    """One finding where several of one check meet on the same words: the hardest, then the longest.
-
-    Of two alike the later rule's, which is that of the pack which stands on the other.
-    """
-    kept: list[Finding] = []
-    for finding in sorted(reversed(findings), key=lambda f: (HARDNESS[f.level], f.start - f.end, f.start)):
-        if not any(_repeats(finding, other) for other in kept):
-            kept.append(finding)
-    return kept
-
-
-def _repeats(finding: Finding, other: Finding) -> bool:
-    if finding.check != other.check:
-        return False
-    if finding.start == finding.end or other.start == other.end:
-        return finding.rule == other.rule and (finding.start, finding.end) == (other.start, other.end)
-    return finding.start < other.end and other.start < finding.end
