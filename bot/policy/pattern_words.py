@@ -7,12 +7,14 @@ often rather than once too seldom.
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from bot.policy.pattern_parts import ANYTHING, EDGE, MOST, NOTHING, Part, Pieces, in_turn, needs, one_of, times
 
-_PLAIN_RUN = re.compile(r"[A-Za-z0-9 ,;:!'\"@#/_%&=<>~-]+(?![*+?{])")
-_PLAIN_WORDS = re.compile(r"[A-Za-z0-9 ,;:!'\"@#/_%&=<>~|-]+(?=\)|\Z)")
-"""A whole group of plain alternatives, read at once because there are many."""
+_PLAIN = r"(?:[A-Za-z0-9 ,;:!'\"@#/_%&=<>~-]|\\[ '&/.-])"
+_PLAIN_RUN = re.compile(rf"{_PLAIN}+(?![*+?{{])")
+_PLAIN_WORDS = re.compile(rf"(?:{_PLAIN}|(?<=[a-z])\?(?![*+?])|\|)+(?=[|)]|\Z)")
+"""Plain alternatives one after the other, some with a letter that may be left out: read at once, as there are many."""
 
 _LOOK_ROUND = re.compile(r"<?[=!]")
 _DIGITS = str.maketrans("123456789", "000000000")
@@ -71,14 +73,18 @@ class _Reader:
         return taken
 
     def _alternatives(self) -> Part:
+        branches = [self._branch()]
+        while self._peek() == "|":
+            self._at += 1
+            branches.append(self._branch())
+        return one_of(branches)
+
+    def _branch(self) -> Part:
+        """The next alternative, or as many as can be read at once."""
         if words := _PLAIN_WORDS.match(self._pattern, self._at):
             self._at = words.end()
             return _plain(words[0])
-        branches = [self._sequence()]
-        while self._peek() == "|":
-            self._at += 1
-            branches.append(self._sequence())
-        return one_of(branches)
+        return self._sequence()
 
     def _sequence(self) -> Part:
         parts = []
@@ -185,7 +191,14 @@ class _Reader:
 @lru_cache(maxsize=8192)
 def _plain(written: str) -> Part:
     """Plain alternatives; kept, because patterns repeat their words."""
-    return Part(frozenset(written.lower().translate(_DIGITS).split("|")))
+    words = written.replace("\\", "").lower().translate(_DIGITS).split("|")
+    return Part(frozenset(chain.from_iterable(map(_spellings, words)) if "?" in written else words))
+
+
+def _spellings(word: str) -> list[str]:
+    """A word with and without each letter that ? follows."""
+    start, may_go, rest = word.partition("?")
+    return [begun + end for begun in (start[:-1], start) for end in _spellings(rest)] if may_go else [word]
 
 
 @lru_cache(maxsize=512)
