@@ -19,6 +19,9 @@ _APART = "\x02"
 _KEPT = "\x03"
 """Stands where a piece keeps the edge of its word while pieces are made ready; no piece holds it."""
 
+_LONGEST = 12
+"""Characters of a piece that are looked for: what comes after tells little more and makes the index twice as large."""
+
 _OUTSIDE = (EDGE, " ")
 _WORD = re.compile(r"([a-z0-9][a-z0-9]*)")
 _ODD_DIGIT = re.compile("[\u0660-\u1fff\ua000-\uffff\U00010000-\U0001efff\U0001fb00-\U0010ffff](?<=\\d)")
@@ -55,7 +58,8 @@ def needed(pattern: str) -> frozenset[Pieces]:
 def _searched(pieces: Pieces) -> Pieces:
     """Pieces as they stand in what is searched, without those that begin with another; in one go, as there are many."""
     shortest: list[str] = []
-    for piece in sorted(_as_searched(_APART.join(["", *pieces, ""])).split(_APART)[1:-1]):
+    whole = _as_searched(_APART.join(["", *pieces, ""])).split(_APART)[1:-1]
+    for piece in sorted([piece[:_LONGEST] for piece in whole]):
         if not shortest or not piece.startswith(shortest[-1]):
             shortest.append(piece)
     return frozenset(shortest)
