@@ -103,7 +103,7 @@ class Engine:
     def of_first_example(self, rule: Rule) -> Finding | None:
         """What a rule of this pack says of its own first example; None where it finds nothing there."""
         example = rule.fires[0]
-        context, reading = example_context(rule, example), read(example.text)
+        context, reading = example_context(rule, example, rule.scope.example()), read(example.text)
         hits = self._hits(reading, context, {self.pack.rules.index(rule)})
         return next((_finding(rule, hit, reading, context_fills(context), []) for _, hit in hits), None)
 
@@ -153,9 +153,10 @@ class Engine:
 
     def _prove(self, number: int, rule: Rule) -> None:
         """Run the rule's own examples; a rule that contradicts them does not come into force."""
+        usual = rule.scope.example()
         for examples, wanted in ((rule.fires, True), (rule.passes, False)):
             for example in examples:
-                context = example_context(rule, example)
+                context = example_context(rule, example, usual)
                 if not rule.scope.covers(context):
                     if wanted:
                         raise PackError(rule.file, example.line, never_asked(rule, example))

@@ -11,16 +11,15 @@ from bot.policy.context_values import ContextError
 from bot.policy.rules import Example, PackError, Rule
 
 
-def example_context(rule: Rule, example: Example) -> Context:
-    """A situation in which the rule is asked, with what the example says of its own over it. Raises PackError."""
-    context = rule.scope.example()
+def example_context(rule: Rule, example: Example, usual: Context) -> Context:
+    """The rule's usual situation, with what the example says of its own over it. Raises PackError."""
     if not example.context:
-        return context
+        return usual
     try:
         given = Context.from_json(example.context)
     except ContextError as unknown:
         raise PackError(rule.file, example.line, str(unknown)) from unknown
-    return replace(context, **{name: getattr(given, name) for name in example.context})
+    return replace(usual, **{name: getattr(given, name) for name in example.context})
 
 
 def contradiction(rule: Rule, example: Example, *, fired: bool) -> str:
