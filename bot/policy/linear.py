@@ -2,6 +2,8 @@
 
 import re
 from functools import lru_cache
+from heapq import nlargest
+from math import prod
 
 import re2
 
@@ -12,20 +14,24 @@ _CAPITAL = re.compile(r"(?<!\\)[A-Z]")
 """Folded text has none, so that a pattern with one is meant for either; the others are searched as they are."""
 
 
-_STEP = (
-    r"(?:[a-z0-9 ,'@#/_%&!:;£\"-]++|\\[bBswdWSD.?/ '&-]|\.|\[\^?(?:a-z|0-9|\\[wsd]|[a-z0-9 '\",_.!?/])+-?\])"
-    r"(?:[?*+]|\{0,[1-9]\d?\})?+|[$^]"
-)
-_INMOST = rf"\((?:\?:)?+(?:{_STEP}|\|)*+\)[?*+]?+"
-_IN_GROUP = rf"\((?:\?:)?+(?:{_STEP}|{_INMOST}|\|)*+\)[?*+]?+"
-_GROUP = rf"\((?:\?:)?+(?:{_STEP}|{_IN_GROUP}|\|)*+\)(?:[?*+]|\{{0,[1-9]\}})?+"
+_COUNT = r"\{(?:[01],[1-9]\d{0,2}|[2-9],[1-9]\d{1,2}|2,[2-9]|3,[3-9]|[1-9]\d?,?)\}"
+_TIMES = rf"(?:(?:[?*+]|{_COUNT})\??+)?+"
+_IN_CLASS = r"a-z|0-9|a-[b-f]|[0-4]-[5-9]|[015]-8|[01]-[1-4]|\\[wsdn]|[a-z0-9 '\",_.:;!?/()£$&#@]"
+_SIGN = r"[a-z0-9 ,'@#/_%&!:;=é£\"-]++|\\[bBswdWSDn.?/()&' -]|\."
+_STEP = rf"(?:{_SIGN}|\[\^?-?(?:{_IN_CLASS})++-?\]){_TIMES}|[$^]"
+_INMOST = rf"\((?:\?:)?+(?:{_STEP}|\|)*+\){_TIMES}"
+_IN_GROUP = rf"\((?:\?:)?+(?:{_STEP}|{_INMOST}|\|)*+\){_TIMES}"
+_GROUP = rf"\((?:\?:)?+(?:{_STEP}|{_IN_GROUP}|\|)*+\){_TIMES}"
 _PLAINLY_USABLE = re.compile(rf"(?:{_STEP}|{_GROUP}|\|)*+")
-"""Letters, classes and groups in groups, each repeated so seldom that all repeats together stay within RE2's 1000."""
+"""Letters, classes and groups in groups, each repeated or counted at most once: four counts deep."""
 
-_COUNTS_MULTIPLY = 600
-"""Length up to which what is counted cannot outgrow RE2's memory once it is written out."""
+_COUNTED = re.compile(r"(\d+),?\}")
+_DEEP = 4
+_MOST_REPEATS = 1000
+"""What RE2 takes of counts within counts multiplied."""
 
-_LONGEST = 20_000
+_LARGEST = 60_000
+"""Characters of a pattern once its counts are written out that are sure to stay within RE2's memory."""
 
 
 class PatternError(ValueError):
@@ -62,7 +68,9 @@ def refuse_unusable(written: str) -> None:
     Raises:
         PatternError: it cannot be used.
     """
-    if len(written) > (_COUNTS_MULTIPLY if "{" in written else _LONGEST) or not _PLAINLY_USABLE.fullmatch(written):
+    repeats = prod(nlargest(_DEEP, map(int, _COUNTED.findall(written)))) if "{" in written else 1
+    is_small = repeats <= _MOST_REPEATS and len(written) * repeats <= _LARGEST
+    if not (is_small and _PLAINLY_USABLE.fullmatch(written)):
         compiled(written)
 
 

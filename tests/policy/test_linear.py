@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from bot.policy.linear import PatternError, compiled, refuse_unusable
 
 _PARTS = ["a", "b c", r"\b", r"\w", ".", "[a-z]", "[^.!?]", "[", "]", "^", "$", "(", "(?:", ")", "|", "?", "*", "+"]
-_COUNTS = ["{0,9}", "{0,99}", "{3}", "{", "}", "\\", "-"]
+_COUNTS = ["{0,9}", "{0,99}", "{1,3}", "{2,40}", "{0,120}", "{3}", "{2,}", "{", "}", "\\", "-"]
 
 
 def _refused(check, pattern):
