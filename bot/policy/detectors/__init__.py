@@ -61,6 +61,7 @@ DETECTORS: Mapping[str, Detector | EvidenceDetector] = {
     "rights": pictures.RIGHTS,
     "embargo": timing.EMBARGO,
     "outside_remit": remit.OUTSIDE_REMIT,
+    "perhaps_outside_remit": remit.PERHAPS_OUTSIDE_REMIT,
     "postcode": addresses.POSTCODE,
     "side_taking": together.SIDE_TAKING,
     "period_near": period.NEAR,

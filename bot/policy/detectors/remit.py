@@ -1,26 +1,36 @@
 """Whether a draft speaks of a subject outside the account's remit. Which words belong to which subject, the packs say.
 
-A term is `subject = word` (a trailing * for any ending). `kin = A: B, C` lets an account on A speak of B and C;
-`whole council = A, B` says what its chief may speak of. `stance`, `courtesy`, `aside` and `void` are no
-subjects: an opinion or advice, a greeting, leaving one's field in as many words, a turn of phrase that means nothing.
+A term is `subject = word` (a trailing * for any ending); `sure subject = word` leaves no doubt by itself. `at radiolog,
+x-ray = word` is what accounts with such a remit or role speak of all day. `kin = A: B, C` lets an account on A speak
+of B and C; `whole council = A, B` says what its chief may speak of. `stance`, `courtesy`, `notice`, `aside` and `void`
+are no subjects: an opinion or advice, a greeting, news of a service, leaving one's field in as many words, a turn of
+phrase that means nothing.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
-
-import ahocorasick
 
 from bot.policy import asking
 from bot.policy.context import Context
 from bot.policy.detectors.naming import streets
+from bot.policy.detectors.remit_words import (
+    ASIDE,
+    COURTESY,
+    NO_SUBJECTS,
+    NOTICE,
+    STANCE,
+    Field,
+    Remits,
+    Spans,
+    remits_of,
+)
 from bot.policy.hits import Detector, Find, Hit
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
-_STANCE, _COURTESY, _ASIDE, _VOID, _KIN, _WHOLE = "stance", "courtesy", "aside", "void", "kin", "whole "
-_NO_SUBJECTS = (_STANCE, _COURTESY, _ASIDE, _VOID)
 _WORDS_ENOUGH = 2
 """Two different words of one other subject count by themselves; one needs an opinion or advice beside it."""
 _MIXED_ENOUGH = 3
@@ -49,114 +59,97 @@ _CHIEF = re.compile(
 )
 
 
+class Weight(IntEnum):
+    """How far a draft is on another subject."""
+
+    NONE = 0
+    HINTED = 1
+    PLAIN = 2
+
+
 @dataclass(frozen=True, slots=True)
-class _Remits:
-    """The words of all subjects and which subjects go together."""
+class _Own:
+    """What an account may speak of: subjects of its remit, those that go with them, and its fields."""
 
-    automaton: ahocorasick.Automaton
-    kin: Mapping[str, frozenset[str]]
-    whole: Mapping[str, frozenset[str]]
-
-    @classmethod
-    def of(cls, terms: Collection[str]) -> "_Remits":
-        words: dict[str, set[str]] = {}
-        kin: dict[str, frozenset[str]] = {}
-        whole: dict[str, frozenset[str]] = {}
-        for term in terms:
-            part, equals, value = (piece.strip() for piece in term.partition("="))
-            if not (part and equals and value):
-                raise ValueError(f"the term “{term}” should read “subject = words”")
-            if part == _KIN:
-                of, _, others = value.partition(":")
-                kin[of.strip()] = _listed(others)
-            elif part.startswith(_WHOLE):
-                whole[part.removeprefix(_WHOLE)] = _listed(value)
-            else:
-                words.setdefault(value, set()).add(part)
-        return cls(_automaton(words), kin, whole)
-
-    def said(self, text: str) -> dict[str, set[tuple[int, int]]]:
-        """Spans by subject; of phrases that overlap, the longest counts."""
-        met = sorted(_met(self.automaton, text), key=lambda each: (each[0], each[0] - each[1]))
-        spoken: dict[str, set[tuple[int, int]]] = {}
-        reached = -1
-        for start, end, parts in met:
-            if end <= reached:
-                continue
-            reached = end
-            for part in parts:
-                spoken.setdefault(part, set()).add((start, end))
-        return spoken
+    first: frozenset[str]
+    kin: frozenset[str]
+    fields: tuple[Field, ...]
 
 
-def _listed(names: str) -> frozenset[str]:
-    return frozenset(name.strip() for name in names.split(",") if name.strip())
+def _outside(least: Weight, most: Weight) -> Callable[[Collection[str]], Find]:
+    """Drafts whose weight on another subject lies between the two."""
+
+    def build(terms: Collection[str]) -> Find:
+        remits = remits_of(tuple(terms))
+
+        @lru_cache(maxsize=256)
+        def own_of(remit: Sequence[str], role: str, organisation: str) -> _Own:
+            return _own(remits, remit, role, organisation)
+
+        def find(reading: Reading, context: Context) -> Iterator[Hit]:
+            if not context.remit:
+                return
+            own = own_of(tuple(context.remit), context.author_role, context.org_type)
+            weight, span = _judged(remits, own, _without_streets(reading), context.remit)
+            if span and least <= weight <= most:
+                yield Hit(*reading.folded.span(*span), fills={"remit": ", ".join(context.remit)})
+
+        return find
+
+    return build
 
 
-def _automaton(words: Mapping[str, Collection[str]]) -> ahocorasick.Automaton:
-    table: dict[str, list[tuple[int, bool, frozenset[str]]]] = {}
-    for word, parts in words.items():
-        plain = folded_text(word.removesuffix("*"))
-        table.setdefault(plain, []).append((len(plain), word.endswith("*"), frozenset(parts)))
-    automaton = ahocorasick.Automaton()
-    for plain, entries in table.items():
-        automaton.add_word(plain, entries)
-    automaton.make_automaton()
-    return automaton
+def _own(remits: Remits, remit: Sequence[str], role: str, organisation: str) -> _Own:
+    said, of_role = folded_text(" . ".join(remit)), folded_text(role)
+    first = frozenset(part for part in remits.said(said)[0] if part not in NO_SUBJECTS)
+    if _EVERYTHING.search(said) or _CHIEF.search(of_role):
+        first |= remits.whole.get(organisation, frozenset())
+    kin = first.union(*(remits.kin.get(subject, frozenset()) for subject in first))
+    return _Own(first, kin, remits.fields_of(f"{said} . {of_role}"))
 
 
-def _met(automaton: ahocorasick.Automaton, text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
-    for last, entries in automaton.iter(text):
-        for length, open_end, parts in entries:
-            start, end = last + 1 - length, last + 1
-            if start and text[start - 1].isalnum():
-                continue
-            while open_end and end < len(text) and text[end].isalnum():
-                end += 1
-            if end == len(text) or not text[end].isalnum():
-                yield start, end, parts
+def _judged(remits: Remits, own: _Own, text: str, remit: Sequence[str]) -> tuple[Weight, tuple[int, int] | None]:
+    """How far the text is on another subject, and the first words of it."""
+    spoken, sure = remits.said(text)
+    kinds = {kind: spoken.pop(kind, set()) for kind in NO_SUBJECTS}
+    others = {subject: spans for subject, spans in spoken.items() if subject not in own.kin}
+    certain = {span for subject, spans in sure.items() if subject in others for span in spans}
+    if not others or (not kinds[ASIDE] and _at_home(own, spoken, kinds, text, remit, certain)):
+        return Weight.NONE, None
+    spans = sorted({span for each in others.values() for span in each})
+    if certain and not kinds[COURTESY]:
+        return Weight.PLAIN, min(certain)
+    mixed = (
+        not kinds[COURTESY] and not kinds[NOTICE] and len({text[start:end] for start, end in spans}) >= _MIXED_ENOUGH
+    )
+    weight = max(_weight(text, each, kinds) for each in others.values())
+    return max(weight, Weight.HINTED if mixed else Weight.NONE), spans[0]
 
 
-def _outside_remit(terms: Collection[str]) -> Find:
-    remits = _Remits.of(terms)
-
-    @lru_cache(maxsize=256)
-    def within(remit: Sequence[str], role: str, organisation: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The subjects of an account's remit, or all of a chief's; and those with what goes with them."""
-        said = folded_text(" . ".join(remit))
-        own = frozenset(part for part in remits.said(said) if part not in _NO_SUBJECTS)
-        if _EVERYTHING.search(said) or _CHIEF.search(folded_text(role)):
-            own |= remits.whole.get(organisation, frozenset())
-        return frozenset(own), own.union(*(remits.kin.get(subject, frozenset()) for subject in own))
-
-    def find(reading: Reading, context: Context) -> Iterator[Hit]:
-        if not context.remit:
-            return
-        text = _without_streets(reading)
-        spoken = remits.said(text)
-        kinds = {kind: spoken.pop(kind, set()) for kind in _NO_SUBJECTS}
-        first, own = within(tuple(context.remit), context.author_role, context.org_type)
-        beside = bool(own & spoken.keys()) and not kinds[_STANCE]
-        at_home = beside or bool(first & spoken.keys()) or _says_word_of(text, context.remit)
-        if at_home and not kinds[_ASIDE]:
-            return
-        others = [sorted(spans) for subject, spans in spoken.items() if subject not in own]
-        spans = sorted({span for each in others for span in each})
-        mixed = not kinds[_COURTESY] and len({text[start:end] for start, end in spans}) >= _MIXED_ENOUGH
-        if mixed or any(_weighs(text, each, kinds) for each in others):
-            yield Hit(*reading.folded.span(*spans[0]), fills={"remit": ", ".join(context.remit)})
-
-    return find
+def _at_home(
+    own: _Own, spoken: Spans, kinds: Spans, text: str, remit: Sequence[str], certain: Collection[tuple[int, int]]
+) -> bool:
+    """Whether the text speaks of the account's own subjects or field, or of what goes with them."""
+    beside = bool(own.kin & spoken.keys()) and not kinds[STANCE] and not certain
+    return (
+        beside
+        or bool(own.first & spoken.keys())
+        or _says_word_of(text, remit)
+        or sum(field.said_in(text, certain) for field in own.fields) >= (_WORDS_ENOUGH if certain else 1)
+    )
 
 
-def _weighs(text: str, spans: Sequence[tuple[int, int]], kinds: Mapping[str, Collection[tuple[int, int]]]) -> bool:
-    """Whether what is said of other subjects is more than a word in passing, a greeting or an invitation."""
-    words = {text[start:end] for start, end in spans}
-    if kinds[_ASIDE]:
-        return True
-    if kinds[_COURTESY]:
-        return len(kinds[_STANCE]) >= _WORDS_ENOUGH and len(words) >= _WORDS_ENOUGH
-    return len(words) >= _WORDS_ENOUGH or bool(kinds[_STANCE])
+def _weight(text: str, spans: Iterable[tuple[int, int]], kinds: Spans) -> Weight:
+    """Whether what is said of one other subject is more than a word in passing, a greeting or an invitation."""
+    words = len({text[start:end] for start, end in spans})
+    stance = kinds[STANCE]
+    if kinds[ASIDE]:
+        return Weight.PLAIN
+    if kinds[COURTESY] or kinds[NOTICE]:
+        return Weight.PLAIN if min(len(stance), words) >= _WORDS_ENOUGH else Weight.NONE
+    if words >= _WORDS_ENOUGH and stance:
+        return Weight.PLAIN
+    return Weight.HINTED if words >= _WORDS_ENOUGH or stance else Weight.NONE
 
 
 def _without_streets(reading: Reading) -> str:
@@ -192,4 +185,5 @@ def _root(word: str) -> str:
     return word
 
 
-OUTSIDE_REMIT = Detector(_outside_remit, fills=frozenset({"remit"}), asks=asking.remit)
+OUTSIDE_REMIT = Detector(_outside(Weight.PLAIN, Weight.PLAIN), fills=frozenset({"remit"}), asks=asking.remit)
+PERHAPS_OUTSIDE_REMIT = Detector(_outside(Weight.HINTED, Weight.HINTED), fills=frozenset({"remit"}), asks=asking.remit)
