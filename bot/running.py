@@ -94,8 +94,7 @@ class Worker:
 
     def healthy(self) -> Health:
         """How it fares now. Raises BusyError where the database cannot serve."""
-        next_due = self._queue.next_due()
-        overdue = max(self._queue.now() - next_due, timedelta()) if next_due else timedelta()
+        overdue = max(-(self._queue.until_next() or timedelta()), timedelta())
         backlog = self._queue.backlog()
         alive = all(crew.loop.is_alive() for crew in self._crews)
         return Health(alive, self._last_claim_at, self._in_hand, overdue, backlog.waiting, backlog.parked)
@@ -144,8 +143,8 @@ class Worker:
         return slots
 
     def _rest(self, lane: Lane) -> timedelta:
-        next_due = self._queue.next_due(lane)
-        return min(max(next_due - self._queue.now(), timedelta()), LONGEST_REST) if next_due else LONGEST_REST
+        until_next = self._queue.until_next(lane)
+        return LONGEST_REST if until_next is None else min(max(until_next, timedelta()), LONGEST_REST)
 
     def _line_up(self, crew: _Crew, claim: Claim) -> None:
         """Behind the row of the same draft that is being run, whatever its lane, or at once."""

@@ -54,6 +54,9 @@ class Queue(Protocol):
     def next_due(self, lane: Lane | None = None) -> datetime | None:
         """When the next row of a lane, or of all, may be claimed."""
 
+    def until_next(self, lane: Lane | None = None) -> timedelta | None:
+        """How long it is until that moment; nothing or less where it has passed."""
+
     def backlog(self) -> Backlog: ...
     def wait(self, timeout: timedelta) -> None:
         """Sleep until something new may be due, at most this long."""

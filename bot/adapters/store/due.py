@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.adapters.store import tables
 from bot.adapters.store.engine import Transaction
 from bot.adapters.store.repository import Repository
+from bot.adapters.store.wake import LONGEST
 from bot.core.due import Work, lane_of
 from bot.core.records import Body
 
@@ -44,7 +45,8 @@ class SqlDue(Repository):
             "why": "",
         }
         self._connection.execute(_asking(self._connection.dialect.name), values)
-        self._transaction.wake()
+        if when <= self._transaction.now() + LONGEST:
+            self._transaction.wake(lane_of(work))
 
     def body(self, work: Work, subject: str) -> Body | None:
         return self._connection.execute(BODY, _this(work, subject)).scalar_one_or_none()

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.adapters.store.faults import LOCKED, told_plainly
 from bot.adapters.store.turns import Turns
+from bot.core.due import Lane
 from bot.use_cases.ports import BusyError
 
 Clock = Callable[[], datetime]
@@ -27,6 +28,9 @@ IDLE_IN_TRANSACTION = timedelta(seconds=60)
 """After this long without a word PostgreSQL ends a transaction whose owner hangs, and frees its locks."""
 POOL_SIZE = 10
 POOL_OVERFLOW = 50
+STATEMENTS = 512
+"""How many statements a connection of SQLite keeps ready: more than one act and its cards use."""
+NOTIFY = text("SELECT pg_notify('countersign_due', :lane)")
 
 
 class UnusableAddressError(Exception):
@@ -35,12 +39,12 @@ class UnusableAddressError(Exception):
 
 @dataclass(slots=True)
 class Transaction:
-    """One open transaction. `wakes` is set when it added due rows, so that workers are woken at its commit."""
+    """One open transaction. `wakes` are the lanes of the rows due soon it added: woken at its commit."""
 
     connection: Connection
     writing: bool
     clock: Clock | None
-    wakes: bool = False
+    wakes: set[Lane] = field(default_factory=set, init=False)
     _now: datetime | None = field(default=None, init=False)
     _known: dict[Hashable, Any] = field(default_factory=dict, init=False)
 
@@ -68,11 +72,11 @@ class Transaction:
         """Read everything afresh from now on."""
         self._known.clear()
 
-    def wake(self) -> None:
-        """Have the workers woken when this commits."""
-        if self.connection.dialect.name == "postgresql" and not self.wakes:
-            self.connection.execute(text("SELECT pg_notify('countersign_due', '')"))
-        self.wakes = True
+    def wake(self, lane: Lane) -> None:
+        """Have the workers of this lane woken when this commits."""
+        if self.connection.dialect.name == "postgresql" and lane not in self.wakes:
+            self.connection.execute(NOTIFY, {"lane": lane})
+        self.wakes.add(lane)
 
 
 def instant(connection: Connection, clock: Clock | None) -> datetime:
@@ -156,8 +160,9 @@ def _sqlite(url: URL, wait_for_lock: timedelta) -> Engine:
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
         pool_timeout=wait_for_lock.total_seconds(),
+        pool_use_lifo=True,  # the connection used last has its pages and its statements ready
         hide_parameters=True,
-        connect_args={"timeout": wait_for_lock.total_seconds()},
+        connect_args={"timeout": wait_for_lock.total_seconds(), "cached_statements": STATEMENTS},
     )
 
     @event.listens_for(engine, "connect")

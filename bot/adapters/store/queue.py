@@ -74,7 +74,7 @@ class SqlQueue:
         self._bell = bell
 
     def claim(self, lease: timedelta, limit: int, lane: Lane | None = None) -> list[Claim]:
-        self._bell.listen()
+        self._bell.listen(lane)
         if not self._anything_claimable(lane):
             return []
         with self._database.transaction(writing=True) as transaction:
@@ -104,6 +104,12 @@ class SqlQueue:
     def now(self) -> datetime:
         with self._database.transaction(writing=False) as transaction:
             return transaction.now()
+
+    def until_next(self, lane: Lane | None = None) -> timedelta | None:
+        """How long until then; nothing or less where that has passed. None without a row."""
+        with self._database.transaction(writing=False) as transaction:
+            then = transaction.connection.execute(SOONEST[lane]).scalar_one_or_none()
+            return then - transaction.now() if then else None
 
     def next_due(self, lane: Lane | None = None) -> datetime | None:
         """When the next row may be claimed: its time, or the end of a lease somebody holds on it."""

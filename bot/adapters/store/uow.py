@@ -95,7 +95,7 @@ class SqlStore:
         with self._database.transaction(writing=True) as transaction:
             yield SqlUnitOfWork(transaction)
         if transaction.wakes:
-            self._bell.ring()
+            self._bell.ring(transaction.wakes)
 
     @contextmanager
     def read(self) -> Iterator[SqlUnitOfWork]:

@@ -1,13 +1,20 @@
-"""Waking workers: a bell rung at every commit that added due rows, here or (on PostgreSQL, by LISTEN) anywhere.
+"""Waking workers: a bell rung at every commit that added rows due soon, here or (on PostgreSQL, by LISTEN) anywhere.
 
-Where nobody can be heard, the bell returns after a short while, so that workers look for themselves.
+It rings for the lanes of those rows only: whoever works in another has nothing to look for. Where nobody can be heard,
+the bell returns after a short while, so that workers look for themselves.
 """
 
 import threading
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import psycopg
 
+from bot.core.due import Lane
+
+LONGEST = timedelta(seconds=5)
+"""Nobody sleeps longer, so nobody is woken for what is due later than that."""
 POLL = timedelta(milliseconds=500)
 """How long a worker that may have missed something sleeps before it looks for itself."""
 RECONNECT = timedelta(seconds=2)
@@ -16,12 +23,19 @@ LISTENS_FOR = timedelta(milliseconds=200)
 CHANNEL = "countersign_due"
 
 
+@dataclass(slots=True)
+class _Rung:
+    """How often it rang for one lane, and those who wait for that."""
+
+    count: int = 0
+    waiting: threading.Condition = field(default_factory=threading.Condition)
+
+
 class Bell:
     """Heard by every worker of this process that waits, and by those that looked just before it rang."""
 
     def __init__(self) -> None:
-        self._rung = threading.Condition()
-        self._count = 0
+        self._rung: dict[Lane | None, _Rung] = {lane: _Rung() for lane in (None, *Lane)}
         self._heard = threading.local()
         self._ear: Ear | None = None
 
@@ -29,23 +43,27 @@ class Bell:
         """From now on rings come from other processes too."""
         self._ear = ear
 
-    def listen(self) -> None:
-        """This thread is about to look at the due table; what rings from now on ends its next wait."""
-        self._heard.count = self._count
+    def listen(self, lane: Lane | None = None) -> None:
+        """This thread is about to look at a lane, or all; what rings for it from now on ends its next wait."""
+        rung = self._rung[lane]
+        self._heard.last = rung, rung.count
         if self._ear:
             self._ear.start()
 
-    def ring(self) -> None:
-        with self._rung:
-            self._count += 1
-            self._rung.notify_all()
+    def ring(self, lanes: Collection[Lane] = tuple(Lane)) -> None:
+        for lane in (None, *lanes):
+            rung = self._rung[lane]
+            with rung.waiting:
+                rung.count += 1
+                rung.waiting.notify_all()
 
     def wait(self, timeout: timedelta) -> None:
         """Until it rings, or has rung since this thread looked, at most this long."""
-        longest = timeout if self._ear and self._ear.hears else min(timeout, POLL)
-        heard = getattr(self._heard, "count", self._count)
-        with self._rung:
-            self._rung.wait_for(lambda: self._count != heard, max(0.0, longest.total_seconds()))
+        longest = min(timeout, LONGEST if self._ear and self._ear.hears else POLL)
+        everything = self._rung[None]
+        rung, heard = getattr(self._heard, "last", (everything, everything.count))
+        with rung.waiting:
+            rung.waiting.wait_for(lambda: rung.count != heard, max(0.0, longest.total_seconds()))
 
     def close(self) -> None:
         if self._ear:
@@ -93,5 +111,5 @@ class Ear:
             self.hears = True
             self._bell.ring()  # something may have come while nobody listened
             while not self._stop.is_set():
-                for _ in connection.notifies(timeout=LISTENS_FOR.total_seconds(), stop_after=1):
-                    self._bell.ring()
+                for heard in connection.notifies(timeout=LISTENS_FOR.total_seconds(), stop_after=1):
+                    self._bell.ring([lane for lane in Lane if lane == heard.payload] or tuple(Lane))

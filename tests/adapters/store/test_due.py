@@ -245,6 +245,38 @@ def test_a_commit_between_looking_and_waiting_is_not_missed(store, clock):
     assert time.monotonic() - began < 0.4
 
 
+@pytest.mark.parametrize(
+    ("work", "later", "woken"),
+    [
+        (Work.PUBLISH, timedelta(), True),
+        (Work.PUBLISH, timedelta(seconds=5), True),
+        (Work.PUBLISH, timedelta(hours=1), False),
+        (Work.SHOW_DRAFT, timedelta(), False),
+    ],
+)
+def test_a_worker_is_woken_for_its_own_lane_and_for_what_it_would_oversleep(store, clock, work, later, woken):
+    queue = store.queue()
+    assert queue.claim(LEASE, 1, Lane.POSTS) == []
+    if ear := store._bell._ear:  # it rings once as it begins to hear
+        until(lambda: ear.hears)
+        queue.wait(timedelta(seconds=5))
+        assert queue.claim(LEASE, 1, Lane.POSTS) == []
+    ask(store, clock() + later, work)
+    began = time.monotonic()
+    queue.wait(timedelta(seconds=0.4))
+    assert (time.monotonic() - began < 0.4) is woken
+
+
+def test_how_long_it_is_until_the_next_row_of_a_lane(store, clock):
+    queue = store.queue()
+    assert queue.until_next() is None
+    ask(store, clock() + timedelta(minutes=5))
+    ask(store, clock() - timedelta(minutes=1), Work.SHOW_DRAFT)
+    assert queue.until_next(Lane.POSTS) == timedelta(minutes=5)
+    assert queue.until_next(Lane.CALLS) is None
+    assert queue.until_next() == -timedelta(minutes=1)
+
+
 def test_a_waiting_worker_is_woken_by_another_program(store, store_url, clock):
     """On SQLite by looking again soon, on PostgreSQL by LISTEN."""
     queue, other = store.queue(), open_store(store_url, clock)
