@@ -25,7 +25,7 @@ from bot.use_cases.answering import KEPT_MEANWHILE, watch_for_reading
 from bot.use_cases.cases import Case, name_of, refused, zone
 from bot.use_cases.checking import check
 from bot.use_cases.expire import expired, watch_for_expiry
-from bot.use_cases.moving import moved, note
+from bot.use_cases.moving import moved, note, record
 from bot.use_cases.ports import Checked, UnitOfWork
 from bot.use_cases.review import (
     first_to_fix,
@@ -207,7 +207,7 @@ def _one_more(uow: UnitOfWork, case: Case, asked: Needed, counted: list[Decision
 
 def _scheduled(uow: UnitOfWork, me: Person, case: Case, out_at: datetime, last: tuple[str, Body]) -> Notice:
     draft, (kind, body) = replace(case.draft, slot=out_at), last
-    note(uow, draft, by=me.id, kind=kind, body=body)
+    record(uow, draft, by=me.id, kind=kind, body=body)
     schedule(uow, replace(case, draft=draft), out_at, by=me.id, kind="DraftScheduled")
     if hold := stopping(uow.holds.unreleased(), case.account.id, uow.now()):
         on_hold = hold_words(uow, case.account.id, lambda key: name_of(uow, key))

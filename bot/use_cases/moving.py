@@ -29,8 +29,13 @@ def moved(
 
 def note(uow: UnitOfWork, draft: Draft, *, by: str, kind: str, body: Body | None = None) -> None:
     """Record something about a draft that is no change of state, and have its cards redrawn."""
-    uow.records.append(kind, by, subject(draft), {"revision": draft.revision, **(body or {})})
+    record(uow, draft, by=by, kind=kind, body=body)
     redraw(uow, draft, uow.now())
+
+
+def record(uow: UnitOfWork, draft: Draft, *, by: str, kind: str, body: Body | None = None) -> None:
+    """Record something about a draft whose cards are redrawn in this transaction for another reason."""
+    uow.records.append(kind, by, subject(draft), {"revision": draft.revision, **(body or {})})
 
 
 def redraw(uow: UnitOfWork, draft: Draft, at: datetime) -> None:

@@ -104,13 +104,14 @@ def _bytes(uow: UnitOfWork, draft: Draft, sha256: str) -> bytes:
     return content
 
 
-def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Account) -> DraftView:
-    """Everything there is to show of the draft now."""
+def view_of(uow: UnitOfWork, case: Case) -> DraftView:
+    """Everything there is to show of a draft now."""
+    draft, revision, account = case.draft, case.revision, case.account
     people = {p.id: p for p in uow.people.all()}
     name = _namer(people)
     checked = uow.drafts.checked(draft.id, revision.number)
     findings = checked.findings if checked else ()
-    approvals = counting(draft, revision, uow.drafts.decisions(draft.id))
+    approvals = counting(draft, revision, case.decisions)
     asked = signatures_for(uow, draft, revision, account, findings, approvals)
     suggestion = uow.drafts.open_suggestion(draft.id)
     text = published_text(revision)
@@ -144,11 +145,6 @@ def draft_view(uow: UnitOfWork, draft: Draft, revision: Revision, account: Accou
         follows=_follows(uow, revision),
         audience=audience_words(uow.audiences.get(account.id), zone(uow), uow.now()),
     )
-
-
-def view_of(uow: UnitOfWork, case: Case) -> DraftView:
-    """The view of a draft already looked up."""
-    return draft_view(uow, case.draft, case.revision, case.account)
 
 
 def review_card(view: DraftView, now: datetime) -> ReviewCard:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, and_, bindparam, select
 
 from bot.adapters.store import tables
 from bot.adapters.store.answered import AnsweredRows
@@ -25,12 +25,18 @@ ONE = select(tables.drafts).where(DRAFTS.id == bindparam("draft"))
 ONE_LOCKED = ONE.with_for_update()
 SAVE = tables.drafts.update().where(DRAFTS.id == bindparam("this"), DRAFTS.lock == bindparam("seen")).returning(*DRAFTS)
 ADD_REVISION, ADD_PICTURES = tables.revisions.insert(), tables.revision_media.insert()
-REVISION = select(tables.revisions).where(REVISIONS.draft == bindparam("of"), REVISIONS.number == bindparam("at"))
-PICTURES_IN = (
-    select(tables.revision_media)
-    .where(PICTURES.draft == bindparam("of"), PICTURES.revision == bindparam("at"))
+REVISION = (
+    select(tables.revisions, *(column.label(f"picture_{column.name}") for column in PICTURES))
+    .join_from(
+        tables.revisions,
+        tables.revision_media,
+        and_(PICTURES.draft == REVISIONS.draft, PICTURES.revision == REVISIONS.number),
+        isouter=True,
+    )
+    .where(REVISIONS.draft == bindparam("of"), REVISIONS.number == bindparam("at"))
     .order_by(PICTURES.position)
 )
+"""A row for each picture, or one for a revision without any."""
 
 
 class SqlDrafts(AnsweredRows, ReviewRows, AttemptRows, DraftLists):
@@ -102,9 +108,8 @@ class SqlDrafts(AnsweredRows, ReviewRows, AttemptRows, DraftLists):
             self._connection.execute(ADD_PICTURES, pictures)
 
     def revision(self, draft: DraftId, number: int) -> Revision | None:
-        asked = {"of": draft, "at": number}
-        row = self._connection.execute(REVISION, asked).one_or_none()
-        return _revision(row, list(self._connection.execute(PICTURES_IN, asked))) if row else None
+        rows = self._connection.execute(REVISION, {"of": draft, "at": number}).all()
+        return _revision(rows[0], [row for row in rows if row.picture_sha256]) if rows else None
 
 
 def _picture(draft: DraftId, revision: Revision, position: int) -> dict[str, Any]:
@@ -126,8 +131,17 @@ def _picture(draft: DraftId, revision: Revision, position: int) -> dict[str, Any
 
 
 def _media(row: Row[Any]) -> Media:
-    pictured = Pictured(row.pictured) if row.pictured else None
-    return Media(row.sha256, row.mime, row.size, row.name, row.alt, pictured, row.consent, row.credit, row.licence)
+    return Media(
+        row.picture_sha256,
+        row.picture_mime,
+        row.picture_size,
+        row.picture_name,
+        row.picture_alt,
+        Pictured(row.picture_pictured) if row.picture_pictured else None,
+        row.picture_consent,
+        row.picture_credit,
+        row.picture_licence,
+    )
 
 
 def _revision(row: Row[Any], pictures: list[Row[Any]]) -> Revision:
