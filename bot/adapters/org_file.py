@@ -3,7 +3,6 @@
 What the file means once read is core/organisation.py's; the shape of each part is in SHAPES below.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from bot.core.organisation import Unsaid, Whole, grant_key
 from bot.core.people import ChatIdentity, Person, Standing
 from bot.core.rota.said import MIDDAY
 from bot.core.tweet_text import LIMIT, as_published, weighted_length
+from bot.policy.suggestions import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +238,7 @@ def _grant(account: AccountId, role: Role, item: object, node: Map, people: set[
 def _known(name: str, people: set[PersonId], node: Map, key: str) -> PersonId:
     if name in people:
         return PersonId(name)
-    near = difflib.get_close_matches(name, list(people), 1)
-    raise node.bad(key, f"“{name}” is not one of the people.", f"Did you mean “{near[0]}”?" if near else "")
+    raise node.bad(key, f"“{name}” is not one of the people.", did_you_mean(name, people, "Enter them under “people”."))
 
 
 def _no_identity_twice(people: list[Person], root: Map) -> None:

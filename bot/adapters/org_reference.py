@@ -42,6 +42,7 @@ SECTIONS = (
     "restrictions",
     "purposes",
 )
+_ENTER = "Enter them under “people” first, or use the key they have there."
 _NAME_AND_SURNAME = 2
 _CONSENT = ("ref", "says", "until")
 _EMBARGO = ("topic", "until", "keywords")
@@ -240,7 +241,7 @@ def _named(place: Place, known: list[str], section: str) -> str:
     """One of the names entered in another section, whatever the case."""
     names = {name.casefold(): name for name in known}
     if place.words().casefold() not in names:
-        suggestion = did_you_mean(place.words(), names.values()) if names else f"Enter it under “{section}” first."
+        suggestion = did_you_mean(place.words(), names.values(), f"Enter it under “{section}” first.")
         raise place.refuse(f"“{place.words()}” is not one of the {section}. {suggestion}")
     return names[place.words().casefold()]
 
@@ -256,7 +257,7 @@ def _short(place: Place, most: int = 200) -> str:
 def _person(place: Place, people: frozenset[PersonId]) -> PersonId:
     name = PersonId(place.words())
     if name not in people:
-        raise place.refuse(f"“{name}” is not one of the people. {did_you_mean(name, people)}")
+        raise place.refuse(f"“{name}” is not one of the people. {did_you_mean(name, people, _ENTER)}")
     return name
 
 

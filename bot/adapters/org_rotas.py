@@ -3,7 +3,6 @@
 What departs from the plan is entered in chat, so a file that gives it here is told so.
 """
 
-import difflib
 import re
 from collections.abc import Collection, Iterable
 from datetime import time, timedelta
@@ -14,6 +13,7 @@ from bot.adapters.yaml_map import Map, document, each
 from bot.core.ids import AccountId, PersonId, RotaId
 from bot.core.rota.duty import SeatName
 from bot.core.rota.plan import DAY_BEFORE, HOUR_BEFORE, MINUTE, MORNING, MOST_DAYS, Calling, Plan
+from bot.policy.suggestions import did_you_mean
 
 SECTION = "rotas"
 CALLING = ("steps", "repeats", "unack_after", "fallback")
@@ -147,5 +147,4 @@ def _account(node: Map, name: str, accounts: Collection[AccountId]) -> AccountId
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, [str(each_name) for each_name in known], 1)
-    return f"Did you mean “{close[0]}”?" if close else ""
+    return did_you_mean(name, [str(each_name) for each_name in known], "Enter it first, further up in the file.")

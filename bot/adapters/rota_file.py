@@ -3,7 +3,6 @@
 What a rota means is core/rota's. Times and people of a file are settled here; nothing of a file with a mistake is used.
 """
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -20,6 +19,7 @@ from bot.core.rota.restriction import openings
 from bot.core.rota.rotation import Every, Rotation
 from bot.core.rota.schedule import Rota
 from bot.core.rota.stretches import common
+from bot.policy.suggestions import did_you_mean
 
 T = TypeVar("T")
 
@@ -264,11 +264,7 @@ def _known_seat(node: Map, key: str, reading: _Reading) -> SeatName:
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    names = [str(each_name) for each_name in known]
-    close = difflib.get_close_matches(name, names, 1)
-    if close:
-        return f"Did you mean “{close[0]}”?"
-    return f"Known here: {', '.join(names)}." if names else "There are none here yet."
+    return did_you_mean(name, [str(each_name) for each_name in known], "Enter it first, further up in the file.")
 
 
 def _somebody_everywhere(made: Rota, reading: _Reading) -> None:

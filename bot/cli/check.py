@@ -10,7 +10,7 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.cli.opening import err, house, out, stop
+from bot.cli.opening import err, house, out, pack_refused, stop
 from bot.core.accounts import OrgType
 from bot.core.findings import Finding, Level, blocks, grouped, office, suggestion_count, suggestions, verdict
 from bot.core.refusals import Refusal
@@ -93,7 +93,7 @@ def _only(pack: Path) -> Rules:
     try:
         engine = Engine(load_pack(pack, {pack.stem: pack}))
     except PackError as wrong:
-        stop(f"{pack}: {wrong}")
+        stop(pack_refused(pack, wrong))
     return lambda _org_type: engine
 
 

@@ -3,21 +3,32 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 from rich.console import Console
 
 from bot import config, log_setup, wiring
+from bot.policy.rules import PackError
 from bot.use_cases.ports import BusyError
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+SEE_PEOPLE = "`countersign org export` shows them, with their keys."
 
 
 def stop(words: str) -> NoReturn:
     """Say why nothing more is done, and leave with exit code 1."""
     err.print(words, style="red", markup=False)
     sys.exit(1)
+
+
+def pack_refused(file: Path, wrong: PackError | UnicodeDecodeError) -> str:
+    """Why a pack may not come into force. The file is named once, as it was typed; one beneath it by its own name."""
+    if isinstance(wrong, PackError) and wrong.file == file.name:
+        return f"{file}, line {wrong.line}: {wrong.problem}"
+    return f"{file} cannot be used: {wrong}"
 
 
 def settings() -> config.Config:

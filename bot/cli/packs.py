@@ -13,7 +13,7 @@ from rich.text import Text
 
 from bot.adapters.rule_packs import own_packs
 from bot.cli import pack_show
-from bot.cli.opening import err, house, out, settings, stop
+from bot.cli.opening import err, house, out, pack_refused, settings, stop
 from bot.core.accounts import OrgType
 from bot.core.findings import Level
 from bot.core.refusals import Refusal
@@ -52,7 +52,7 @@ def check(files: tuple[Path, ...]) -> None:
             engine = Engine(load_pack(file, own))
         except (PackError, UnicodeDecodeError) as wrong:
             refused += 1
-            err.print(f"{file}: {wrong}", style="red", markup=False)
+            err.print(pack_refused(file, wrong), style="red", markup=False)
             continue
         examples = sum(len(rule.fires) + len(rule.passes) for rule in engine.rules)
         count = "1 rule" if len(engine.rules) == 1 else f"{len(engine.rules)} rules"
@@ -109,7 +109,7 @@ def _changed(file: Path, own: Mapping[str, Path], in_force: Mapping[OrgType, Eng
         Engine(load_pack(file, {**own, file.stem: file}))
         made = {org_type: Engine(pack_for(org_type, {**own, file.stem: file})) for org_type in OrgType}
     except (PackError, UnicodeDecodeError) as wrong:
-        stop(f"{file}: {wrong}")
+        stop(pack_refused(file, wrong))
     return {org_type: engine for org_type, engine in made.items() if engine.version != in_force[org_type].version}
 
 
@@ -124,7 +124,7 @@ def _on_top(file: Path, own: Mapping[str, Path]) -> dict[OrgType, Engine]:
     try:
         return {org_type: Engine(pack_with(org_type, file, {**own, file.stem: file})) for org_type in OrgType}
     except PackError as wrong:
-        stop(f"{file}: {wrong}")
+        stop(pack_refused(file, wrong))
 
 
 def _show(tried: Trial) -> None:

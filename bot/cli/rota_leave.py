@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.adapters.calendar import leave as calendars
-from bot.cli.opening import house, out, stop
+from bot.cli.opening import SEE_PEOPLE, house, out, stop
 from bot.core.ids import PersonId
 from bot.core.people import Standing
 from bot.core.rota.said import MIDDAY, in_words
+from bot.policy.suggestions import did_you_mean
 from bot.use_cases.leave_reading import AHEAD, enter_from_file, not_yet_entered
 from bot.use_cases.ports_calendar import NoLeave
 
@@ -35,8 +36,8 @@ def leave(person: str, file: Path, *, yes: bool) -> None:
         with built.store.read() as uow:
             known, organisation, now = uow.people.get(key), uow.people.organisation(), uow.now()
             if known is None:
-                names = ", ".join(sorted(p.id for p in uow.people.all()))
-                stop(f"“{person}” is not one of the people. Known: {names}.")
+                hint = did_you_mean(person, [p.id for p in uow.people.all()], SEE_PEOPLE)
+                stop(f"“{person}” is not one of the people. {hint}")
             if known.standing is Standing.LEFT:
                 stop(f"{known.name} has left, so there is no leave to enter. Nothing was entered.")
             here = ZoneInfo(organisation.zone if organisation else "Europe/London")

@@ -4,7 +4,7 @@ import getpass
 
 import click
 
-from bot.cli.opening import house, out, stop
+from bot.cli.opening import SEE_PEOPLE, house, out, stop
 from bot.core.commands import EnterShift
 from bot.core.forms import FormErrors
 from bot.core.people import Standing
@@ -12,6 +12,7 @@ from bot.core.refusals import Refusal
 from bot.core.rota.diary import seat_words
 from bot.core.rota.plan import Plan
 from bot.core.wording import names
+from bot.policy.suggestions import did_you_mean
 from bot.use_cases import one_off
 from bot.use_cases.one_off import Meant
 from bot.use_cases.ports import UnitOfWork
@@ -83,5 +84,5 @@ def _person(uow: UnitOfWork, words: str) -> str:
     found = [each for each in here if asked in {each.id.casefold(), each.name.casefold()}]
     if len(found) == 1:
         return found[0].id
-    known = ", ".join(sorted(each.id for each in here))
-    return stop(f"“{words}” is not one of the people. Known: {known}. Nothing was entered.")
+    hint = did_you_mean(asked, [each.id for each in here], SEE_PEOPLE)
+    return stop(f"“{words}” is not one of the people. {hint} Nothing was entered.")

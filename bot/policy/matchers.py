@@ -104,10 +104,13 @@ def _of_patterns(written: Sequence[str]) -> Matcher:
     return Matcher(find, (any_of((), everything),), patterns=everything)
 
 
+_NO_LIST = "Write its words out in “terms”, or look through the lists in bot/packs/lists for the one you mean."
+
+
 def _unknown(unknown: UnknownListError, rule: Rule, lists: Lists) -> PackError:
     term = next((term for term in (*rule.terms, *rule.unless_near) if f"{{{unknown.name}}}" in term), "")
-    said = f"“{rule.id}” uses the list {{{unknown.name}}}, which is not kept. {did_you_mean(unknown.name, lists)}"
-    return PackError(*_place(rule, term), said)
+    hint = did_you_mean(unknown.name, lists, _NO_LIST)
+    return PackError(*_place(rule, term), f"“{rule.id}” uses the list {{{unknown.name}}}, which is not kept. {hint}")
 
 
 def _unusable(unusable: Exception, rule: Rule, lists: Lists) -> PackError:

@@ -20,6 +20,14 @@ from bot.policy.scope import APPLIES_TO, AREAS, Scope
 from bot.policy.yaml_nodes import Place, compose
 
 _PACK_KEYS = ("pack", "version", "owner", "review_by", "extends", "rules")
+_FOR_EXAMPLE = {
+    "pack": "pack: council",
+    "version": "version: 1",
+    "owner": "owner: Head of communications",
+    "review_by": "review_by: 2027-03-31",
+    "rules": "rules: and below it, a dash and a space before each rule’s id.",
+}
+"""What a pack must say."""
 _REQUIRED = ("id", "check", "matcher", "level", "message", "why", "fix", "examples")
 _ID = re.compile(r"[\w.-]+")
 _LINK = re.compile(r"https?://\S+\.\S+")
@@ -61,9 +69,9 @@ def read_pack(file: str, text: str) -> RawPack:
     """
     top = compose(file, text)
     keys = top.mapping(_PACK_KEYS)
-    for needed in ("pack", "version", "owner", "review_by", "rules"):
+    for needed, example in _FOR_EXAMPLE.items():
         if needed not in keys:
-            raise top.refuse(f"the pack needs “{needed}”.")
+            raise top.refuse(f"the pack needs “{needed}”. Write, at the beginning of a line: {example}")
     extends = keys["extends"].items() if "extends" in keys else []
     if not extends and not keys["rules"].items():
         raise keys["rules"].refuse("the pack has no rules and extends none, so nothing would be checked. Write a rule.")

@@ -19,9 +19,15 @@ _BRACKET = re.compile(r"[\[\]{}]")
 _ROW = re.compile(rf"^[ \t]*(?:[-?:][ \t]+){{{_DEEPEST},}}|^ {{{2 * _DEEPEST},}}\S", re.MULTILINE)
 """Lists within lists on one line, or a line indented as only deep nesting would be."""
 
+_SECOND_COLON = "mapping values are not allowed"
+_NAMED = re.compile(r"(?P<indent> *)(?:- )*(?P<name>[\w-]+):(?:[ ]+(?P<value>[^#\s].*))?\s*$")
+"""A line that gives a name its value, or begins what stands below it."""
+
+_REMARK = re.compile(r"\s*#")
+_QUOTED = 40
 _PLAINLY = {
     "tab": "a tab stands where spaces are expected. Indent with spaces.",
-    "mapping values are not allowed": "a colon stands within these words. Put the words in quotes: message: “Note: …”.",
+    _SECOND_COLON: "a colon stands within these words. Put the words in quotes: message: “Note: …”.",
     "could not find expected ':'": "a name without a colon stands on this line or the one above. Write name: value.",
     "expected key": "this does not fit the lines above. Look for a quote that is not closed or stands in quotes, and "
     "for lines that are not indented alike.",
@@ -47,8 +53,24 @@ def in_plain_words(broken: MarkedYAMLError, text: str, line: int) -> str:
     if any(_ODD_SPACE_FIRST.match(near) for near in lines[max(0, line - 2) : line]):
         return "a space that was pasted from a document stands before the words here or one line above. Type it anew."
     said = f"{broken.problem or ''} {broken.context or ''}"
+    if _SECOND_COLON in said and (told := _below_a_value(lines, line)):
+        return told
     plainly = (plain for part, plain in _PLAINLY.items() if part in said)
     return next(plainly, f"this is not well-formed: {said.strip()}.") + _since(broken, line)
+
+
+def _below_a_value(lines: list[str], line: int) -> str:
+    """What is said where a line is indented below a name that has its value already; nothing where none is."""
+    here = _NAMED.match("".join(lines[line - 1 : line]))
+    above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip() and not _REMARK.match(lines[n - 1])), 0)
+    over = _NAMED.match("".join(lines[above - 1 : above])) if above else None
+    if not here or not over or not over["value"] or len(here["indent"]) <= over.start("name"):
+        return ""
+    return (
+        f"“{here['name']}” stands further in than “{over['name']}: {over['value'][:_QUOTED].strip()}” on line {above}, "
+        f"which has its value already, so nothing can stand below it. Expected it in the same column: begin "
+        f"“{here['name']}” right under “{over['name']}”."
+    )
 
 
 def _since(broken: MarkedYAMLError, line: int) -> str:

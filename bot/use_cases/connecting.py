@@ -5,7 +5,10 @@ from bot.core.authority import account_named, holders
 from bot.core.holds import HoldKind
 from bot.core.ids import AccountId
 from bot.core.refusals import Refusal
+from bot.policy.suggestions import did_you_mean
 from bot.use_cases.ports import Store, UnitOfWork
+
+_SEE = "`countersign accounts list` shows them."
 
 TRAINED_AT_LEAST = 2
 """Trained approvers an account has before it goes live."""
@@ -17,11 +20,11 @@ def may_connect(store: Store, handle: str) -> AccountId | Refusal:
         account = account_named(handle, uow.accounts.all())
         if account:
             return _too_few_trained(uow, account) or account.id
-        known = ", ".join(f"@{a.handle}" for a in uow.accounts.all()) or "none yet"
+        there = did_you_mean(f"@{handle.lstrip('@')}", [f"@{a.handle}" for a in uow.accounts.all()], _SEE)
         return Refusal(
             "accounts.unknown",
-            f"@{handle.lstrip('@')} is not one of the organisation's accounts (known: {known}).",
-            "Add it to org.yaml and run `countersign org apply org.yaml` first.",
+            f"@{handle.lstrip('@')} is not one of the organisation’s accounts. {there}",
+            "A new one is added to org.yaml first; then run `countersign org apply org.yaml`.",
         )
 
 

@@ -13,6 +13,7 @@ from bot.core.incidents import Incident
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import moment, names
+from bot.policy.suggestions import did_you_mean
 from bot.use_cases.alarms import InChannel, tell
 from bot.use_cases.cases import acting, name_of, refused, zone
 from bot.use_cases.moving import redraw
@@ -22,6 +23,7 @@ from bot.use_cases.tools import Tools
 
 REFUSED = "IncidentRefused"
 SUBJECT = "incidents"
+_TO_OPEN = "To open one, type /incident open and its name."
 USE = "Type /incident open and its name, its place, and words it is known by, with commas between them."
 _WAITING = (State.IN_REVIEW, State.SCHEDULED)
 _AT_MOST = 1000
@@ -101,8 +103,10 @@ def _named(uow: UnitOfWork, name: str) -> Incident | Refusal:
     for incident in unclosed:
         if incident.name.casefold() == " ".join(name.split()).casefold():
             return incident
-    known = f"Open now: {', '.join(i.name for i in unclosed)}." if unclosed else "No incident is open now."
-    return Refusal("incident.unknown", f"There is no open incident “{name}”, so nothing was changed. {known}")
+    known = did_you_mean(name, [i.name for i in unclosed]) if unclosed else "No incident is open now."
+    return Refusal(
+        "incident.unknown", f"There is no open incident “{name}”, so nothing was changed.", f"{known} {_TO_OPEN}"
+    )
 
 
 def _opened_lines(uow: UnitOfWork, incident: Incident, me: Person) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from bot.use_cases.tools import Tools
 TOPIC = "topic"
 """What a question is about; its number is that of the record of the request."""
 REFUSED = "TopicFilterRefused"
+_SEE = "To see them all, type /account topics."
 _USE = "Type /account topics off, the topic, a colon and why: /account topics off Flood defences: the review is out."
 _ASKED, _ENDS = "TopicFilterOffAsked", {"TopicFilterSwitchedOff": "switched off", "TopicFilterKept": "kept"}
 
@@ -140,7 +141,8 @@ def _ask(tools: Tools, person: Person, words: str) -> Shown:
 def _cannot_ask(uow: UnitOfWork, me: Person, topic: Topic | None, reason: str) -> Refusal | None:
     if topic is None:
         known = names([t.name for t in uow.reference.get().topics], joined_by="and")
-        return Refusal("topics.unknown", f"That is no topic here. Known: {known or 'none'}. Nothing was done.", _USE)
+        there = f"Known: {known}." if known else "None are entered."
+        return Refusal("topics.unknown", f"That is no topic here. {there} Nothing was done.", f"{_SEE} {_USE}")
     if not topic.is_held:
         return Refusal("topics.not_held", f"“{topic.name}” takes no second approver: there is nothing to switch off.")
     if not reason:

@@ -67,10 +67,18 @@ def test_a_pack_that_contradicts_itself_is_refused_with_line_and_example(termina
     own(terminal.folder / "bad", passes="The castle opens")
     told = terminal.types("packs", "check", "bad/council.yaml")
     assert told.returncode == 1
-    assert re.search(
-        r"bad/council\.yaml: council\.yaml, line 15: the rule “own\.castle” finds its own example", told.stderr
-    )
+    assert re.search(r"bad/council\.yaml, line 15: the rule “own\.castle” finds its own example", told.stderr)
     assert "expected it to leave it alone" in told.stderr
+
+
+def test_a_refusal_names_the_file_once_and_says_what_was_expected(terminal):
+    """Issue 3, point 2."""
+    (terminal.folder / "indented").mkdir()
+    (terminal.folder / "indented" / "council.yaml").write_text("pack: council\n  rules:\n", encoding="utf-8")
+    told = terminal.types("packs", "check", "indented/council.yaml").stderr
+    assert told.startswith("indented/council.yaml, line 2: “rules” stands further in than “pack: council” on line 1")
+    assert "begin “rules” right under “pack”." in told
+    assert told.count("council.yaml") == 1
 
 
 def test_a_slip_in_a_key_is_named_with_the_nearest_known(terminal):

@@ -104,7 +104,7 @@ def test_an_account_is_connected_by_pin_only_as_itself(organised, connecting):
 def test_an_unknown_account_is_not_connected(organised):
     told = organised.types("accounts", "connect", "@nobody")
     assert told.returncode == 1
-    assert "known: @AlderbrookNHS, @FernshireCC, @WealdmerePol" in told.stderr.replace("\n", " ")
+    assert "Known: @AlderbrookNHS, @FernshireCC, @WealdmerePol." in told.stderr.replace("\n", " ")
 
 
 def test_doctor_names_what_is_missing_and_how_to_mend_it(organised):

@@ -162,6 +162,8 @@ def test_the_sample_shape_of_a_rule_is_read_whole(tmp_path):
         ("    why: ", "\twhy: ", 13, "a tab stands where spaces are expected. Indent with spaces."),
         ("    why: ", "\u00a0   why: ", 14, "a space that was pasted from a document stands before the words"),
         ("    why: ", "   why: ", 13, "not indented as the lines above it are"),
+        ('    why: "', '    route_to: legal\n      why: "', 14, "begin “why” right under “route_to”."),
+        ('["jolly good"]', '["{qqqq}"]', 11, "Write its words out in “terms”, or look through the lists in bot/packs"),
         (
             '    why: "Readers',
             "    why: Note: readers",
