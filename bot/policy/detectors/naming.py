@@ -207,9 +207,9 @@ def _traders(text: str) -> Sequence[Span]:
 
 @lru_cache(maxsize=2)
 def proper_names(text: str) -> Sequence[Span]:
-    """Names of two words or more that are no month, day or everyday word, whoever or whatever bears them."""
-    found = (_trimmed(text, run) for run in _PROPER.finditer(text))
-    return tuple(span for span in found if span)
+    """Names of two words or more that are no street, month, day or everyday word; words that are shouted are none."""
+    found = (_trimmed(text, run) for run in _PROPER.finditer(text) if not run[0].isupper())
+    return tuple(span for span in found if span and not _STREET.fullmatch(text, *span))
 
 
 def _trimmed(text: str, run: re.Match[str]) -> Span | None:

@@ -26,8 +26,8 @@ _CODE_FOR = re.compile(
     r"\b(?:code|pin|combination|passcode|key ?code|number)s? (?:for|to|on|at|of|is) (?:the |our |my |this )?"
     r"(?:[\w'’-]+ ){0,5}?(?:door|gate|safe|key ?-?safe|key ?box|alarm|padlock|lock|locker|building|hall|entrance|"
     r"office|barrier|store|cupboard|cabinet|shed|room|ward|keypad|site|depot|station|wi-?fi)\b"
-    r"(?:[^\n\d!?]{0,40}?(?:\bis\b|\bnow\b|[:=]|\bto\b|,))[ \t]*"
-    r"(?P<value>[#*]?[A-Z]?\d(?:[- ]?[A-Z]?\d){2,9}[A-Z#*]?)(?![\w£])",
+    r"(?:[^\n!?]{0,40}?(?:\bis\b|\bnow\b|[:=]|\bto\b|,))[ \t]*"
+    r"(?P<value>[#*]?[A-Z]?\d(?:[- ]?[A-Z]?\d){2,9}[A-Z#*]?)(?![\w£:%])",
     re.IGNORECASE,
 )
 _COMBINATION = re.compile(
@@ -208,8 +208,32 @@ _DIALLED_ROUND = re.compile(
     r"(?:left|right|clockwise|anti-?clockwise)){1,3})\b",
     re.IGNORECASE,
 )
+_CODE_ASKED_FOR = re.compile(
+    r"\b(?:door|gate|alarm|key ?-?safe|entry|keypad|locker|padlock|safe|barrier|yard|shutter|hall|bay)s?"
+    r" (?:code|pin|number|combination)\b[^\n\d]{0,30}?[?.!] (?:it ?['’]?i?s|it['’]s|try|use|that['’]s|same as ever:)"
+    r"(?: still| now| always)? (?P<value>[#*]?[A-Z]?\d{3,8}[A-Z#*]?)(?![\w:%£])",
+    re.IGNORECASE,
+)
+_ONE_TIME = re.compile(
+    r"\b(?:one[- ]time|verification|security|log-?in|sign-?in|authenticator|authentication|2fa|sms|texted|reset) "
+    r"(?:pass)?(?:code|pin|number)\b[^\n\d.!?]{0,20}?(?:\bis\b|[:=])[ \t]*(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w:%£])",
+    re.IGNORECASE,
+)
+_SIGNED_IN_WITH = re.compile(
+    r"\b(?:log|sign)(?:ging|ing)? ?in (?:as|with) [\"“'‘]?[\w.@-]{2,30}[\"”'’]? (?:and|with|plus|then|using) "
+    r"(?:the |a )?(?:magic |secret |pass ?)?(?:word|phrase|password|key|code) [\"“'‘](?P<value>[^\s\"”'’]{4,40})[\"”'’]",
+    re.IGNORECASE,
+)
+_ALARM_BESIDE_KEY = re.compile(
+    r"\bkeys?\b[^\n!?]{0,60}\b(?:alarm|code|keypad|pin)(?: is|:)? (?P<value>[A-Z]?\d{4,8}[A-Z#]?)(?![\w:%£])",
+    re.IGNORECASE,
+)
 SAYINGS = (
     NAMED,
+    _CODE_ASKED_FOR,
+    _ONE_TIME,
+    _SIGNED_IN_WITH,
+    _ALARM_BESIDE_KEY,
     _DIALLED_ROUND,
     _NETWORK_KEY,
     _PASS_PHRASE,
