@@ -216,12 +216,14 @@ _CODE_ASKED_FOR = re.compile(
 )
 _ONE_TIME = re.compile(
     r"\b(?:one[- ]time|verification|security|log-?in|sign-?in|authenticator|authentication|2fa|sms|texted|reset) "
-    r"(?:pass)?(?:code|pin|number)\b[^\n\d.!?]{0,20}?(?:\bis\b|[:=])[ \t]*(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w:%£])",
+    r"(?:pass)?(?:code|pin|number)\b[^\n\d.!?]{0,20}?(?:\bis\b|[:=])[ \t]*"
+    r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w:%£])",
     re.IGNORECASE,
 )
 _SIGNED_IN_WITH = re.compile(
     r"\b(?:log|sign)(?:ging|ing)? ?in (?:as|with) [\"“'‘]?[\w.@-]{2,30}[\"”'’]? (?:and|with|plus|then|using) "
-    r"(?:the |a )?(?:magic |secret |pass ?)?(?:word|phrase|password|key|code) [\"“'‘](?P<value>[^\s\"”'’]{4,40})[\"”'’]",
+    r"(?:the |a )?(?:magic |secret |pass ?)?(?:word|phrase|password|key|code) "
+    r"[\"“'‘](?P<value>[^\s\"”'’]{4,40})[\"”'’]",
     re.IGNORECASE,
 )
 _ALARM_BESIDE_KEY = re.compile(
