@@ -22,10 +22,15 @@ _JOINERS_AND_MARKS = frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068
 _NEEDS_MARKS = re.compile("[\u0590-\u08ff\u0900-\u0dff\ufb1d-\ufdff\ufe70-\ufeff]")
 _DECORATED_LETTER = (
     "[\u24b6-\u24e9\U0001d400-\U0001d7ff\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
-    "\uff21-\uff3a\uff41-\uff5a\u1d00-\u1d22\u0299\u0262\u026a\u0274\u0280\u029c\u029f\ua730\ua731\u2100-\u2134]"
+    "\uff21-\uff3a\uff41-\uff5a\u1d00-\u1d22\u1d2c-\u1d6a\u1d9c-\u1dbf\u02b0-\u02b8\u02e1-\u02e3\u2071\u207f\u2090-\u209c\u0299\u0262\u026a\u0274\u0280\u029c\u029f\ua730\ua731\u2100-\u2134]"
     "[\ufe0f\u0300-\u036f ]{0,2}"
 )
 _DECORATED = re.compile(f"{_DECORATED_LETTER}(?:{_DECORATED_LETTER}){{2,}}")
+_TURNED = re.compile("[\u01dd\u0250\u0253\u025f\u0265\u026f\u0279\u0287\u028c-\u028e\u029e\u1d09\u0183]")
+"""Letters that look like ours upside down. Phonetic ones among them tell between slashes how a word is spoken."""
+
+_SPOKEN = re.compile(r"/[^/\n]{1,40}/|\[[^\]\n]{1,40}\]")
+_FEWEST_TURNED = 3
 _ACCENT = "[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]"
 _ACCENT_PILE = re.compile(f"{_ACCENT}{_ACCENT}{{2,}}")
 _STROKE = re.compile("[\u0334-\u0338]")
@@ -65,6 +70,7 @@ def _letters(_terms: Collection[str]) -> Find:
         struck_through = [_STRUCK_THROUGH] if _STROKE.search(reading.text) else []
         for pattern in (_DECORATED, _ACCENT_PILE, *struck_through):
             yield from (Hit(*match.span()) for match in pattern.finditer(reading.text))
+        yield from _upside_down(reading.text)
         words = list(_FOREIGN_WORD.finditer(reading.text)) if _FOREIGN_LETTER.search(reading.text) else []
         latin = len(_LATIN.findall(reading.text)) if words else 0
         for word in words:
@@ -72,6 +78,13 @@ def _letters(_terms: Collection[str]) -> Find:
                 yield Hit(*word.span())
 
     return find
+
+
+def _upside_down(text: str) -> Iterator[Hit]:
+    plain = _SPOKEN.sub(lambda spoken: " " * len(spoken[0]), text) if _TURNED.search(text) else ""
+    turned = list(_TURNED.finditer(plain))
+    if len(turned) >= _FEWEST_TURNED:
+        yield Hit(turned[0].start(), turned[-1].end())
 
 
 def _belongs(text: str, match: re.Match[str]) -> bool:

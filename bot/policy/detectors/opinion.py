@@ -33,11 +33,20 @@ _NUMERAL = re.compile(
 _GAME = re.compile(r"I[ -](?:[Ss]py|[Cc]hing)\b|I\.T|I ♥|I/O|I Love [A-Z]")
 _PORTRAIT = re.compile(
     r"\bMeet [A-Z]|[a-z]['’]s (?:own )?(?:story|words|journey)\b|"
-    r"\bin (?:her|his|their) own words\b"
+    r"\bin (?:her|his|their) own words\b|\b[Rr]ead (?:her|his|their|[A-Z][a-z]+['’]s) story\b"
 )
 """A member of staff or a reader who is introduced speaks for themselves, with or without quotation marks."""
 
 _ASKS = re.compile(r"[^.!?\n]*\?")
+_READER_ASKS = re.compile(
+    r"\A[^?]*\b(?:[Hh]ow|[Ww]hat|[Ww]hen|[Ww]here|[Ww]ho|[Ww]hich|[Cc]an|[Dd]o|[Ss]hould|[Mm]ust|[Ww]ill)"
+    r"(?: \w+)? I (?!think|wrong|know|say|alone|care)[^.?!\n]*\?(?=\s+\S)"
+)
+"""A reader's question with an answer after it, as on a page of questions: what leads up to it is the reader's too."""
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _first_person(_terms: Collection[str]) -> Find:
@@ -46,7 +55,7 @@ def _first_person(_terms: Collection[str]) -> Find:
         text = reading.text
         if not _SELF.search(text) or not (_FIRST_PERSON.search(text) or _MINE.search(text)) or _PORTRAIT.search(text):
             return
-        plain = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+        plain = _READER_ASKS.sub(_blank, _QUOTED.sub(_blank, text))
         for match in sorted([*_FIRST_PERSON.finditer(plain), *_MINE.finditer(plain)], key=lambda m: m.start()):
             numeral = match[0] == "I" and _NUMERAL.search(plain, max(0, match.start() - 24), match.start())
             if not (numeral or _GAME.match(plain, match.start()) or _ASKS.match(plain, match.start())):
