@@ -2,6 +2,8 @@
 
 import re
 
+from bot.policy.detectors.secrets_in_passing import IN_PASSING
+
 NAMED = re.compile(
     r"\b(?P<name>pass ?words?|pass ?phrases?|pass ?codes?|pwd|log-?in details|api[ _-]?keys?|"
     r"secret[ _-]?keys?|client secret|"
@@ -208,34 +210,8 @@ _DIALLED_ROUND = re.compile(
     r"(?:left|right|clockwise|anti-?clockwise)){1,3})\b",
     re.IGNORECASE,
 )
-_CODE_ASKED_FOR = re.compile(
-    r"\b(?:door|gate|alarm|key ?-?safe|entry|keypad|locker|padlock|safe|barrier|yard|shutter|hall|bay)s?"
-    r" (?:code|pin|number|combination)\b[^\n\d]{0,30}?[?.!] (?:it ?['’]?i?s|it['’]s|try|use|that['’]s|same as ever:)"
-    r"(?: still| now| always)? (?P<value>[#*]?[A-Z]?\d{3,8}[A-Z#*]?)(?![\w:%£])",
-    re.IGNORECASE,
-)
-_ONE_TIME = re.compile(
-    r"\b(?:one[- ]time|verification|security|log-?in|sign-?in|authenticator|authentication|2fa|sms|texted|reset) "
-    r"(?:pass)?(?:code|pin|number)\b[^\n\d.!?]{0,20}?(?:\bis\b|[:=])[ \t]*"
-    r"(?P<value>\d{3}[ -]?\d{3}|\d{4,8})(?![\w:%£])",
-    re.IGNORECASE,
-)
-_SIGNED_IN_WITH = re.compile(
-    r"\b(?:log|sign)(?:ging|ing)? ?in (?:as|with) [\"“'‘]?[\w.@-]{2,30}[\"”'’]? (?:and|with|plus|then|using) "
-    r"(?:the |a )?(?:magic |secret |pass ?)?(?:word|phrase|password|key|code) "
-    r"[\"“'‘](?P<value>[^\s\"”'’]{4,40})[\"”'’]",
-    re.IGNORECASE,
-)
-_ALARM_BESIDE_KEY = re.compile(
-    r"\bkeys?\b[^\n!?]{0,60}\b(?:alarm|code|keypad|pin)(?: is|:)? (?P<value>[A-Z]?\d{4,8}[A-Z#]?)(?![\w:%£])",
-    re.IGNORECASE,
-)
 SAYINGS = (
     NAMED,
-    _CODE_ASKED_FOR,
-    _ONE_TIME,
-    _SIGNED_IN_WITH,
-    _ALARM_BESIDE_KEY,
     _DIALLED_ROUND,
     _NETWORK_KEY,
     _PASS_PHRASE,
@@ -270,5 +246,6 @@ SAYINGS = (
     _PRESSED,
     _TURNED_TO,
     _YEAR_AS_CODE,
+    *IN_PASSING,
 )
 """The first names a password; every other gives the value away by itself."""
