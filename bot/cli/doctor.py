@@ -19,6 +19,7 @@ from bot.config import Config
 from bot.core.accounts import Account, Role
 from bot.core.authority import holders
 from bot.core.organisation import Whole
+from bot.core.organisation_notes import of_restrictions
 from bot.core.people import Person, WayKind
 from bot.core.publishing import Refused, RefusedBecause
 from bot.core.rota.plan import Plan
@@ -163,6 +164,7 @@ def _organisation_in(built: House) -> Iterator[Line]:
     yield from _too_few(whole)
     yield from _out_of_reach(built, whole)
     yield from (Line(State.CARE, words) for words in all_to_look_at(whole))
+    yield from (Line(State.CARE, words) for words in of_restrictions(whole, wiring.utc_now()))
     if built.config.slack_bot_token:
         for account in whole.accounts:
             ok, what, fix = slack.examine_channel(wiring.slack_config(built.config), account.handle, account.channel)

@@ -9,7 +9,7 @@ from bot import wiring
 from bot.adapters import org_file
 from bot.cli.opening import err, house, out, stop
 from bot.core.organisation import Change
-from bot.core.organisation_notes import notes
+from bot.core.organisation_notes import notes, of_restrictions
 from bot.core.refusals import Refusal
 from bot.use_cases import organisation, published_hours
 
@@ -93,7 +93,7 @@ def _say_of_hours(built: wiring.House, read: org_file.OrgFile) -> bool:
 
 
 def _say_of_set_up(read: org_file.OrgFile) -> None:
-    for words in notes(read.whole):
+    for words in (*notes(read.whole), *of_restrictions(read.whole, wiring.utc_now())):
         out.print(f"! {words}", style="yellow", markup=False)
 
 

@@ -54,6 +54,8 @@ class DraftView:
     """Out of hours: who is called for it or has it, or from when somebody is there to decide."""
     signatures: tuple[str, ...] = ()
     """What owners of topics sign beside the approvals, in sentences: who has, and who must still and why them (S49)."""
+    barred: tuple[str, ...] = ()
+    """Who could approve it but for a restriction on what it is about, in sentences (S51)."""
     quoted: str = ""
     """Who wrote the message the draft was made from, where that is somebody else (S44)."""
     audience: str = ""

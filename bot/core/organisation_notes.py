@@ -4,11 +4,14 @@ What is wrong in the file itself is refused where it is read: adapters/org_file.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from bot.core.accounts import Kind, Role
+from bot.core.accounts import Account, Kind, Role
 from bot.core.organisation import Whole
-from bot.core.people import Person
+from bot.core.people import Person, Standing
 from bot.core.rota.plan import Plan
+from bot.core.topics import Restriction, Topic
 from bot.core.wording import names
 
 
@@ -16,6 +19,34 @@ def notes(whole: Whole) -> list[str]:
     """Sentences on what would leave something undone: nobody who may approve, enter an absence or answer the press."""
     of_rotas = (note for plan in whole.rotas for note in _of_rota(whole, plan))
     return [*_own_managers(whole.people), *_of_press(whole), *of_rotas]
+
+
+def of_restrictions(whole: Whole, now: datetime) -> list[str]:
+    """Accounts on which too few may approve what is about a topic because restrictions on it count (S51); `now` UTC."""
+    here = ZoneInfo(whole.organisation.zone if whole.organisation else "UTC")
+    in_force = [each for each in whole.reference.restrictions if each.counts_at(now, here)]
+    topics = [topic for topic in whole.reference.topics if any(topic.name in each.topics for each in in_force)]
+    lines = (_left(whole, account, topic, in_force) for topic in topics for account in whole.accounts)
+    return [line for line in lines if line]
+
+
+def _left(whole: Whole, account: Account, topic: Topic, in_force: Iterable[Restriction]) -> str:
+    if account.kind is Kind.PERSONAL or not topic.covers(account.id):
+        return ""
+    teams = whole.reference.teams
+    out = frozenset(who for each in in_force if topic.name in each.topics for who in each.people(teams))
+    on_list = {role: {g.person for g in whole.grants if g.account == account.id and g.role is role} for role in Role}
+    asked = max(account.approvals, 2 if on_list[Role.PITCH] & out else 1)
+    able = [p.name for p in whole.people if p.id in on_list[Role.APPROVE] - out and p.standing is Standing.ACTIVE]
+    if len(able) >= asked or not on_list[Role.APPROVE] & out:
+        return ""
+    who = names([p.name for p in whole.people if p.id in on_list[Role.APPROVE] & out], joined_by="and")
+    rest = f"only {names(able, joined_by='and')}" if able else "nobody else"
+    count = "an approval" if asked == 1 else f"{asked} approvals"
+    return (
+        f"@{account.handle}: what is about “{topic.name}” may take {count}. {who} may not approve it, being restricted "
+        f"on it, and {rest} may. Put somebody else on the approve list."
+    )
 
 
 def _own_managers(people: Iterable[Person]) -> Iterator[str]:

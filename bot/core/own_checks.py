@@ -67,7 +67,8 @@ OWN_CHECKS = (
         level=Level.SECOND_APPROVER,
         words="This touches a topic of which its author does not speak alone.",
         why="Some people have a second role in a matter, or decide on it. Each restriction gives its reason.",
-        fix="Ask whoever set the restriction to agree to these words, or let a colleague write them.",
+        fix="Ask whoever set the restriction to agree to these words, or let a colleague write them. Nobody who is "
+        "restricted on it can approve it.",
         source="Entered in org.yaml, under “restrictions”, with who set it and until when.",
         changed=f"{_ENTERED}. Leads see all of them, others their own: /account restrictions.",
         ask="whoever set it",

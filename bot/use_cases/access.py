@@ -4,7 +4,7 @@ The lists are those the permission check enforces (core/authority.py). Suspendin
 """
 
 from bot.core.accounts import Account, Role
-from bot.core.authority import Holder, account_named, accounts_for, deciders, holders
+from bot.core.authority import Holder, account_named, accounts_for, holders
 from bot.core.cards import AccountRow, AccountsCard, Action, Notice
 from bot.core.commands import Pressed
 from bot.core.decisions import counting
@@ -15,6 +15,7 @@ from bot.core.people import Person
 from bot.core.wording import KINDS, names
 from bot.use_cases import foreseen, hours_words
 from bot.use_cases.cases import Case, acting, case_of, name_of, told
+from bot.use_cases.deciding import able
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.presence import present
@@ -111,6 +112,6 @@ def _now_lines(uow: UnitOfWork, account: Account) -> list[str]:
 
 def _who_now(uow: UnitOfWork, case: Case) -> str:
     said = {d.person for d in counting(case.draft, case.revision, case.decisions)}
-    able = deciders(case.draft, case.revision, case.account, uow.people.all(), case.grants)
-    left = [p.name for p in present(uow, able) if p.id not in said]
+    there = present(uow, able(uow, case.draft, case.revision, case.account))
+    left = [p.name for p in there if p.id not in said]
     return f"{names(left)} may approve it now." if left else "nobody may approve it now. Tell a communications lead."

@@ -123,6 +123,14 @@ def as_ours(revision: Revision, answered: Answered | None) -> Revision:
     return replace(revision, text=answered.text if answered else "", target=None)
 
 
+def as_it_speaks(uow: UnitOfWork, draft: Draft, revision: Revision) -> tuple[Revision, str]:
+    """The revision as it speaks, a repost with the words it passes on; and the words of the post it is about."""
+    target = is_about(revision)
+    answered = answered_by(uow, draft.id, target)
+    reply = as_reply(target, answered)
+    return as_ours(revision, answered) if revision.is_repost else revision, reply.text if reply else ""
+
+
 def target_findings(target: Target | None, answered: Answered | None) -> Iterator[Finding]:
     """What there is to say of the post itself, where it cannot be read."""
     standing = answered.standing if answered else Sight.UNREAD

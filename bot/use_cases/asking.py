@@ -15,6 +15,7 @@ from bot.use_cases.accepting import time_form
 from bot.use_cases.approving import REFUSED
 from bot.use_cases.cases import Case, acting, find, refused
 from bot.use_cases.decide import DECIDABLE, TIMEABLE, may_decide
+from bot.use_cases.deciding import may_approve
 from bot.use_cases.lateness import moved_on
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
@@ -24,9 +25,12 @@ from bot.use_cases.viewing import published_text
 def ask_time(tools: Tools, person: Person, command: Pressed) -> Shown:
     """Open "Approve for…", with the time the draft is meant for."""
     with tools.store.write() as uow:
-        case = _decidable(uow, acting(uow, person), command, TIMEABLE)
+        me = acting(uow, person)
+        case = _decidable(uow, me, command, TIMEABLE)
         if isinstance(case, Notice):
             return case
+        if refusal := may_approve(uow, me, case):
+            return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
         wished = case.draft.slot or case.revision.when
         return time_form(uow, case, wished if wished and wished > uow.now() else None)
 

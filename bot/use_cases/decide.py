@@ -24,6 +24,7 @@ from bot.use_cases.accepting import time_form
 from bot.use_cases.answering import Look
 from bot.use_cases.approving import REFUSED, approve_act, approve_anew, record_decision
 from bot.use_cases.cases import Case, acting, find, name_of, refused
+from bot.use_cases.deciding import may_approve
 from bot.use_cases.fields import time_problem
 from bot.use_cases.lateness import moved_on, out_of_date, said_already
 from bot.use_cases.moving import moved
@@ -172,6 +173,8 @@ def _not_now(
         if earlier and (verdict is not Verdict.APPROVE or _still_counts(case, earlier)):
             return said_already(uow, case.draft, earlier)
     refusal = may_decide(uow, me, case, seen, states, as_owner=verdict is not Verdict.REJECT)
+    if verdict is Verdict.APPROVE:
+        refusal = refusal or may_approve(uow, me, case)
     return refused(uow, me, refusal, about=case.draft, kind=REFUSED) if refusal else None
 
 

@@ -6,7 +6,7 @@ Whom the steps call is core/escalation.py's; bringing the calls to people is cal
 from datetime import datetime
 from typing import assert_never
 
-from bot.core.authority import ACCESS_OF_SERVICE, deciders
+from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Notice, Tone
 from bot.core.decisions import counting
 from bot.core.drafts import State
@@ -37,6 +37,7 @@ from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
 from bot.use_cases.call_out import about
 from bot.use_cases.callouts import call_is_over
 from bot.use_cases.cases import Case, find, name_of
+from bot.use_cases.deciding import able
 from bot.use_cases.desk_alarms import is_past, with_desk
 from bot.use_cases.drill_report import report_drill
 from bot.use_cases.ports import UnitOfWork
@@ -117,14 +118,14 @@ def _away(uow: UnitOfWork, now: datetime) -> frozenset[PersonId]:
 
 
 def _unable(uow: UnitOfWork, escalation: Escalation) -> frozenset[PersonId]:
-    """Who may not decide on the draft it is about: no approver of the account, their own words, decided already."""
+    """Who may not decide on the draft it is about: no approver, their own words, restricted on it, decided already."""
     case = case_for(uow, escalation)
     if case is None:
         return frozenset()
     people = uow.people.all()
     said = {d.person for d in counting(case.draft, case.revision, case.decisions)}
-    able = {p.id for p in deciders(case.draft, case.revision, case.account, people, case.grants)} - said
-    return frozenset(p.id for p in people) - able
+    deciding = {p.id for p in able(uow, case.draft, case.revision, case.account)} - said
+    return frozenset(p.id for p in people) - deciding
 
 
 def case_for(uow: UnitOfWork, escalation: Escalation) -> Case | None:

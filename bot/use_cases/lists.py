@@ -12,6 +12,7 @@ from bot.core.people import Person
 from bot.core.wording import excerpt, names, sentence
 from bot.use_cases.call_cards import calls_of
 from bot.use_cases.cases import Case, acting, case_of, name_of, zone
+from bot.use_cases.deciding import barred
 from bot.use_cases.gaps import gaps_for
 from bot.use_cases.own_duty import duty_lines
 from bot.use_cases.ports import UnitOfWork
@@ -117,23 +118,28 @@ def _row(uow: UnitOfWork, me: Person, case: Case) -> Row:
         excerpt=excerpt(words_or_repost(revision)),
         when=draft.slot or revision.when,
         by=name_of(uow, draft.author),
-        actions=_actions(me, case),
+        actions=_actions(uow, me, case),
         is_urgent=revision.urgent and draft.state in {State.DRAFT, State.IN_REVIEW, State.HELD},
     )
 
 
-def _actions(me: Person, case: Case) -> tuple[Action, ...]:
+def _actions(uow: UnitOfWork, me: Person, case: Case) -> tuple[Action, ...]:
     if me.id == case.draft.author:
         return draft_actions_of_author(case.draft.state) or (Action.OPEN,)
-    if case.draft.state is State.IN_REVIEW and _could_decide(me, case):
+    if case.draft.state is State.IN_REVIEW and _could_decide(uow, me, case):
         return _DECIDE
     return (Action.OPEN,)
 
 
-def _could_decide(me: Person, case: Case) -> bool:
+def _could_decide(uow: UnitOfWork, me: Person, case: Case) -> bool:
     said = {d.person for d in counting(case.draft, case.revision, case.decisions)}
     able = may(me, Role.APPROVE, case.account, case.grants) is None
-    return able and me.id not in said and not wrote_these_words(case.draft, case.revision, me.id)
+    return (
+        able
+        and me.id not in said
+        and not wrote_these_words(case.draft, case.revision, me.id)
+        and me.id not in barred(uow, case.draft, case.revision, case.account)
+    )
 
 
 def _accounts_of(uow: UnitOfWork, me: Person) -> list[Account]:

@@ -15,7 +15,7 @@ from bot.core.wording import sentence
 from bot.use_cases import restrictions
 from bot.use_cases.cases import name_of
 from bot.use_cases.ports import UnitOfWork
-from bot.use_cases.topic_findings import is_outside
+from bot.use_cases.topic_findings import RESTRICTED, is_outside
 
 OWN = "own"
 """Stands where the name of a check does in what leads to the list of them."""
@@ -118,7 +118,7 @@ def _known(topic: Topic) -> str:
 def _summary(me: Person, account: Account, each: OwnCheck, entered: list[str]) -> str:
     if not each.entered:
         return ""
-    if each.rule == restrictions.RULE and not me.lead:
+    if each.rule == RESTRICTED and not me.lead:
         none = "None is on you, and you have set none. Leads see all of them."
         return "On you, or set by you:" if entered else none
     is_none = f"Nothing is entered for @{account.handle}, so it finds nothing."

@@ -15,11 +15,11 @@ from bot.core.drafts import Draft, Revision
 from bot.core.findings import Finding
 from bot.core.ids import PersonId
 from bot.core.people import Person, Standing
-from bot.core.retold import is_about
 from bot.core.rota.plan import plan_for
 from bot.core.sign_offs import Owed
 from bot.core.topics import Topic
-from bot.use_cases.answering import answered_by, as_ours, as_reply
+from bot.use_cases.answering import as_it_speaks
+from bot.use_cases.deciding import barred
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import is_away, watch
 from bot.use_cases.topic_findings import off_remit, voice_of
@@ -44,6 +44,8 @@ class _Asking:
     account: Account
     barred: frozenset[PersonId]
     """Who may not sign: the words are theirs, or they answer for them already."""
+    restricted: frozenset[PersonId]
+    """Nor may these, who do not decide on what it is about (S51)."""
 
     def stands(self, owner: PersonId | None, at: datetime) -> _Stands:
         person = self.uow.people.get(owner) if owner else None
@@ -56,6 +58,8 @@ class _Asking:
         if person.id in self.barred:
             own = f"{person.name} owns it, but nobody signs for words they wrote or answer for"
             return self._deputy(person, own, at)
+        if person.id in self.restricted:
+            return self._deputy(person, f"{person.name} owns it, but is restricted on it now", at)
         if is_away(self.uow, person.id, at):
             return self._deputy(person, f"{person.name}, who owns it, is away", at)
         return _Stands((person.id,))
@@ -76,7 +80,7 @@ class _Asking:
         return tuple(person.id for person in self.uow.people.all() if person.lead and self.may(person))
 
     def may(self, person: Person) -> bool:
-        return person.standing is Standing.ACTIVE and person.id not in self.barred
+        return person.standing is Standing.ACTIVE and person.id not in self.barred | self.restricted
 
 
 def owed(
@@ -93,18 +97,16 @@ def owed(
         by_owner.setdefault(topic.owner, []).append(topic.name)
     if not by_owner and any(finding.route_to == TOPIC_OWNER for finding in findings):
         by_owner[None] = [OTHER_SUBJECT]
-    barred = {draft.author, revision.edited_by, *([revision.supervisor] if revision.supervisor else [])}
-    asking, given = _Asking(uow, account, frozenset(barred)), tuple(approvals)
+    theirs = {draft.author, revision.edited_by, *([revision.supervisor] if revision.supervisor else [])}
+    restricted = frozenset(barred(uow, draft, revision, account))
+    asking, given = _Asking(uow, account, frozenset(theirs), restricted), tuple(approvals)
     return tuple(_owed(asking, owner, tuple(topics), given) for owner, topics in by_owner.items())
 
 
 def _topics(uow: UnitOfWork, draft: Draft, revision: Revision, account: Account) -> list[Topic]:
-    target = is_about(revision)
-    answered = answered_by(uow, draft.id, target)
-    reply = as_reply(target, answered)
-    said = as_ours(revision, answered) if revision.is_repost else revision
+    said, heard = as_it_speaks(uow, draft, revision)
     voice = voice_of(account, uow.people.get(draft.author), draft.author)
-    return off_remit(said, voice, uow.reference.get(), reply.text if reply else "")
+    return off_remit(said, voice, uow.reference.get(), heard)
 
 
 def _owed(asking: _Asking, owner: PersonId | None, topics: tuple[str, ...], given: tuple[Decision, ...]) -> Owed:

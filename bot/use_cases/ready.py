@@ -21,6 +21,7 @@ from bot.core.wording import moment, names
 from bot.use_cases.answering import Look, keep, may_yet_be_read
 from bot.use_cases.cases import Case, case_of, name_of, zone
 from bot.use_cases.checking import check
+from bot.use_cases.deciding import barred
 from bot.use_cases.expire import expired, watch_for_expiry
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import Checked, UnitOfWork
@@ -131,8 +132,10 @@ def _waits_to_be_read(tools: Tools, uow: UnitOfWork, draft: Draft, look: Look | 
 
 
 def standing_approvals(uow: UnitOfWork, case: Case) -> list[Decision]:
-    """The approvals that still hold: for this very act, by people who may still decide on it (F1, F2, F3)."""
-    return [d for d in counting(case.draft, case.revision, case.decisions) if _stands(uow, case, d)]
+    """The approvals that still hold: for this very act, by people who may still decide on it (F1, F2, F3, S51)."""
+    out = barred(uow, case.draft, case.revision, case.account)
+    given = counting(case.draft, case.revision, case.decisions)
+    return [d for d in given if d.person not in out and _stands(uow, case, d)]
 
 
 def _stands(uow: UnitOfWork, case: Case, decision: Decision) -> bool:

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from bot.core.accounts import Account
-from bot.core.authority import deciders
 from bot.core.cards import Notice, Tone
 from bot.core.decisions import counting
 from bot.core.drafts import Draft, State
@@ -13,6 +12,7 @@ from bot.core.people import Person
 from bot.core.wording import names
 from bot.use_cases.alarms import REVIEW, InThread, first_time, tell
 from bot.use_cases.cases import Case, case_of
+from bot.use_cases.deciding import able
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.presence import present, tell_if_all_away
 from bot.use_cases.sign_off_cards import ask_signers
@@ -53,9 +53,8 @@ def _after(account: Account, number: int) -> timedelta:
 
 def _left(uow: UnitOfWork, case: Case) -> list[Person]:
     """Who may decide and has not yet."""
-    able = deciders(case.draft, case.revision, case.account, uow.people.all(), case.grants)
     said = {d.person for d in counting(case.draft, case.revision, case.decisions)}
-    return [p for p in able if p.id not in said]
+    return [p for p in able(uow, case.draft, case.revision, case.account) if p.id not in said]
 
 
 def _words(case: Case, asked: list[Person], waited: timedelta) -> Notice:

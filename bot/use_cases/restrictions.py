@@ -21,8 +21,8 @@ from bot.use_cases.checking import check
 from bot.use_cases.moving import redraw
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
+from bot.use_cases.topic_findings import RESTRICTED
 
-RULE = "topics.restricted"
 _SAID_WITHIN = timedelta(days=1)
 """An end that nobody could be told of for so long, because nothing ran, is only listed."""
 _AT_ONCE = 1000
@@ -126,6 +126,6 @@ def _check_again(tools: Tools, uow: UnitOfWork) -> None:
     for draft in uow.drafts.in_states([State.IN_REVIEW], uow.now(), _AT_ONCE):
         checked = uow.drafts.checked(draft.id, draft.revision)
         revision = uow.drafts.revision(draft.id, draft.revision)
-        if revision and checked and any(finding.rule == RULE for finding in checked.findings):
+        if revision and checked and any(finding.rule == RESTRICTED for finding in checked.findings):
             check(tools, uow, draft, revision)
             redraw(uow, draft, uow.now())

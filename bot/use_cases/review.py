@@ -6,17 +6,19 @@ What a decision does is decide.py's; what a late click is told is lateness.py's.
 from dataclasses import asdict, replace
 
 from bot.core.accounts import Account, Role
-from bot.core.authority import deciders, holders
+from bot.core.authority import holders
 from bot.core.decisions import Needed
 from bot.core.drafts import Draft, Media, Revision, State
 from bot.core.due import Work
 from bot.core.findings import Finding, Level, masked
+from bot.core.ids import PersonId
 from bot.core.people import Person
 from bot.core.purposes import purpose_words
 from bot.core.records import Body
 from bot.core.refusals import Refusal
 from bot.core.wording import names
 from bot.use_cases.cases import Case, name_of
+from bot.use_cases.deciding import able, barred, barred_lines
 from bot.use_cases.expire import watch_for_expiry
 from bot.use_cases.morning import watch_over
 from bot.use_cases.moving import moved, subject
@@ -99,7 +101,7 @@ def not_sent_yet(uow: UnitOfWork, case: Case) -> Refusal | None:
 
 def who_decides(uow: UnitOfWork, case: Case) -> list[Person]:
     """Everybody who may decide on the words as they stand."""
-    return deciders(case.draft, case.revision, case.account, uow.people.all(), case.grants)
+    return able(uow, case.draft, case.revision, case.account)
 
 
 def who_is_asked(uow: UnitOfWork, case: Case) -> list[Person]:
@@ -110,28 +112,40 @@ def who_is_asked(uow: UnitOfWork, case: Case) -> list[Person]:
 def nobody_to_decide(uow: UnitOfWork, case: Case, checked: Checked) -> Refusal | None:
     """The refusal where too few people could approve (fails closed, F14), or None."""
     asked = signatures(uow, case, checked.findings, ())
-    able = who_decides(uow, case)
+    there = who_decides(uow, case)
     if first_to_fix(checked):  # what must be mended is said first, and decided afresh
         return None
-    if len(able) >= asked.count:
-        return no_press_officer(asked, case.account, able) or nobody_to_sign(uow, case, asked)
+    if asked.supervisor and asked.supervisor in barred(uow, case.draft, case.revision, case.account):
+        return _supervisor_restricted(uow, asked.supervisor)
+    if len(there) >= asked.count:
+        return no_press_officer(asked, case.account, there) or nobody_to_sign(uow, case, asked)
     return Refusal(
         "review.nobody_to_decide",
-        _too_few(uow, case, asked, able),
+        _too_few(uow, case, asked, there),
         "Ask a communications lead to name another approver.",
     )
 
 
-def _too_few(uow: UnitOfWork, case: Case, asked: Needed, able: list[Person]) -> str:
+def _supervisor_restricted(uow: UnitOfWork, supervisor: PersonId) -> Refusal:
+    """Nobody can send what one of those who must approve it may not approve (S04, S51)."""
+    who = name_of(uow, supervisor)
+    what = f"{who}, your supervisor for this, is restricted on what it is about and cannot approve it."
+    return Refusal("review.supervisor_restricted", what, "Press Edit… and choose another supervisor.")
+
+
+def _too_few(uow: UnitOfWork, case: Case, asked: Needed, there: list[Person]) -> str:
     handle = f"@{case.account.handle}"
-    if able:
-        return f"This needs {asked.count} approvals, and only {able[0].name} may give one on {handle} now."
+    restricted = " ".join(barred_lines(uow, case.draft, case.revision, case.account))
+    if there:
+        only = f"This needs {asked.count} approvals, and only {there[0].name} may give one on {handle} now."
+        return f"{only} {restricted}".strip()
     all_approvers = holders(case.account, Role.APPROVE, uow.people.all(), case.grants)
     if not all_approvers:
         return f"Nobody may approve for {handle} now."
     who = names([h.person.name for h in all_approvers], joined_by="and")
     verb = "is" if len(all_approvers) == 1 else "are"
-    return f"Only {who} {verb} on the list of approvers for {handle}, and nobody decides on words they wrote."
+    listed = f"Only {who} {verb} on the list of approvers for {handle}"
+    return f"{listed}. {restricted}" if restricted else f"{listed}, and nobody decides on words they wrote."
 
 
 def first_to_fix(checked: Checked) -> Finding | None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.core.accounts import Account
-from bot.core.authority import deciders
 from bot.core.decisions import Decision, Needed, counting
 from bot.core.drafts import Draft, Revision
 from bot.core.findings import Finding
@@ -17,6 +16,7 @@ from bot.core.refusals import Refusal
 from bot.core.sign_offs import Divided, Owed
 from bot.core.wording import names
 from bot.use_cases.cases import Case, name_of
+from bot.use_cases.deciding import able
 from bot.use_cases.owners import TOPIC_OWNER, owed
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.press_office import needed_now
@@ -39,8 +39,8 @@ def signatures_for(
     others = [f for f in found if f.rule != OWNER and f.route_to != TOPIC_OWNER]
     owing = owed(uow, draft, revision, account, found, approvals)
     asked = needed_now(uow, account, revision, others, approvals)
-    able = deciders(draft, revision, account, uow.people.all(), uow.accounts.grants(account.id))
-    return replace(asked, owed=owing, approvers=frozenset(person.id for person in able))
+    approvers = frozenset(person.id for person in able(uow, draft, revision, account))
+    return replace(asked, owed=owing, approvers=approvers)
 
 
 def signatures(uow: UnitOfWork, case: Case, findings: Iterable[Finding], approvals: Sequence[Decision]) -> Needed:
@@ -94,9 +94,9 @@ def signers_left(asked: Needed, approvals: Sequence[Decision]) -> list[PersonId]
 
 def nobody_to_sign(uow: UnitOfWork, case: Case, asked: Needed) -> Refusal | None:
     """The refusal where approvals and signatures cannot come from different people (fails closed, F14), or None."""
-    able = asked.approvers or frozenset()
+    approvers = asked.approvers or frozenset()
     signers = {person for one in asked.owed for person in one.signers}
-    if not asked.owed or asked.can_be_met(sorted(able | signers)):
+    if not asked.owed or asked.can_be_met(sorted(approvers | signers)):
         return None
     return Refusal(
         "review.nobody_to_sign",

@@ -90,6 +90,17 @@ def topic_findings(
             yield _restricted(restriction, about[0], touched[about[0]], (who, _until(restriction, at), name))
 
 
+def restrictions_met(
+    revision: Revision, account: Account, reference: Reference, answered: str, at: Moment
+) -> Iterator[tuple[Restriction, Topic]]:
+    """The restrictions in force at a moment on what a draft touches, whoever they are on; the first to end in front."""
+    touched = _touched(revision, account, reference, answered)
+    for restriction in soonest_first(reference.restrictions, at.zone):
+        about = next((topic for topic in touched if topic.name in restriction.topics), None)
+        if about and restriction.counts_at(at.at, at.zone):
+            yield restriction, about
+
+
 def off_remit(revision: Revision, voice: Voice, reference: Reference, answered: str) -> list[Topic]:
     """The topics a draft touches that are outside the remit of its account or of its author (S49)."""
     return [topic for topic in _touched(revision, voice.account, reference, answered) if voice.left(topic)]
@@ -166,6 +177,8 @@ def _key_issue(topic: Topic, met: _Met) -> Finding:
     )
 
 
+RESTRICTED = "topics.restricted"
+"""The rule of those who do not decide on a topic: alone as authors, at all as approvers (S51)."""
 OWNER = "topics.owner"
 """The rule that an owner's signature answers, and no second approver."""
 
@@ -195,7 +208,7 @@ def _restricted(restriction: Restriction, topic: Topic, met: _Met, said: tuple[s
     who, until, name = said
     set_by, verb = name(restriction.set_by), "do not decide" if " are in " in who else "does not decide"
     return Finding(
-        rule="topics.restricted",
+        rule=RESTRICTED,
         check="restriction",
         level=Level.SECOND_APPROVER,
         start=met.start,
@@ -203,6 +216,7 @@ def _restricted(restriction: Restriction, topic: Topic, met: _Met, said: tuple[s
         shown=met.shown,
         message=f"{met.what} touches “{topic.name}”, on which {who} {verb} alone{until}.",
         why=f"{sentence(restriction.reason)} Set by {set_by}.",
-        fix=f"Ask {set_by}, who set this, to agree to these words, or let a colleague write them.",
+        fix=f"Ask {set_by}, who set this, to agree to these words, or let a colleague write them. "
+        "Nobody who is restricted on it can approve it.",
         route_to=f"{PERSON}{set_by}",
     )

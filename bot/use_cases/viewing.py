@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.accounts import Account
 from bot.core.audience import audience_words
-from bot.core.authority import ACCESS_OF_SERVICE, deciders
+from bot.core.authority import ACCESS_OF_SERVICE
 from bot.core.cards import Action, AuthorCard, ReviewCard
 from bot.core.decisions import Decision, Needed, counting
 from bot.core.draft_view import DraftView
@@ -23,6 +23,7 @@ from bot.core.wording import excerpt, sentence
 from bot.use_cases import incidents
 from bot.use_cases.answering import answered_by
 from bot.use_cases.cases import Case, zone
+from bot.use_cases.deciding import able, barred_lines
 from bot.use_cases.declaring import quoted_name
 from bot.use_cases.hours_words import to_one_who_waits
 from bot.use_cases.morning import words_out_of_hours
@@ -143,6 +144,7 @@ def view_of(uow: UnitOfWork, case: Case) -> DraftView:
         quoted=quoted_name(revision.declared, name),
         signatures=tuple(signature_lines(uow, asked, approvals)),
         follows=_follows(uow, revision),
+        barred=barred_lines(uow, draft, revision, account) if draft.state in _DECIDABLE else (),
         audience=audience_words(uow.audiences.get(account.id), zone(uow), uow.now()),
     )
 
@@ -214,8 +216,8 @@ def _deciders(
         return ()
     asked, approvals = so_far
     said, must_be = {d.person for d in approvals}, asked.must_be(approvals)
-    able = deciders(draft, revision, account, people.values(), uow.accounts.grants(account.id))
-    left = [p for p in present(uow, able) if p.id not in said and (must_be is None or p.id in must_be)]
+    there = present(uow, able(uow, draft, revision, account))
+    left = [p for p in there if p.id not in said and (must_be is None or p.id in must_be)]
     signing = [people[key] for key in signers_left(asked, approvals) if key in people]
     return tuple(dict.fromkeys(p.name for p in (*left, *signing)))
 

@@ -1,16 +1,17 @@
 """What somebody who sets up an organisation is told of it, in words, though nothing forbids it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from rotas import comms_plan
 
 from bot.core.accounts import Account, Grant, Kind, Organisation, OrgType, Role
 from bot.core.organisation import Whole
-from bot.core.organisation_notes import notes
+from bot.core.organisation_notes import notes, of_restrictions
 from bot.core.people import Person
 from bot.core.reference import Journalist, PressOfficer, Reference
+from bot.core.topics import Restriction, Team, Topic
 
 PEOPLE = (Person("priya", "Priya Shah"), Person("amy", "Amy Reed"), Person("lee", "Lee Marsh"))
 FERN = Account("fern", "Fern", "Fernshire", Kind.CORPORATE, OrgType.COUNCIL, "C1")
@@ -84,3 +85,33 @@ def test_an_account_no_press_officer_may_approve_for_is_named():
         "Nobody of the press office may approve for @Alder, so a reply to a journalist cannot be sent"
     )
     assert notes(knows(replace(SOUND, grants=(*ALL_LISTED, approves("amy", "alder"))), "amy")) == []
+
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+FLOOD = Topic("Flood defences", ("flood*",), (FERN.id,))
+
+
+def restricted(*people, until=None):
+    on_team = Restriction(None, ("Flood defences",), "their tender is open", "lee", until, team="Events")
+    reference = Reference(topics=(FLOOD,), teams=(Team("Events", people),), restrictions=(on_team,))
+    return replace(SOUND, reference=reference)
+
+
+def test_an_account_on_which_everybody_who_approves_is_restricted_is_named():
+    """S51."""
+    (said,) = of_restrictions(restricted("priya", "amy", "lee"), NOW)
+    assert said.startswith("@Fern: what is about “Flood defences” may take an approval.")
+    assert "Priya Shah, Amy Reed and Lee Marsh may not approve it, being restricted on it, and nobody else may." in said
+
+
+def test_where_the_restricted_write_too_it_takes_two_who_are_not():
+    """S51: their own drafts on it take a second approver."""
+    whole = restricted("priya", "amy")
+    assert of_restrictions(whole, NOW) == []
+    (said,) = of_restrictions(replace(whole, grants=(*whole.grants, approves("amy", role=Role.PITCH))), NOW)
+    assert "may take 2 approvals" in said
+    assert "only Lee Marsh may" in said
+
+
+def test_a_restriction_that_has_ended_leaves_enough():
+    assert of_restrictions(restricted("priya", "amy", "lee", until=NOW - timedelta(minutes=1)), NOW) == []

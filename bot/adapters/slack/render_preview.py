@@ -12,7 +12,7 @@ from bot.core.draft_view import DraftView
 from bot.core.drafts import EDITABLE, State
 from bot.core.forms import PreviewForm
 from bot.core.retold import QUOTABLE
-from bot.core.wording import STATES
+from bot.core.wording import STATES, names
 
 TEXT = 12_000
 FINDINGS = 15
@@ -59,7 +59,8 @@ def _needed(form: PreviewForm) -> list[Json]:
     if not form.may_send:
         return []
     signed = [f"Beside that: {each}" for each in form.view.signatures]
-    return [context(f"It needs {count}{f': {because}' if because else ''}.", *signed)]
+    barred = [*form.view.barred, *([f"Who can: {names(form.view.deciders)}."] if form.view.barred else [])]
+    return [context(f"It needs {count}{f': {because}' if because else ''}.", *signed, *barred)]
 
 
 def _actions(form: PreviewForm, *, pushed: bool) -> list[Action]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot import use_cases
+from bot.core.accounts import Grant, Role
 from bot.core.cards import Action
 from bot.core.check_names import check_name
 from bot.core.commands import FindRules, Pressed
@@ -14,7 +15,7 @@ from bot.core.own_checks import OWN_CHECKS
 from bot.core.reference import Journalist, Reference
 from bot.core.rule_forms import OwnRulePage
 from bot.core.topics import Restriction, Topic
-from bot.use_cases import restrictions
+from bot.use_cases.topic_findings import RESTRICTED
 
 DAM = Topic("Old dam", ("dam", "reservoir*"), filtered="people live below it", owner="lee")
 RAIL = Topic("Railway", ("rail*",), line="The inquiry decides in May.", filtered="it divides the town")
@@ -82,6 +83,8 @@ def test_they_are_found_by_what_they_say_and_by_what_is_entered_for_them(town):
 
 
 def test_the_figures_of_their_month_are_for_leads(town):
+    with town.store.write() as uow:
+        uow.accounts.grant(Grant("lee", "fernshire", Role.APPROVE, date(2026, 1, 5), "lee"))
     town.pitched("tom", "The dam is safe.")
 
     lead, officer = (page(town, "topics.filter", who).figures for who in ("lee", "tom"))
@@ -95,7 +98,7 @@ def test_every_finding_that_the_use_cases_make_has_its_page():
     source = "\n".join(file.read_text("utf-8") for file in files)
     named = set(re.findall(r'"((?:topics|declared|incident|replies|target|press)\.[a-z_]+)"', source))
 
-    assert named | {restrictions.RULE} == {each.rule for each in OWN_CHECKS}
+    assert named | {RESTRICTED} == {each.rule for each in OWN_CHECKS}
 
 
 def test_each_page_says_what_its_finding_says(town):
