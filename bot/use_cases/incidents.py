@@ -3,6 +3,8 @@
 What an open one means for a draft is said by the checks, each time they run; stopping accounts is incident.py's.
 """
 
+from datetime import timedelta
+
 from bot.core.accounts import Account
 from bot.core.authority import account_named, may_lead
 from bot.core.cards import Notice, Tone
@@ -25,7 +27,9 @@ REFUSED = "IncidentRefused"
 SUBJECT = "incidents"
 _TO_OPEN = "To open one, type /incident open and its name."
 USE = "Type /incident open and its name, its place, and words it is known by, with commas between them."
-_WAITING = (State.IN_REVIEW, State.SCHEDULED)
+_WAITING = (State.IN_REVIEW, State.SCHEDULED, State.EXPIRED)
+_RECENT = timedelta(days=1)
+"""An expired card older than this is drawn anew only when somebody does something with it."""
 _AT_MOST = 1000
 
 Read = tuple[str, str, tuple[str, ...], tuple[AccountId, ...]]
@@ -137,5 +141,7 @@ def _tell_and_redraw(uow: UnitOfWork, incident: Incident, what: str, notice: Not
     covered = _covered(uow, incident)
     for account in {a.channel: a for a in covered}.values():
         tell(uow, f"incident:{incident.id}:{what}:{account.id}", InChannel(account.id), notice)
+    now = uow.now()
     for draft in uow.drafts.on_accounts([a.id for a in covered], _WAITING, _AT_MOST)[0]:
-        redraw(uow, draft, uow.now())
+        if draft.state is not State.EXPIRED or draft.changed_at > now - _RECENT:
+            redraw(uow, draft, now)

@@ -66,6 +66,9 @@ _AUTHOR_ACTIONS: dict[State, tuple[Action, ...]] = {
 _DECIDABLE = EDITABLE - {State.SCHEDULED, State.FAILED}
 """States in which it means something to say who may decide."""
 
+_MAY_GO = frozenset({State.IN_REVIEW, State.SCHEDULED, State.EXPIRED})
+"""States from which it goes out by nothing more than an approval or its time."""
+
 _ASKED_BY = "PeopleAsked"
 """The record that says that Countersign has stopped looking for a post, so that people must say whether it is there."""
 
@@ -223,11 +226,14 @@ def _deciders(
 
 
 def _with_standing_hold(uow: UnitOfWork, draft: Draft, name: Callable[[str], str]) -> Draft:
-    """The draft with the hold on its account as its reason, while it waits and has no reason of its own."""
-    if draft.state not in {State.IN_REVIEW, State.SCHEDULED} or draft.reason:
+    """The draft with the hold on its account or an open incident as its reason, while it waits and has no other.
+
+    One whose time has passed may be given a new one from its card, so that there it stands beside why it expired (S41).
+    """
+    if draft.state not in _MAY_GO or (draft.reason and draft.state is not State.EXPIRED):
         return draft
     words = hold_words(uow, draft.account, name) or incidents.words_for(uow, draft.account)
-    return replace(draft, reason=words) if words else draft
+    return replace(draft, reason=f"{draft.reason} {words}".strip()) if words else draft
 
 
 def hold_words(uow: UnitOfWork, account: AccountId, name: Callable[[str], str]) -> str:

@@ -12,6 +12,7 @@ from bot.core.accounts import Kind, OrgType
 from bot.core.cards import Action, Notice
 from bot.core.commands import ApproveDespite
 from bot.core.drafts import State
+from bot.core.due import Work
 from bot.core.findings import Level
 from bot.core.forms import DoneForm, Field, FormErrors, PreviewForm, ReasonFor, ReasonForm, TimeForm
 from bot.core.reference import (
@@ -30,6 +31,7 @@ from bot.policy.context import Meeting
 from bot.use_cases.cases import case_of
 from bot.use_cases.checking import context_for
 from bot.use_cases.circumstances import politicians
+from bot.use_cases.expire import expired
 
 LABOUR = "A Labour of love: our gardeners at work."
 ELECTION = ElectionEntry("local", "england", date(2026, 7, 2), start=date(2026, 6, 10), source="Elections team")
@@ -196,6 +198,38 @@ def test_an_incident_holds_drafts_that_touch_it_and_is_named_on_every_card(town)
 
 def test_the_form_offers_every_purpose_the_rules_know():
     assert set(wording.PURPOSES) == set(policy_context.PURPOSES)
+
+
+def test_an_incident_opened_after_a_draft_expired_stands_on_its_card(town):
+    """S41: an approver can give it a new time from there."""
+    number = town.pitched("tom", "The library opens at ten.", when=town.clock.at + timedelta(hours=1))
+    with town.store.write() as uow:
+        expired(uow, uow.drafts.get(number), "It was to go out at one.")
+
+    town.types("lee", "/incident open Mill Street fire, Mill Street, blaze, smoke")
+
+    for card in (town.card(number), town.message(number)):
+        assert card.view.draft.state is State.EXPIRED
+        assert card.view.draft.reason.startswith("It was to go out at one. It was not published.")
+        assert "A serious incident is open: Mill Street fire." in card.view.draft.reason
+    town.types("lee", "/incident close Mill Street fire")
+    assert "incident" not in town.card(number).view.draft.reason
+
+
+def test_an_expired_card_is_drawn_anew_for_an_incident_only_while_it_is_recent(town):
+    old = town.pitched("tom", "The library opens at ten.", when=town.clock.at + timedelta(hours=1))
+    with town.store.write() as uow:
+        expired(uow, uow.drafts.get(old), "It was to go out at one.")
+    town.clock.at += timedelta(days=2)
+    recent = town.pitched("tom", "The museum opens at ten.", when=town.clock.at + timedelta(hours=1))
+    with town.store.write() as uow:
+        expired(uow, uow.drafts.get(recent), "It was to go out at one.")
+        for number in (old, recent):
+            uow.due.cancel(str(number), Work.SHOW_DRAFT)
+
+    town.types("lee", "/incident open Mill Street fire, Mill Street, blaze, smoke")
+
+    assert [bool(town.due(Work.SHOW_DRAFT, number)) for number in (old, recent)] == [False, True]
 
 
 def test_an_incident_may_concern_one_account_only(town):
