@@ -84,7 +84,7 @@ def test_they_are_found_by_what_they_say_and_by_what_is_entered_for_them(town):
 
 def test_the_figures_of_their_month_are_for_leads(town):
     with town.store.write() as uow:
-        uow.accounts.grant(Grant("lee", "fernshire", Role.APPROVE, date(2026, 1, 5), "lee"))
+        uow.accounts.grant(Grant("nia", "fernshire", Role.APPROVE, date(2026, 1, 5), "lee"))
     town.pitched("tom", "The dam is safe.")
 
     lead, officer = (page(town, "topics.filter", who).figures for who in ("lee", "tom"))
