@@ -5,7 +5,6 @@ Patterns are read in pattern_words.py.
 
 from collections.abc import Iterable
 from functools import lru_cache
-from heapq import nsmallest
 from typing import NamedTuple
 
 EDGE = "\x01"
@@ -23,7 +22,7 @@ _REPEATS = 4
 _KEPT = 3
 """Needs of one pattern that are looked at together."""
 
-_LOOKED_AT = 10
+_LOOKED_AT = 6
 """Pieces of a set that are asked how much they tell."""
 
 _BOTH = 2
@@ -178,7 +177,7 @@ def _worth(pieces: Pieces) -> int:
     Of many, a few short ones are looked at, because those tell least.
     """
     if len(pieces) > _LOOKED_AT:
-        return min(map(_telling, nsmallest(_LOOKED_AT, pieces, key=len)))
+        return min(map(_telling, sorted(pieces, key=len)[:_LOOKED_AT]))
     return min(map(_telling, pieces))
 
 

@@ -58,8 +58,8 @@ def needed(pattern: str) -> frozenset[Pieces]:
 def _searched(pieces: Pieces) -> Pieces:
     """Pieces as they stand in what is searched, without those that begin with another; in one go, as there are many."""
     shortest: list[str] = []
-    whole = _as_searched(_APART.join(["", *pieces, ""])).split(_APART)[1:-1]
-    for piece in sorted([piece[:_LONGEST] for piece in whole]):
+    begun = {piece[:_LONGEST] for piece in pieces}
+    for piece in sorted(_as_searched(_APART.join(["", *begun, ""])).split(_APART)[1:-1]):
         if not shortest or not piece.startswith(shortest[-1]):
             shortest.append(piece)
     return frozenset(shortest)

@@ -18,8 +18,8 @@ from bot.policy.yaml_slips import in_plain_words, too_much
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 """Packs hold thousands of words: the loader in C reads them in a twentieth of the time."""
 
-_MARK = re.compile(r"(?:^|[\s\[{,:-])&[\w-]")
-"""What * may repeat is marked so."""
+_MARK = re.compile(r"&(?:(?<=[\s\[{,:-]&)|(?<=\A&))[\w-]")
+"""What * may repeat is marked so. The sign stands first, where `re` looks fast."""
 _SHORT = 60
 _PLAIN_TAG = "tag:yaml.org,2002:"
 _MOST_PARTS = 2_000_000
