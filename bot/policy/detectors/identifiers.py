@@ -10,6 +10,7 @@ from functools import lru_cache
 import phonenumbers
 
 from bot.policy.context import Context
+from bot.policy.detectors.check_digits import digits_of, may_be_nhs_number, mod_11, starts_with_day
 from bot.policy.detectors.spoken_numbers import FIRST_WORDS, STARTS, spoken_numbers
 from bot.policy.hits import MASK, Detector, Find, Hit
 from bot.policy.needs import always
@@ -48,10 +49,11 @@ _EMAIL_SPELLED = re.compile(
 _SPELLED = ("(at)", "[at]", "{at}", " dot ")
 """Without one of these, no address is spelled out; a quick look before the slower one."""
 
+# That a word begins, and with which letters, is asked once before all alternatives: `re` looks at every place.
 _BIRTH = re.compile(
-    r"(?:\bdob\b|\bd[./]o[./]b\b|\bd/?o/?b\b|\b(?:date of )?birth ?(?:date|day)?\b|\bborn (?:on )?|\bb\. ?"
-    r"|\bbirthday[,:]? |\bboth of them "
-    r"|\bdyddiad geni\b|\bganwyd\b|\bcame into (?:the|this) world (?:on )?|\bbirthday (?:is|:) ?)"
+    r"\b(?=[bcdg])(?:dob\b|d[./]o[./]b\b|d/?o/?b\b|(?:date of )?birth ?(?:date|day)?\b|born (?:on )?|b\. ?"
+    r"|birthday[,:]? |both of them "
+    r"|dyddiad geni\b|ganwyd\b|came into (?:the|this) world (?:on )?|birthday (?:is|:) ?)"
     r"[^\d\n]{0,10}?((?:\d{1,2}(?:st|nd|rd|th)?[ /.\-](?:of )?(?:\d{1,2}"
     r"|[a-z]{3,9})[ /.,\-]{1,2}(?:19(?!0\d(?!\d))|20)?\d{2}|"
     r"(?:the )?(?:(?:twenty|thirty)[ -]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w{3,8}th)"
@@ -70,18 +72,20 @@ _NAMED_DAY = (
     rf" (?:of )?(?:{_MONTH})|(?:{_MONTH}) (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)"
 )
 _BIRTH_MORE = re.compile(
-    r"(?:\b(?:date of birth|dob|d\.o\.b|dyddiad geni)\b\.?[^\d\n.!?]{0,30}?"
-    r"|\bborn (?:and raised )?(?:in|at|to) [^\d\n.!?]{1,40}? on (?:the )?"
-    r"|\bborn (?:on )?(?:the )?|\bb\. ?"
-    r"|\b(?:a anwyd|ganwyd(?: \w+){0,3}|fe'?i ganwyd|eni|geni)(?: yn [\w' ]{2,20}?)?(?: ar)?(?: y| yr)? "
-    r"|\b(?:birthday|pen-?blwydd)[^\d\n.!?]{0,16}?)"
+    r"\b(?=[a-hprtw])(?:(?:(?:date of birth|dob|d\.o\.b|dyddiad geni)\b\.?[^\d\n.!?]{0,30}?"
+    r"|born (?:and raised )?(?:in|at|to) [^\d\n.!?]{1,40}? on (?:the )?"
+    r"|born (?:on )?(?:the )?|b\. ?"
+    r"|(?:a anwyd|ganwyd(?: \w+){0,3}|fe'?i ganwyd|eni|geni)(?: yn [\w' ]{2,20}?)?(?: ar)?(?: y| yr)? "
+    r"|(?:birthday|pen-?blwydd)[^\d\n.!?]{0,16}?)"
     rf"(?P<day>{_NAMED_DAY},? ?(?:'\d\d|(?:19|20)\d\d)|\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:\d\d|(?:19|20)\d\d))(?!\d)"
-    r"|\b(?:turned|turns|turning|was|will be|reache[ds]|hit|hits|celebrate[ds] (?:his|her|their)) (?:the big )?"
+    r"|(?:turned|turns|turning|was|will be|reache[ds]|hit|hits|celebrate[ds] (?:his|her|their)) (?:the big )?"
     r"(?:\d{1,3}(?:st|nd|rd|th)?|thirty|forty|fifty|sixty|seventy|eighty|ninety|eighteen|twenty-one)(?: birthday)?,? "
-    rf"(?:on|this) (?:\w{{3,6}}day,? ?)?(?:the )?(?P<turned>{_NAMED_DAY}(?:,? (?:19|20)\d\d)?)(?!\d)"
-    rf"|(?P<asked>{_NAMED_DAY},? (?:19|20)\d\d)[^\d\n.!?]{{0,16}}\b(?:you|he|she|they) (?:were|was) born\b"
+    rf"(?:on|this) (?:\w{{3,6}}day,? ?)?(?:the )?(?P<turned>{_NAMED_DAY}(?:,? (?:19|20)\d\d)?)(?!\d))"
 )
 """The same in further shapes: after a place, in Welsh, with the year cut short, or as the day somebody turns an age."""
+
+_BIRTH_ASKED = re.compile(rf"({_NAMED_DAY},? (?:19|20)\d\d)[^\d\n.!?]{{0,16}}\b(?:you|he|she|they) (?:were|was) born\b")
+"""The day before the word."""
 
 _SPAN_OF_DATES = re.compile(r"\s*(?:to|and|until|till|-) ?(?:the )?\d|\s*or (?:before|after|earlier|later|since)\b")
 _ABOUT_SOMEBODY = re.compile(
@@ -122,8 +126,8 @@ def _folded(find: Callable[[str, Context], Iterator[tuple[int, int, str]]]) -> F
 
 def _nhs(text: str, *, labelled: bool) -> Iterator[tuple[int, int, str]]:
     for match in _TEN_DIGITS.finditer(text):
-        digits = _digits(match[0])
-        if _nhs_number(digits) and bool(_NHS_LABEL.search(_around(text, match))) is labelled:
+        digits = digits_of(match[0])
+        if may_be_nhs_number(digits) and bool(_NHS_LABEL.search(_around(text, match))) is labelled:
             grouped = bool(match[1]) and match[1] == match[2]
             if (
                 labelled
@@ -145,8 +149,8 @@ def _grouped_nhs(_terms: Collection[str]) -> Find:
 def _chi(_terms: Collection[str]) -> Find:
     def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
         for match in _CHI_DIGITS.finditer(text):
-            digits = _digits(match[0])
-            if _is_day(digits) and _mod_11(digits) and _CHI_LABEL.search(_around(text, match)):
+            digits = digits_of(match[0])
+            if starts_with_day(digits) and mod_11(digits) and _CHI_LABEL.search(_around(text, match)):
                 yield match.start(), match.end(), f"CHI number ending {digits[-3:]}"
 
     return _folded(find)
@@ -193,6 +197,8 @@ def _birth_dates(text: str) -> Sequence[tuple[int, int]]:
     """Where birth dates stand, each once; looked for once for all rules, as are the others of a draft."""
     spans = {match.span(1) for match in _BIRTH.finditer(text)}
     spans |= {match.span(match.lastgroup or 0) for match in _BIRTH_MORE.finditer(text)}
+    if "born" in text:
+        spans |= {match.span(1) for match in _BIRTH_ASKED.finditer(text)}
     apart, reached = [], -1
     for start, end in sorted(spans):
         if start >= reached:
@@ -218,7 +224,7 @@ def _phones(
     for start, end, written in _numbers(text):
         number = _national(written)
         if number not in public and number.startswith("07") is mobile:
-            yield start, end, f"telephone number ending {_digits(number)[-3:]}"
+            yield start, end, f"telephone number ending {digits_of(number)[-3:]}"
 
 
 @lru_cache(maxsize=4)
@@ -236,7 +242,7 @@ def _british(text: str) -> Iterator[tuple[int, int]]:
         number = _national(match[0])
         groups = re.findall(r"\d+", match[0])
         dates = max(map(len, groups)) == _DATE_PART
-        chi = _CHI_LABEL.search(_around(text, match)) and _mod_11(number) and _is_day(number)
+        chi = _CHI_LABEL.search(_around(text, match)) and mod_11(number) and starts_with_day(number)
         named = _REFERENCE.search(text, max(0, match.start() - _LABEL_REACH), match.start())
         if len(number) in _NATIONAL_LENGTHS and number[1] in "12378" and not (dates or chi or named):
             yield match.start(), match.end()
@@ -254,7 +260,7 @@ def _foreign(text: str) -> Iterator[tuple[int, int]]:
 
 def _national(written: str) -> str:
     """The digits as dialled at home: +44 (0)1632 960001 is 01632960001."""
-    digits = _digits(written)
+    digits = digits_of(written)
     for prefix in ("0044", "44"):
         if digits.startswith(prefix) and len(digits) > len(prefix) + 8:
             return "0" + digits.removeprefix(prefix).removeprefix("0")
@@ -267,27 +273,6 @@ def _around(text: str, match: re.Match[str]) -> str:
     return f"{before}\n{after[:_CARE_REACH]}"
 
 
-def _digits(written: str) -> str:
-    return "".join(char for char in written if char.isdigit())
-
-
-def _nhs_number(digits: str) -> bool:
-    return digits[0] != "0" and len(set(digits)) > 1 and _mod_11(digits)
-
-
-def _mod_11(digits: str) -> bool:
-    """The check digit of NHS and CHI numbers: weights 10 to 2, eleven minus the rest (NHS Data Dictionary)."""
-    if len(digits) != 10:  # noqa: PLR2004  both kinds have ten digits
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False))
-    return (11 - total % 11) % 11 == int(digits[9])
-
-
-def _is_day(digits: str) -> bool:
-    """Whether the first four digits can be a day and month, as a CHI number's are."""
-    return 1 <= int(digits[:2]) <= 31 and 1 <= int(digits[2:4]) <= 12  # noqa: PLR2004  days and months
-
-
 NHS_NUMBER = Detector(_labelled_nhs, needs=always(_TEN_DIGITS.pattern))
 NHS_NUMBER_UNLABELLED = Detector(_grouped_nhs, needs=always(_TEN_DIGITS.pattern))
 CHI_NUMBER = Detector(_chi, needs=always(_CHI_DIGITS.pattern))
@@ -296,4 +281,4 @@ _DIALLED = always(_PHONE_SIGNS, words=FIRST_WORDS)
 MOBILE = Detector(_mobile, needs=_DIALLED)
 TELEPHONE = Detector(_other_phone, needs=_DIALLED, spares=True)
 EMAIL = Detector(_email, needs=always(f"{_EMAIL.pattern}|{_EMAIL_SPELLED.pattern}"), spares=True)
-DATE_OF_BIRTH = Detector(_birth, needs=always(f"{_BIRTH.pattern}|{_BIRTH_MORE.pattern}"))
+DATE_OF_BIRTH = Detector(_birth, needs=always(*(shape.pattern for shape in (_BIRTH, _BIRTH_MORE, _BIRTH_ASKED))))
