@@ -25,7 +25,7 @@ _STAND_INS = str.maketrans(
     {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s", "!": "i", "€": "e"}
 )
 _STRETCHED = re.compile(r"(.)\1{2,}")
-_STARS = re.compile(r"[*#%_\-]")
+_STARS = frozenset("*#%_-")
 _JOINED = re.compile(r"[-_']|(?<![*])[*]\Z")
 _EMOJI_INSIDE = re.compile("(?<=[a-z])[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?(?=[a-z])")
 _CALLED_SO = re.compile(
@@ -49,7 +49,9 @@ class _Words:
         plain = [folded_text(term) for term in terms]
         self.whole = frozenset(word for word in plain if not word.endswith("*"))
         self.stems = tuple(word.removesuffix("*") for word in plain if word.endswith("*"))
-        self.known = self.whole.union(self.stems)
+        self._by_length: dict[int, list[str]] = {}
+        for word in self.whole.union(self.stems):
+            self._by_length.setdefault(len(word), []).append(word)
         self._innocent: set[str] = set()
 
     def holds(self, word: str) -> bool:
@@ -77,14 +79,19 @@ class _Words:
         letters = sum(char.isalpha() for char in token)
         if not token[0].isalpha() or (letters < _FEWEST_LETTERS_SHOWN and "***" not in token):
             return False
-        gap = re.compile("".join("[a-z]" if _STARS.match(char) else re.escape(char) for char in token))
-        return any(gap.fullmatch(word) for word in self.known) or any(self._opens(token, stem) for stem in self.stems)
+        if any(_shows(token, word) for word in self._by_length.get(len(token), ())):
+            return True
+        return token[-1].isalpha() and any(len(token) > len(stem) and _begins(token, stem) for stem in self.stems)
 
-    @staticmethod
-    def _opens(token: str, stem: str) -> bool:
-        """Whether the token begins as the stem does, as f*cking does."""
-        pairs = zip(token, stem, strict=False)
-        return len(token) > len(stem) and all(a == b or _STARS.match(a) for a, b in pairs) and token[-1].isalpha()
+
+def _shows(token: str, word: str) -> bool:
+    """Whether a token with stars is the word of the same length, letters under its stars, as f**k is."""
+    return all(a == b or (a in _STARS and "a" <= b <= "z") for a, b in zip(token, word, strict=False))
+
+
+def _begins(token: str, stem: str) -> bool:
+    """Whether the token begins as the stem does, as f*cking does."""
+    return all(a == b or a in _STARS for a, b in zip(token, stem, strict=False))
 
 
 _LONGEST_KEPT, _MOST_KEPT = 40, 20_000
@@ -114,7 +121,7 @@ def _undone(token: str) -> _Token:
     for form in [form for form in forms if _STRETCHED.search(form)]:
         forms |= {_STRETCHED.sub(r"\1", form), _STRETCHED.sub(r"\1\1", form)}
     forms |= {part for part in bare.split("-") if len(part) >= _PART_OF_COMPOUND}
-    return _Token(frozenset(forms - {""}), bare, bare if _STARS.search(bare) else "")
+    return _Token(frozenset(forms - {""}), bare, "" if _STARS.isdisjoint(bare) else bare)
 
 
 @lru_cache(maxsize=1)
