@@ -109,14 +109,14 @@ _EMOJI = re.compile(rf"(?=[#*0-9]{_VS16}\u20e3|[©®\u203c-\U0010ffff])(?:{_patt
 _MAY_HOLD_EMOJI = re.compile("[©®\u203c-\U0010ffff]")
 
 
-def emoji_spans(text: str) -> list[tuple[int, int]]:
+def emoji_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Character offsets [start, end) of each emoji, joined sequences, flags and keycaps being one each."""
     if text.isascii() or not _MAY_HOLD_EMOJI.search(text):
-        return []
-    return list(_found(text))
+        return ()
+    return _found(text)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _found(text: str) -> tuple[tuple[int, int], ...]:
     """Kept for a while, because counting, checking and previewing ask about the same text in turn."""
-    return tuple(match.span() for match in _EMOJI.finditer(text))
+    return tuple([match.span() for match in _EMOJI.finditer(text)])

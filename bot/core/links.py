@@ -88,7 +88,7 @@ def has_inner_dot(text: str) -> bool:
     return bool(_INNER_DOT.search(text))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _found(text: str) -> tuple[Link, ...]:
     """Kept for a while, because counting, checking and previewing ask about the same text in turn."""
     found: list[Link] = []

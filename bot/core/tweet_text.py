@@ -69,11 +69,12 @@ def weighted_length(text: str) -> int:
     Kept for a while, because checking, previewing and publishing ask about the same text in turn.
     """
     composed = unicodedata.normalize("NFC", text)
-    weight = at = 0
+    weight, at, plain = 0, 0, []
     for start, end, whole in _wholes(composed):
-        weight += whole + (_plain_weight(composed[at:start]) if at < start else 0)
+        weight += whole
+        plain.append(composed[at:start])
         at = end
-    return weight + _plain_weight(composed[at:])
+    return weight + _plain_weight("".join([*plain, composed[at:]]))
 
 
 def problem_with_length(text: str) -> LengthProblem | None:
@@ -113,14 +114,18 @@ def _plain_fitting(text: str, limit: int) -> int:
     return len(text)
 
 
-def _wholes(text: str) -> list[tuple[int, int, int]]:
-    """(start, end, weight) of each link and emoji of a text in NFC, in order; an emoji inside a link is the link's."""
+@lru_cache(maxsize=4)
+def _wholes(text: str) -> tuple[tuple[int, int, int], ...]:
+    """(start, end, weight) of each link and emoji of a text in NFC, in order; an emoji inside a link is the link's.
+
+    Kept for a moment, because a text that is too long is measured and then cut.
+    """
     found = [(link.start, link.end, LINK_WEIGHT) for link in links(text)]
     emoji = [(start, end, _WIDE_WEIGHT) for start, end in emoji_spans(text)]
     if not found or not emoji:
-        return found or emoji
+        return tuple(found or emoji)
     inside = {at for start, end, _ in found for at in range(start, end)}
-    return sorted([*found, *(span for span in emoji if span[0] not in inside)])
+    return tuple(sorted([*found, *(span for span in emoji if span[0] not in inside)]))
 
 
 def _plain_weight(text: str) -> int:
