@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from itertools import islice
 from string import Formatter
 
 from bot.policy.context import Context
@@ -54,9 +55,11 @@ def is_sign(shown: str) -> bool:
 
 def words_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the last words of the sentence before it, or with those after it where none stand before."""
-    before = list(_WORD.finditer(text, 0, start))[-_AROUND:]
+    earlier = text[:start].rsplit(maxsplit=_AROUND)
+    first = len(earlier[0]) if len(earlier) > _AROUND else 0
+    before = list(_WORD.finditer(text, first, start))
     if any(map(str.isalpha, "".join(each[0] for each in before))):
         ends = [at for at, each in enumerate(before[:-1], 1) if each[0].endswith(_ENDS)]
         return before[max(ends, default=0)].start(), end
-    after = list(_WORD.finditer(text, end))[:_AROUND]
+    after = list(islice(_WORD.finditer(text, end), _AROUND))
     return (start, after[-1].end()) if after else (start, end)
