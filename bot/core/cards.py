@@ -125,6 +125,8 @@ class Row:
     by: str
     actions: tuple[Action, ...]
     is_urgent: bool = False
+    waits: str = ""
+    """Whose signature it waits for beside the approvals, in words (S49)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,15 @@ from bot.use_cases.own_duty import duty_lines
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.reach_choice import home_lines
 from bot.use_cases.rota_week import weeks_now
+from bot.use_cases.signing import to_sign, waiting_words
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import draft_actions_of_author, words_or_repost
 
 ROWS = 10
 """Rows a list shows; how many more there are is said, and what to type to see them."""
 PAGES = 99
+_TO_SIGN = 200
+"""Drafts that are looked through for those that wait for one person's signature."""
 
 IN_HAND = tuple(state for state in State if state not in FINAL)
 QUEUED = (State.IN_REVIEW, State.SCHEDULED, State.PUBLISHING, State.UNCONFIRMED, State.FAILED, State.HELD)
@@ -39,15 +42,21 @@ def mine(tools: Tools, person: Person, page: int = 1) -> Shown:
 
 
 def queue(tools: Tools, person: Person, page: int = 1) -> Shown:
-    """`/tweet queue`: what waits, is approved or is stuck on the accounts this person has a role on, oldest first."""
+    """`/tweet queue`: what waits, is approved or is stuck on the accounts this person has a role on, oldest first.
+
+    Among it what waits for their signature as the owner of a topic, wherever it is (S49).
+    """
     with tools.store.read() as uow:
         me = acting(uow, person)
         accounts = _accounts_of(uow, me)
-        if not accounts:
+        own = [a.id for a in accounts]
+        elsewhere = [case.draft for case in to_sign(uow, me, _TO_SIGN) if case.draft.account not in own]
+        if not accounts and not elsewhere:
             return Notice("No queue to show", ("You have no role on any account. /account list shows them all.",))
-        found, total = uow.drafts.on_accounts([a.id for a in accounts], QUEUED, ROWS * min(page, PAGES))
+        found, total = uow.drafts.on_accounts(own, QUEUED, ROWS * min(page, PAGES)) if own else ([], 0)
+        oldest = sorted([*found, *elsewhere], key=lambda draft: draft.id)[: ROWS * min(page, PAGES)]
         empty = f"Nothing waits on {names([f'@{a.handle}' for a in accounts])}."
-        return _page(uow, me, "Queue", empty, found, total, "/tweet queue", page)
+        return _page(uow, me, "Queue", empty, oldest, total + len(elsewhere), "/tweet queue", page)
 
 
 def home(tools: Tools, person: Person) -> Shown:
@@ -96,10 +105,13 @@ def _page(
 
 
 def _waiting(uow: UnitOfWork, me: Person) -> ListCard:
-    """What this person could decide on now. Their own words are left out, so a full page may show a few fewer."""
+    """What this person signs or could decide on now. Their own words are left out: a full page may show a few fewer."""
+    signing = [case.draft for case in to_sign(uow, me, _TO_SIGN)]
     accounts = accounts_for(me, Role.APPROVE, uow.accounts.all(), uow.accounts.grants())
     found, total = uow.drafts.on_accounts([a.id for a in accounts], [State.IN_REVIEW], ROWS) if accounts else ([], 0)
-    rows = tuple(row for row in _rows(uow, me, found) if Action.APPROVE_FOR in row.actions)
+    others = [draft for draft in found if draft.id not in {each.id for each in signing}]
+    deciding = (row for row in _rows(uow, me, others) if Action.APPROVE_FOR in row.actions)
+    rows = (*_rows(uow, me, signing), *deciding)
     return ListCard("Waiting for you", rows, "Nothing waits for you.", zone(uow), max(0, total - len(found)))
 
 
@@ -119,6 +131,7 @@ def _row(uow: UnitOfWork, me: Person, case: Case) -> Row:
         when=draft.slot or revision.when,
         by=name_of(uow, draft.author),
         actions=_actions(uow, me, case),
+        waits=waiting_words(uow, case, me),
         is_urgent=revision.urgent and draft.state in {State.DRAFT, State.IN_REVIEW, State.HELD},
     )
 

@@ -167,6 +167,9 @@ class Drafts(Protocol):
         Meant for the states of drafts in hand: it sorts every draft that fits.
         """
 
+    def asked_of(self, signer: PersonId, limit: int) -> list[Draft]:
+        """Drafts in review whose signature this person has been asked for, given or not, the oldest first (S49)."""
+
     def recent_texts(self, account: AccountId, since: datetime, but: DraftId | None) -> list[tuple[datetime, str]]:
         """When and what was published or is approved and waiting on this account (F10), newest first, 50 at most."""
 

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from bot.core.accounts import Account
 from bot.core.decisions import Decision, Needed, counting
-from bot.core.drafts import Draft, Revision
+from bot.core.drafts import Draft, Revision, State
 from bot.core.findings import Finding
 from bot.core.ids import PersonId
 from bot.core.people import Person, Standing
 from bot.core.refusals import Refusal
 from bot.core.sign_offs import Divided, Owed
 from bot.core.wording import names
-from bot.use_cases.cases import Case, name_of
+from bot.use_cases.cases import Case, case_of, name_of
 from bot.use_cases.deciding import able
+from bot.use_cases.moving import SIGNERS
 from bot.use_cases.owners import TOPIC_OWNER, owed
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.press_office import needed_now
@@ -55,6 +56,27 @@ def asked_to_sign(uow: UnitOfWork, case: Case) -> list[tuple[Owed, tuple[PersonI
     asked = signatures(uow, case, checked.findings if checked else (), given)
     people = [d.person for d in given]
     return [(one, tuple(p for p in one.asked if p not in people)) for one in _unsigned(asked, people)]
+
+
+def to_sign(uow: UnitOfWork, me: Person, at_most: int) -> list[Case]:
+    """The drafts that wait for this person's signature now, the oldest first."""
+    cases = (case_of(uow, draft) for draft in uow.drafts.asked_of(me.id, at_most))
+    return [case for case in cases if isinstance(case, Case) and _is_asked(uow, case, me)]
+
+
+def _is_asked(uow: UnitOfWork, case: Case, me: Person) -> bool:
+    return any(me.id in people for _, people in asked_to_sign(uow, case))
+
+
+def waiting_words(uow: UnitOfWork, case: Case, me: Person) -> str:
+    """Whose signature a draft in review waits for, as this person reads it in a list; nothing where for nobody's."""
+    if case.draft.state is not State.IN_REVIEW or not uow.messages.ref(SIGNERS, str(case.draft.id)):
+        return ""
+    missing = asked_to_sign(uow, case)
+    if any(me.id in people for _, people in missing):
+        return "waits for your signature: “Sign off” is in its message from Countersign"
+    whose = [names([name_of(uow, person) for person in people]) or "nobody who is there" for _, people in missing]
+    return f"waits for the signature of {names(whose, joined_by='and')}" if whose else ""
 
 
 def signs(uow: UnitOfWork, case: Case, me: Person) -> bool:

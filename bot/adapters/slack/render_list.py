@@ -123,7 +123,8 @@ def _row(row: Row, zone: str) -> Json:
     lead = "goes out " if row.state in AHEAD else ""
     when = f" · {lead}{date_and_time(row.when, zone)}" if row.when else ""
     state = f"{'🚨 Urgent · ' if row.is_urgent else ''}{SIGNS[row.state]} {STATES[row.state]}"
-    about = f"  {state}{when} · by {one_line(row.by, NAME)} · draft {row.draft}\n"
+    waits = f", {one_line(row.waits, 200)}" if row.waits else ""
+    about = f"  {state}{waits}{when} · by {one_line(row.by, NAME)} · draft {row.draft}\n"
     return rich(line(words(f"@{row.handle}", bold=True), words(about), words(one_line(row.excerpt, 300), italic=True)))
 
 

@@ -6,16 +6,31 @@ A list in one order over several states is the first few of each state, put toge
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, UnaryExpression, and_, bindparam, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    UnaryExpression,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from bot.adapters.store import tables
 from bot.adapters.store.draft_rows import draft_from
 from bot.adapters.store.repository import Repository
 from bot.core.drafts import Draft, State
 from bot.core.ids import AccountId, DraftId, PersonId
+from bot.use_cases.moving import SIGNERS
 
 DRAFTS = tables.drafts.c
 REVISIONS = tables.revisions.c
+MESSAGES = tables.messages.c
 COUNTED = 1000
 """Rows are counted up to here; a list with more says this many."""
 TEXTS = 50
@@ -50,6 +65,16 @@ class DraftLists(Repository):
         oldest = select(hits.c.id).order_by(hits.c.id).limit(limit)
         query = select(tables.drafts).where(DRAFTS.id.in_(oldest)).order_by(DRAFTS.id)
         return [draft_from(row) for row in self._connection.execute(query)], self._count(*these)
+
+    def asked_of(self, signer: PersonId, limit: int) -> list[Draft]:
+        asked = literal(" ") + MESSAGES.ref + literal(" ")
+        is_asked = exists().where(
+            MESSAGES.place == SIGNERS,
+            MESSAGES.subject == cast(DRAFTS.id, String),
+            asked.contains(f" {signer} ", autoescape=True),
+        )
+        query = select(tables.drafts).where(DRAFTS.state == State.IN_REVIEW, is_asked).order_by(DRAFTS.id).limit(limit)
+        return [draft_from(row) for row in self._connection.execute(query)]
 
     def newest(self, accounts: Iterable[AccountId], limit: int) -> list[Draft]:
         query = select(tables.drafts).where(DRAFTS.account.in_(list(accounts))).order_by(DRAFTS.id.desc()).limit(limit)
