@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import postgres as servers
 import pytest
+from sqlalchemy import event
 
 from bot.adapters.store import migrate, open_store
 
@@ -81,10 +82,35 @@ def store_url(request):
     return request.getfixturevalue(f"{request.param}_url")
 
 
+_first = {}
+
+
+def quick(store):
+    """The same store, which compiles no statement this process has compiled before, and waits for no disk.
+
+    A process that runs the product has one store, and compiles once; here each test has one of its own. And no test
+    cuts the power: `test_sqlite_is_set_up_to_lose_nothing` says that the product waits.
+    """
+    engine = store._database.engine
+    if engine.dialect.name not in _first:
+        _first[engine.dialect.name] = engine
+        with store.read():  # from here on its dialect knows what it talks to
+            pass
+    first = _first[engine.dialect.name]
+    engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+    if store.engine_name == "sqlite":
+        event.listen(engine, "connect", _waits_for_no_disk)
+    return store
+
+
+def _waits_for_no_disk(connection, _):
+    connection.execute("PRAGMA synchronous = OFF").close()
+
+
 @pytest.fixture
 def store(store_url, clock):
     """A store on each engine in turn, on the test's clock."""
-    opened = open_store(store_url, clock)
+    opened = quick(open_store(store_url, clock))
     yield opened
     opened.close()
 
@@ -92,6 +118,6 @@ def store(store_url, clock):
 @pytest.fixture
 def sqlite_store(sqlite_url, clock):
     """A store on SQLite alone, on the test's clock, for tests that are not about the store."""
-    opened = open_store(sqlite_url, clock)
+    opened = quick(open_store(sqlite_url, clock))
     yield opened
     opened.close()

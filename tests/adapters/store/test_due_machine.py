@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
-from stores import Clock
+from stores import Clock, quick
 
 from bot.adapters.store import open_store
 from bot.core.due import Work
@@ -30,7 +30,7 @@ class LaterWork(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.clock = Clock()
-        self.store = open_store(type(self).fresh(), self.clock)
+        self.store = quick(open_store(type(self).fresh(), self.clock))
         self.queue = self.store.queue()
         self.asked = {}  # subject: the times somebody asked for that no finished run has served
         self.running = {}  # subject: (claim, what was asked before it)

@@ -35,13 +35,15 @@ def assert_whole(store):
         assert list(breaks(uow.records.read(), uow.records.head())) == []
 
 
-def test_sqlite_is_set_up_to_lose_nothing(sqlite_store):
-    with sqlite_store.write() as uow:
+def test_sqlite_is_set_up_to_lose_nothing(sqlite_url):
+    store = open_store(sqlite_url)
+    with store.write() as uow:
         ask = uow.connection.exec_driver_sql
         assert ask("PRAGMA journal_mode").scalar_one() == "wal"
         assert ask("PRAGMA synchronous").scalar_one() == 2
         assert ask("PRAGMA foreign_keys").scalar_one() == 1
         assert 1500 < ask("PRAGMA busy_timeout").scalar_one() <= 2000
+    store.close()
 
 
 def test_time_comes_from_the_database_without_a_clock(store_url):

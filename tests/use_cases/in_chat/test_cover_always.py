@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rotas import london
-from stores import Clock
+from stores import Clock, quick
 from watch import Watch
 
 from bot.adapters.store import open_store
@@ -69,7 +69,7 @@ def test_whatever_people_answer_cover_is_fit_and_cancelling_undoes_it(migrated_f
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "countersign.db"
         shutil.copy(migrated_file, path)
-        store = open_store(f"sqlite:///{path}", clock := Clock())
+        store = quick(open_store(f"sqlite:///{path}", clock := Clock()))
         try:
             _hold(Watch(store, clock), leave, steps)
         finally:

@@ -11,7 +11,7 @@ from council import Council, form
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from stores import Clock
+from stores import Clock, quick
 
 from bot.adapters.store import open_store
 from bot.core.cards import Action
@@ -50,7 +50,7 @@ class Town(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         shutil.copy(self.template, self.folder / "town.db")
         self.clock = Clock()
-        self.store = open_store(f"sqlite:///{self.folder / 'town.db'}", self.clock)
+        self.store = quick(open_store(f"sqlite:///{self.folder / 'town.db'}", self.clock))
         self.town = Council(self.store, self.clock)
         self.drafts = []
 
