@@ -20,6 +20,8 @@ from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
 _SAME_DAY = timedelta(hours=24)
+_RECENT = timedelta(days=28)
+"""What was said longer ago may be said again."""
 _WITHIN_MINUTES = timedelta(minutes=5)
 _ALIKE = 88
 """The least likeness, of 100, at which two posts say the same: below it, other events with shared wording begin."""
@@ -86,7 +88,7 @@ def _near(_terms: Collection[str]) -> Find:
             other = _message(post.text)
             if message.words == other.words and _age(context, post, _SAME_DAY):
                 continue
-            if _same_message(message, other):
+            if _age(context, post, _RECENT) and _same_message(message, other):
                 yield Hit(0, 0, fills={"when": _moment(post.at)})
                 return
 

@@ -129,9 +129,16 @@ def _touches(theme: str, text: str) -> bool:
 
 
 def _names(hold: Hold, text: str) -> bool:
+    """Whether the incident is meant: its place or a theme of several words as it is entered, or two words of them."""
+    if any(" " in part and part in text for part in _entered(hold)):
+        return True
     names = set(_WORD.findall(folded_text(f"{hold.name} {' '.join(hold.themes)}"))) - _SMALL_WORDS
     here = set(_WORD.findall(text))
     return bool(names) and len(names & here) >= min(_ENOUGH_NAMED, len(names))
+
+
+def _entered(hold: Hold) -> list[str]:
+    return [part.strip() for entry in (hold.name, *hold.themes) for part in folded_text(entry).split(",")]
 
 
 def _pledge(find: Find) -> Find:

@@ -9,9 +9,10 @@ from bot.policy import asking
 from bot.policy.context import Context
 from bot.policy.detectors.emoji_places import emoji_places
 from bot.policy.hits import Detector, Find, Hit
+from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
-_CAPITALS = re.compile(r"[A-Z](?<![\w#@/.].)[A-Z'’]*(?:[ \t!,:-]{1,3}[A-Z][A-Z'’]*(?![\w.]))+(?![a-z0-9])")
+_CAPITALS = re.compile(r"[A-Z](?<![\w#@/.].)[A-Z'’]*(?:[ \t!,:.?-]{1,3}[A-Z][A-Z'’]*(?![\w.]))+(?![a-z0-9])")
 _CAPITAL_WORD = re.compile(r"[A-Z][A-Z'’]*")
 _VOWEL = re.compile("[AEIOUY]")
 _FEWEST_SHOUTED = 2
@@ -49,11 +50,13 @@ def _hashtag_case(terms: Collection[str]) -> Find:
     """`terms` are words that hashtags are put together from."""
     words = frozenset(terms)
 
-    def find(reading: Reading, _context: Context) -> Iterator[Hit]:
+    def find(reading: Reading, context: Context) -> Iterator[Hit]:
         for tag in _HASHTAG.finditer(reading.text):
             plain = tag[0][1:]
             letters = re.sub(r"\d", "", plain)
-            if letters[1:].islower() and (len(letters) >= _LONG_TAG or _reads_as_words(letters.lower(), words)):
+            if letters[1:].islower() and (
+                len(letters) >= _LONG_TAG or _reads_as_words(_without_name(letters.lower(), context), words)
+            ):
                 yield Hit(*tag.span())
 
     return find
@@ -79,10 +82,20 @@ def _emoji_overuse(_terms: Collection[str]) -> Find:
 def _repeats(text: str, spans: list[tuple[int, int]]) -> bool:
     row = 1
     for before, now in pairwise(spans):
+        if before[1] == now[0] and text[now[0] : now[1]] == text[before[0] : before[1]]:
+            return True
         row = row + 1 if text[now[0] : now[1]] == text[before[0] : before[1]] else 1
         if row >= _SAME_IN_A_ROW:
             return True
     return False
+
+
+def _without_name(tag: str, context: Context) -> str:
+    """The tag with the organisation's own name as one short word: the list of words does not have it."""
+    for name in folded_text(context.org).split():
+        if len(name) >= _SHORTEST_NAME and name in tag and name != tag:
+            return tag.replace(name, "the", 1)
+    return tag
 
 
 def _reads_as_words(tag: str, words: frozenset[str]) -> bool:

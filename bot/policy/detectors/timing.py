@@ -30,11 +30,16 @@ _ANNOUNCES_DAY = re.compile(
     r"|\b(?:(?:the |our |all )?(?:winners?|results?|names?|figures|numbers) )?(?:will be|are|is|be|get|due to be)"
     r" (?:published|released|out|available|announced|due|due out|named|revealed|ready|ours to share)"
     r" (?:on|at|in|next|this|from|tomorrow|later|\w+day)\b"
-    r"|\b(?:comes?|coming|go(?:es)?|due) out (?:on|at|in|next|this|tomorrow|later|\w+day)\b"
+    r"|\b(?:comes?|coming|due) out (?:on|at|in|next|this|tomorrow|later|\w+day)\b"
+    r"|\bout (?:on|in|at) [^.!?]{0,25}(?:day|tomorrow|month|week)\b"
     r"|\bsign up for (?:an |our )?alerts?\b"
     r"|\b(?:we'll|we will|will) (?:name|announce|publish|reveal|tell you|share|know|have) [^.!?]{0,40}"
     r"\b(?:later|soon|next|on|in|by)\b"
 )
+_NAME_OR_FIGURE = re.compile(r"[A-Z][a-z]|\d")
+_EVERYDAY = frozenset({"good", "outstanding", "inadequate"})
+"""Ratings that are everyday words too."""
+_GREETS = re.compile(r"\bgood(?= (?:morning|afternoon|evening|night|luck|news|to|for|at|on|idea|friday)\b)")
 _OF_A_DECISION = re.compile(
     r"\b(?:outcomes?|decisions?|site|location|choice|selection|bidder|nam(?:e|ing)|appointment)\b"
 )
@@ -65,8 +70,9 @@ def _embargo(_terms: Collection[str]) -> Find:
         for embargo in context.embargoes:
             if context.now is not None and embargo.until is not None and context.now >= embargo.until:
                 continue
-            span = _speaks_of(reading.folded.text, embargo)
-            if span and not _only_announces(reading.folded.text):
+            text = reading.folded.text
+            span = _speaks_of(text, embargo)
+            if span and (_gives_away(text, embargo) or not (_only_announces(text) or _in_passing(text, embargo))):
                 fills = {
                     "topic": embargo.topic,
                     "until": in_uk_time(embargo.until, "%B %Y, %H:%M") if embargo.until else "it is lifted",
@@ -82,14 +88,33 @@ def _only_announces(text: str) -> bool:
     return bool(promised) and not _TELLS_OUTCOME.search(_ANNOUNCES_DAY.sub(" ", text))
 
 
+def _gives_away(text: str, embargo: Embargo) -> bool:
+    """Whether a name or figure stands there that the embargo's own topic does not tell: it is what is kept."""
+    topic = folded_text(embargo.topic)
+    kept = [word for word in embargo.keywords if _NAME_OR_FIGURE.search(word) and folded_text(word) not in topic]
+    return any(_found(text, word) for word in kept if folded_text(word) not in _EVERYDAY)
+
+
+def _in_passing(text: str, embargo: Embargo) -> bool:
+    """Whether only the thing is spoken of about which something was decided, and nothing of what was."""
+    topic = folded_text(embargo.topic)
+    if not _OF_A_DECISION.search(topic) or not embargo.keywords or _TELLS_OUTCOME.search(text):
+        return False
+    return all(folded_text(word) in topic for word in embargo.keywords if _found(text, word))
+
+
+def _found(text: str, keyword: str) -> re.Match[str] | None:
+    folded = folded_text(keyword)
+    return _phrase(folded).search(_GREETS.sub("    ", text) if folded in _EVERYDAY else text)
+
+
 def _speaks_of(text: str, embargo: Embargo) -> tuple[int, int] | None:
     """Where the text speaks of the topic: one of its keywords, or the topic's own words.
 
     Most of these are enough where nobody entered keywords, which say what counts.
     """
     for keyword in embargo.keywords:
-        pattern = _phrase(folded_text(keyword))
-        if match := pattern.search(text):
+        if match := _found(text, keyword):
             return match.span()
     words = [word for word in _WORD.findall(folded_text(embargo.topic)) if _tells(word)]
     spans = [match.span() for word in words if (match := _phrase(word).search(text))]
@@ -98,7 +123,8 @@ def _speaks_of(text: str, embargo: Embargo) -> tuple[int, int] | None:
         return None
     few = len(words) <= _ALL_OF_SO_FEW or bool(embargo.keywords)
     needed = len(words) if few else _SHARE_OF_MORE * len(words)
-    return spans[0] if spans and len(spans) >= needed else None
+    soon = _ANNOUNCES_DAY.search(text) and _TELLS_OUTCOME.search(text)
+    return spans[0] if spans and (len(spans) >= needed or soon) else None
 
 
 def _names_more(text: str, embargo: Embargo) -> bool:

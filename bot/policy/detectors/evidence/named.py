@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from bot.policy.context import Context
 from bot.policy.detectors.addresses import NEED, any_postcode
+from bot.policy.detectors.evidence.answered import party_answered
 from bot.policy.detectors.identifiers import CHI_NUMBER, DATE_OF_BIRTH, NHS_NUMBER, NINO
 from bot.policy.detectors.naming import EVIDENCE
 from bot.policy.detectors.secrets import SECRETS
@@ -59,6 +60,7 @@ _KNOWN: Mapping[str, Named] = {name: _in_text(name) for name in EVIDENCE} | {
     "@birth_date": _hits_of(DATE_OF_BIRTH.build(())),
     "@postcode": _hits_of(any_postcode),
     "@secret": _hits_of(SECRETS.build(())),
+    "@party_answered": party_answered,
 }
 
 
