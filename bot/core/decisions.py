@@ -108,7 +108,9 @@ def needed(
     asked = _counted(account, findings, supervisor)
     if press is None:
         return asked
-    because = "a press officer must be one of those who approve a reply to somebody on the media list"
+    because = (
+        "a press officer must be one of those who approve a reply to somebody on the media list or a quote of them"
+    )
     return replace(asked, press=press, because="; ".join(each for each in (asked.because, because) if each))
 
 

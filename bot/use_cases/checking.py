@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core import drafts
 from bot.core.accounts import Account
-from bot.core.drafts import Draft, Pictured, Revision, TargetKind
+from bot.core.drafts import Draft, Pictured, Revision
 from bot.core.findings import GROUPS, Finding, Level
 from bot.core.purposes import rule_purpose
 from bot.core.reference import Reference
@@ -74,18 +74,18 @@ def findings_of(
     if revision.is_repost:
         return _in_the_post(tools, uow, engine, account, draft, revision, going_out)
     context = context_for(tools, uow, account, draft, revision, going_out)
-    replies = revision.target is not None and revision.target.kind is TargetKind.REPLY
-    answered = context.in_reply_to.author if context.in_reply_to and replies else ""
+    about = is_about(revision)
+    answered = context.in_reply_to.author if context.in_reply_to else ""
     incident = circumstances.incident(uow, account, revision.text)
     reference = uow.reference.get()
-    own = own_findings(revision, answered, incident, reference)
+    own = own_findings(revision, about.kind if about else None, answered, incident, reference)
     moment = Moment(going_out, ZoneInfo(zone(uow)))
     words = context.in_reply_to.text if context.in_reply_to else ""
     voice = voice_of(account, uow.people.get(draft.author), draft.author)
     topical = topic_findings(revision, voice, reference, words, moment, lambda key: name_of(uow, key))
     released = release_findings(uow, revision, going_out)
-    seen = answered_by(uow, draft.id, is_about(revision))
-    unseen = [*target_findings(is_about(revision), seen), *retold_findings(revision, account, seen)]
+    seen = answered_by(uow, draft.id, about)
+    unseen = [*target_findings(about, seen), *retold_findings(revision, account, seen)]
     return _hardest_first([*engine.check(revision.text, context), *own, *topical, *released, *unseen])
 
 

@@ -29,7 +29,7 @@ def needed_now(
     findings: Iterable[Finding],
     approvals: Iterable[Decision] = (),
 ) -> Needed:
-    """How many approvals it takes and whose: a reply to somebody on the media list takes a press officer's (S39).
+    """How many approvals it takes and whose: a press officer's for a reply to or quote of a journalist (S39).
 
     Where no press officers are entered, whoever was on duty when they approved counts as one.
     """
@@ -68,7 +68,7 @@ def no_press_officer(asked: Needed, account: Account, able: Iterable[Person]) ->
         return None
     return Refusal(
         "review.no_press_officer",
-        f"This replies to somebody on your media list, and nobody from the press office may approve it on "
+        f"This replies to or quotes somebody on your media list, and nobody from the press office may approve it on "
         f"@{account.handle} now.",
         "Ask the press office to answer the journalist, or a lead to make a press officer an approver: org.yaml names "
         "them under press_office.",
@@ -78,13 +78,13 @@ def no_press_officer(asked: Needed, account: Account, able: Iterable[Person]) ->
 def ask_press_officer(
     uow: UnitOfWork, draft: Draft, account: Account, revision: Revision, findings: Iterable[Finding]
 ) -> None:
-    """Tell the press officer on duty, else all who are there, that a reply to a journalist waits for them (S39)."""
+    """Tell the press officer on duty, else all who are there, that an answer to a journalist waits for them (S39)."""
     asked = needed_now(uow, account, revision, findings)
     if asked.press is None:
         return
     there = [p.id for p in who_is_told(uow, account.id) if p.id in asked.press and p.id != draft.author]
     on = on_duty(uow, account.id, uow.now())
-    title = f"A reply to a journalist waits for you: draft {draft.id} for @{account.handle}"
+    title = f"An answer to a journalist waits for you: draft {draft.id} for @{account.handle}"
     lines = (
         "It goes out only if a press officer is one of those who approve it.",
         "To do: decide on its card in the review channel. Or answer the journalist yourself, and reject it.",

@@ -141,6 +141,18 @@ def test_a_reply_to_somebody_on_the_media_list_needs_the_press_officer(town):
     assert "replies.media_list" not in found(other)
 
 
+def test_a_quote_of_somebody_on_the_media_list_needs_the_press_officer_too(town):
+    """S39: chosen as a quote, or with the address pasted among the words."""
+    knows(town, media_list=(Journalist("LocalPaper"),))
+    address = "https://x.com/localpaper/status/123456"
+    chosen = town.saves("tom", "This is how it was.", target_kind="quote", target=address)
+    pasted = town.saves("tom", f"This is how it was. {address}")
+    for preview in (chosen, pasted):
+        finding = next(f for f in preview.view.findings if f.rule == "replies.media_list")
+        assert finding.message == "This quotes @localpaper, who is on your media list."
+        assert "a press officer must be one of those who approve" in preview.view.needed_because
+
+
 def test_an_approver_who_lets_a_finding_pass_says_why_and_it_is_kept(town):
     """S52: person, rules, version and reason, in the decision, in the record and on the card."""
     number = town.pitched("tom", LABOUR)
