@@ -52,6 +52,7 @@ INCIDENT_WORDS = ("hacked", "freeze", "release", "open", "close", "period", "sta
 
 _LISTS = re.compile(r"(?P<list>mine|queue)(?: +(?P<page>[1-9][0-9]?))?")
 """A list, and which page of it."""
+_RELEASES = re.compile(r"releases(?: +(?P<page>[1-9][0-9]?))?")
 _PRESS = re.compile(r"press(?: +(?P<about>list|(?:https?://)?[^ ]*\.com/[^ ]+))?", re.IGNORECASE)
 """The press has asked about a post: nothing, an address, or the list. Any other words after it begin a tweet."""
 
@@ -124,8 +125,8 @@ def _tweet(tools: Tools, person: Person, words: str) -> Shown:
         return press_asked.press(tools, person, pressed["about"] or "")
     if word == "help":
         return TWEET_HELP
-    if word == "releases":
-        return releases.releases(tools, person)
+    if kept := _RELEASES.fullmatch(word):
+        return releases.releases(tools, person, int(kept["page"] or 1))
     if " " not in words and (meant := nearest_word(words, TWEET_WORDS)):
         lines = (
             f"Did you mean /tweet {meant}?",

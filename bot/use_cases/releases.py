@@ -28,28 +28,36 @@ from bot.use_cases.tools import Tools
 
 REFUSED = "ReleaseRefused"
 _RELEASES, _AT_ONCE, _LISTED = "releases", 1000, 15
+_KEPT = 99 * _LISTED
+"""As many as can be reached by typing a page."""
 _IN_A_MENU = 40
 _OFFERED = 20
 """Releases in the menu of a form, and lines to take: with more of them it would be larger than a chat takes."""
 
 
-def releases(tools: Tools, person: Person) -> Shown:
-    """`/tweet releases`: for everybody with a role, as some of it is under embargo; buttons for those who keep them."""
+def releases(tools: Tools, person: Person, page: int = 1) -> Shown:
+    """`/tweet releases`: for everybody with a role, as some of it is under embargo; buttons for those who keep them.
+
+    Pages count from 1; one beyond the last shows the last.
+    """
     with tools.store.write() as uow:
         me = acting(uow, person)
         if refusal := _may_read(uow, me):
             return refused(uow, me, refusal, about=_RELEASES, kind=REFUSED)
         keeps = _may_keep(uow, me) is None
-        current = uow.releases.current()
-        points = [_point(uow, release, keeps=keeps) for release in current[:_LISTED]]
+        current = uow.releases.current(_KEPT)
+        pages = max(1, -(-len(current) // _LISTED))
+        page = min(page, pages)
+        points = [_point(uow, each, keeps=keeps) for each in current[_LISTED * (page - 1) : _LISTED * page]]
         if not current:
             points.append(Point("There are none yet", ("Drafts can follow a line to take of /account topics.",)))
         if keeps:
             points.append(Point("", about=_RELEASES, actions=(Action.ADD_RELEASE,)))
         notes = ("A draft that follows one waits for its embargo, and its figures are compared.",)
-        older = len(current) - _LISTED
-        more = (f"… and {older} older ones.",) if older > 0 else ()
-        return Overview("Press releases", tuple(points), (*more, *notes))
+        older = len(current) - _LISTED * page
+        more = (f"… and {older} older ones. To see them, type /tweet releases {page + 1}.",) if page < pages else ()
+        title = "Press releases" if page == 1 else f"Press releases, page {page}"
+        return Overview(title, tuple(points), (*more, *notes))
 
 
 def open_release(tools: Tools, person: Person, command: Pressed) -> Shown:

@@ -255,3 +255,17 @@ def test_what_a_draft_follows_is_not_lost_from_its_form_among_many_newer_release
     assert form.follows == FIRST
     assert FIRST in [each.value for each in form.following]
     assert FIRST not in [each.value for each in town.types("tom", "/tweet Story time.").following]
+
+
+def test_older_releases_are_on_further_pages(town):
+    for number in range(32):
+        keeps(town, title=f"Release {number}")
+
+    first, second, third = (town.types("tom", f"/tweet releases{page}") for page in ("", " 2", " 3"))
+
+    assert [len(card.points) for card in (first, second, third)] == [15, 15, 2]
+    assert first.notes[0] == "… and 17 older ones. To see them, type /tweet releases 2."
+    assert second.notes[0] == "… and 2 older ones. To see them, type /tweet releases 3."
+    assert (third.title, third.points[-1].title) == ("Press releases, page 3", "Release 0")
+    assert "older ones" not in " ".join(third.notes)
+    assert town.types("tom", "/tweet releases 9") == third
