@@ -55,7 +55,44 @@ _WORD_GIVEN = re.compile(
     r"(?:word|phrase|password) [\"“'‘](?P<value>[^\s\"”'’]{4,40})[\"”'’]",
     re.IGNORECASE,
 )
+_WORD_WANTED = re.compile(
+    r"\b(?:wi-?fi|network|hotspot|portal|printer|screen|kiosk|system|site)\b[^\n!?]{0,60}?"
+    r"\b(?:wants|needs|asks for|takes|uses) (?:the |a )?(?:pass ?)?(?:word|phrase|code|key|pin)s? "
+    r"[\"“'‘]?(?P<value>[\w-]{0,20}\d[\w-]{0,20})",
+    re.IGNORECASE,
+)
+_OPENED_WITH = re.compile(
+    r"\b(?:unlocks?|opens?|let you in|gets you in|is open(?:ed)?) (?:with|to|on|by|using) (?:the code |code )?"
+    r"(?P<value>[#*]?\d(?:[- ]\d){2,7}[#*]?|[#*]\d{3,8}|\d{4,8}[#*])",
+    re.IGNORECASE,
+)
+_IT_WAS = re.compile(
+    r"\b(?:pass ?word|pass ?code|pin|log-?in)\b[^\n]{0,40}?[.!?] (?:it|mine|the old one|the new one) "
+    r"(?:was|is|used to be|will be) [\"“'‘]?(?P<value>(?=[^\s]{0,30}\d)[^\s\"”'’,.!?]{5,40})",
+    re.IGNORECASE,
+)
+_JOIN_CODE = re.compile(
+    r"\b(?:join|joining|meeting|class|room|team|channel|invite|room's) (?:code|key|id)\b"
+    r"[^\n\d.!?]{0,40}?(?:\bis\b|[:=])[ \t]*(?P<value>(?=\S{0,30}\d)[A-Za-z0-9]{2,12}(?:-[A-Za-z0-9]{2,12}){1,4})",
+    re.IGNORECASE,
+)
+_CUPBOARD = re.compile(
+    r"\b(?:key|keys)\b[^\n!?]{0,60}\b(?:cupboard|cabinet|safe|box|store|locker|drawer)\b[^\n\d.!?]{0,20}"
+    r"\bis (?P<value>\d{4,6})(?![\w:%£])",
+    re.IGNORECASE,
+)
+_PRESSED_IN_TURN = re.compile(
+    r"\b(?P<value>press [A-Z\d](?: and [A-Z\d])?(?: together)?(?:,? (?:then|and) (?:press )?[A-Z\d#*]\b){1,6}),?"
+    r" (?:then |and )?(?:turn|push|pull|twist|lift|enter)",
+    re.IGNORECASE,
+)
 IN_PASSING = (
+    _WORD_WANTED,
+    _OPENED_WITH,
+    _IT_WAS,
+    _JOIN_CODE,
+    _CUPBOARD,
+    _PRESSED_IN_TURN,
     _ASKED_FOR,
     _ONE_TIME,
     _SIGNED_IN_WITH,
