@@ -64,6 +64,10 @@ class Transaction:
         found: T = self._known[what]
         return found
 
+    def keep(self, what: Hashable, found: object) -> None:
+        """What `once` gives from now on: it was just written."""
+        self._known[what] = found
+
     def knows(self, what: Hashable) -> bool:
         """Whether this was read already, so that a part of it need not be."""
         return what in self._known
@@ -100,13 +104,16 @@ class Database:
         self._turns = Turns() if self.engine.dialect.name == "sqlite" else None
 
     @contextmanager
-    def transaction(self, *, writing: bool) -> Iterator[Transaction]:
-        """Commit at the end, or roll back on an exception. Raises BusyError where the database cannot serve."""
+    def transaction(self, *, writing: bool, lasting: bool = True) -> Iterator[Transaction]:
+        """Commit at the end, or roll back on an exception. Raises BusyError where the database cannot serve.
+
+        One that is not `lasting` survives the death of the process, but on SQLite a power cut may undo it.
+        """
         began = time.monotonic()
         with self._turn_of(writing=writing), told_plainly(writing=writing), self.engine.connect() as opened:
             # Those who queued behind one that met a lock do not wait for it all over again, each in turn.
             left = max(AT_LEAST, self._wait - (time.monotonic() - began))
-            connection = opened.execution_options(**_options(opened, left, writing=writing))
+            connection = opened.execution_options(**_options(opened, left, writing=writing, lasting=lasting))
             with connection.begin():
                 yield Transaction(connection, writing, self.clock)
 
@@ -123,10 +130,10 @@ class Database:
             self._turns.pass_on()
 
 
-def _options(connection: Connection, left: float, *, writing: bool) -> dict[str, Any]:
+def _options(connection: Connection, left: float, *, writing: bool, lasting: bool) -> dict[str, Any]:
     """Reads see one moment of the database from beginning to end, on both engines. `left`: seconds to wait at most."""
     if connection.dialect.name == "sqlite" or writing:
-        return {"writing": writing, "left": left}
+        return {"writing": writing, "left": left, "lasting": lasting}
     return {"writing": False, "isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
@@ -170,7 +177,6 @@ def _sqlite(url: URL, wait_for_lock: timedelta) -> Engine:
         connection.isolation_level = None  # the driver begins nothing by itself; `begin` below does
         for pragma in (
             "journal_mode = WAL",
-            "synchronous = FULL",  # a commit survives a power cut; else an attempt to publish could be forgotten
             "foreign_keys = ON",
         ):
             connection.execute(f"PRAGMA {pragma}").close()
@@ -182,6 +188,8 @@ def _sqlite(url: URL, wait_for_lock: timedelta) -> Engine:
         driver: Any = connection.connection.dbapi_connection
         driver.execute(f"PRAGMA query_only = {'OFF' if writing else 'ON'}").close()
         driver.execute(f"PRAGMA busy_timeout = {int(left * 1000)}").close()
+        # FULL: a commit survives a power cut; else an attempt to publish could be forgotten.
+        driver.execute(f"PRAGMA synchronous = {'FULL' if asked.get('lasting', True) else 'NORMAL'}").close()
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine

@@ -67,7 +67,11 @@ class Parked:
 
 
 class SqlQueue:
-    """The workers' side of the due table. Each call is a transaction of its own."""
+    """The workers' side of the due table. Each call is a transaction of its own.
+
+    Taking rows and giving them back need not outlast a power cut, which ends the workers of SQLite too: the row is run
+    again, and running it twice is harmless. What a run has written itself lasts, and with it all that came before.
+    """
 
     def __init__(self, database: Database, bell: Bell) -> None:
         self._database = database
@@ -77,18 +81,18 @@ class SqlQueue:
         self._bell.listen(lane)
         if not self._anything_claimable(lane):
             return []
-        with self._database.transaction(writing=True) as transaction:
+        with self._database.transaction(writing=True, lasting=False) as transaction:
             return _claim(transaction, lease, limit, lane)
 
     def finish(self, claim: Claim) -> bool:
-        with self._database.transaction(writing=True) as transaction:
+        with self._database.transaction(writing=True, lasting=False) as transaction:
             connection = transaction.connection
             if connection.execute(FINISH, _this(claim)).rowcount:
                 return True
             return _end(connection, claim, claimable_at=DUE.due_at, attempt=0, why="")
 
     def retry(self, claim: Claim, after: timedelta, why: str) -> bool:
-        with self._database.transaction(writing=True) as transaction:
+        with self._database.transaction(writing=True, lasting=False) as transaction:
             then = transaction.now() + after
             due_at = case((UNASKED, then), else_=DUE.due_at)
             return _end(transaction.connection, claim, due_at=due_at, claimable_at=then, why=why)

@@ -46,6 +46,14 @@ def test_sqlite_is_set_up_to_lose_nothing(sqlite_url):
     store.close()
 
 
+def test_what_workers_take_need_not_outlast_a_power_cut_and_what_comes_after_does(sqlite_store):
+    syncs = "PRAGMA synchronous"
+    with sqlite_store._database.transaction(writing=True, lasting=False) as claiming:
+        assert claiming.connection.exec_driver_sql(syncs).scalar_one() == 1
+    with sqlite_store.write() as uow:
+        assert uow.connection.exec_driver_sql(syncs).scalar_one() == 2
+
+
 def test_time_comes_from_the_database_without_a_clock(store_url):
     store = open_store(store_url)
     for now in (store.queue().now(), _now(store)):
