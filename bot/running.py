@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 LONGEST_REST = timedelta(seconds=2)
 """How long an idle worker sleeps at most: what a moved clock may cost."""
+GIVES_WAY = timedelta(milliseconds=50)
+"""How long cards and the like wait, at most, each time they are taken, while somebody in chat waits for an answer."""
 CALLERS = 2
 """Threads that only call people, at least: one call that hangs must not keep the next one waiting."""
 
@@ -42,6 +44,32 @@ class Health:
     overdue: timedelta
     waiting: int = 0
     parked: int = 0
+
+
+class Precedence:
+    """Whoever waits for an answer goes first: what can wait is done in the pauses, and after GIVES_WAY in any case."""
+
+    def __init__(self) -> None:
+        self._pause = threading.Condition()
+        self._served = 0
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Meanwhile somebody is being answered."""
+        with self._pause:
+            self._served += 1
+        try:
+            yield
+        finally:
+            with self._pause:
+                self._served -= 1
+                if not self._served:
+                    self._pause.notify_all()
+
+    def give_way(self) -> None:
+        """Until nobody is being answered, or has been waited for long enough."""
+        with self._pause:
+            self._pause.wait_for(lambda: not self._served, GIVES_WAY.total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +91,7 @@ class Worker:
         """`threads` is how many each lane has; calls have two of their own at least."""
         self._tools, self._queue = tools, queue
         self._stopping = threading.Event()
+        self.precedence = Precedence()
         self._hand = threading.Lock()
         self._lines: dict[str, deque[tuple[_Crew, Claim]]] = {}
         self._in_hand = 0
@@ -120,6 +149,8 @@ class Worker:
 
     def _take_or_rest(self, crew: _Crew) -> None:
         slots = self._wait_for_slots(crew)
+        if crew.lane is Lane.REST:
+            self.precedence.give_way()
         claims: list[Claim] = []
         try:
             claims = self._queue.claim(crew.lease, slots, crew.lane) if slots else []

@@ -90,7 +90,7 @@ class Service:
 
     def dispatch(self, who: ChatIdentity, command: Command) -> Shown:
         """Carry out a command from chat, counted and timed."""
-        with self.metrics.timed(command):
+        with self.metrics.timed(command), self.worker.precedence.serving():
             return dispatch(self._house.tools, who, command)
 
     def health(self) -> tuple[bool, dict[str, object]]:

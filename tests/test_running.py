@@ -21,7 +21,7 @@ from bot.core.due import Work
 from bot.core.rota.plan import Calling
 from bot.metrics import Metrics
 from bot.practice.serving import Served
-from bot.running import AnotherWorkerError, Worker, only_worker
+from bot.running import GIVES_WAY, AnotherWorkerError, Precedence, Worker, only_worker
 from bot.use_cases.alarms import InChannel, tell
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.ports import BusyError
@@ -127,6 +127,24 @@ def test_a_fault_in_one_row_is_logged_and_tried_again_and_stops_no_other(at, cap
         until(lambda: "a fault of the adapter" in caplog.text)
         worker.stop()
     assert at.due(Work.SHOW_DRAFT, number)
+
+
+def test_cards_wait_while_somebody_is_being_answered_and_no_longer_than_a_moment():
+    precedence, longest = Precedence(), GIVES_WAY.total_seconds()
+    began = time.monotonic()
+    precedence.give_way()
+    assert time.monotonic() - began < longest
+    with precedence.serving():
+        began = time.monotonic()
+        precedence.give_way()
+        assert time.monotonic() - began > longest * 0.9
+
+
+def test_cards_are_drawn_although_somebody_is_always_being_answered(at, running):
+    with running.precedence.serving():
+        number = stage.approved(at.tools)
+        until(lambda: at.draft(number).state is State.PUBLISHED)
+        until(lambda: not at.due(Work.SHOW_DRAFT, number))
 
 
 def test_a_database_that_cannot_serve_for_a_while_does_not_end_the_worker(at):
