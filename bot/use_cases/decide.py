@@ -3,9 +3,7 @@
 What a decision may do is core/decisions.py's; holding and releasing are holding.py's.
 """
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
 
 from bot.core.accounts import Role
 from bot.core.authority import may, may_act
@@ -14,20 +12,19 @@ from bot.core.commands import ApproveDespite, ApproveFor, AskForChanges, Pressed
 from bot.core.decisions import Decision, Verdict, already_said, counting, wrote_these_words
 from bot.core.drafts import State
 from bot.core.forms import DoneForm, Field, FormErrors, Shown
-from bot.core.ids import DraftId
 from bot.core.people import Person
 from bot.core.refusals import Refusal
-from bot.core.retold import is_about
 from bot.core.risk import graded
 from bot.core.wording import names, sentence
 from bot.use_cases.accepting import time_form
 from bot.use_cases.answering import Look
 from bot.use_cases.approving import REFUSED, approve_act, approve_anew, record_decision
-from bot.use_cases.cases import Case, acting, find, name_of, refused
+from bot.use_cases.cases import Case, name_of, refused
 from bot.use_cases.deciding import may_approve
 from bot.use_cases.fields import time_problem
 from bot.use_cases.lateness import moved_on, out_of_date, said_already
 from bot.use_cases.moving import moved
+from bot.use_cases.one_act import on_draft, once_looked
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.reading_again import changed_meanwhile, look_before_deciding
 from bot.use_cases.release_findings import embargo_problem
@@ -35,9 +32,6 @@ from bot.use_cases.review import recorded_act, stop_waiting, who_is_asked
 from bot.use_cases.signing import signs
 from bot.use_cases.tools import Tools
 
-T = TypeVar("T")
-Decide = Callable[[UnitOfWork, Person, Case, Look | None], Shown]
-"""A decision within its transaction, given the post the draft is about as it was just now."""
 DECIDABLE = frozenset({State.IN_REVIEW})
 TIMEABLE = frozenset({State.IN_REVIEW, State.EXPIRED})
 """States in which a draft may be approved for a time of the approver's choosing."""
@@ -59,7 +53,10 @@ def approve(tools: Tools, person: Person, command: Pressed | ApproveDespite) -> 
             return time_form(uow, case, agreed)
         return approve_act(tools, uow, me, case, None, _reason(command))
 
-    return _once_looked(tools, person, command, decided)
+    def look() -> Look | None:
+        return look_before_deciding(tools, person, command.draft, command.revision)
+
+    return once_looked(tools, person, command.draft, look, decided, kind=REFUSED)
 
 
 def approve_for(tools: Tools, person: Person, command: ApproveFor) -> Shown:
@@ -79,36 +76,10 @@ def approve_for(tools: Tools, person: Person, command: ApproveFor) -> Shown:
         carry_out = approve_anew if case.draft.state is State.EXPIRED else approve_act
         return carry_out(tools, uow, me, case, command.when, command.reason)
 
-    return _once_looked(tools, person, command, decided)
+    def look() -> Look | None:
+        return look_before_deciding(tools, person, command.draft, command.revision)
 
-
-def _once_looked(
-    tools: Tools, person: Person, command: Pressed | ApproveDespite | ApproveFor, decided: Decide
-) -> Shown:
-    """Decide in one transaction; what a draft about somebody's post says there is read on X first (S38)."""
-    answer = _on(tools, person, command.draft, lambda uow, me, case: _unless_about_post(uow, me, case, decided))
-    if answer is not None:
-        return answer
-    look = look_before_deciding(tools, person, command.draft, command.revision)
-    return _on(tools, person, command.draft, lambda uow, me, case: decided(uow, me, case, look))
-
-
-def _unless_about_post(uow: UnitOfWork, me: Person, case: Case, decided: Decide) -> Shown | None:
-    return None if is_about(case.revision) else decided(uow, me, case, None)
-
-
-def _on(
-    tools: Tools, person: Person, draft: DraftId | None, act: Callable[[UnitOfWork, Person, Case], T]
-) -> T | Notice:
-    """Act on a draft in one transaction, as who the person is now; the refusal where there is no such draft."""
-    with tools.store.write() as uow:
-        # Checks and signatures ask for everybody and every account: read first, no part of them is read besides.
-        uow.people.all()
-        uow.accounts.all()
-        me, case = acting(uow, person), find(uow, draft)
-        if isinstance(case, Refusal):
-            return refused(uow, me, case, about="drafts", kind=REFUSED)
-        return act(uow, me, case)
+    return once_looked(tools, person, command.draft, look, decided, kind=REFUSED)
 
 
 def approve_despite(tools: Tools, person: Person, command: ApproveDespite) -> Shown:
@@ -201,7 +172,7 @@ def _turn_down(tools: Tools, person: Person, command: AskForChanges | Reject, ve
             return FormErrors({Field.REASON: "Say why, so that the author knows what to do."})
         return _turned_down(uow, me, case, verdict, reason, words)
 
-    return _on(tools, person, command.draft, decided)
+    return on_draft(tools, person, command.draft, decided, kind=REFUSED)
 
 
 def _turned_down(uow: UnitOfWork, me: Person, case: Case, verdict: Verdict, reason: str, words: str) -> Shown:

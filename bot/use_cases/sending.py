@@ -12,14 +12,15 @@ from bot.core.forms import DoneForm, Shown
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.wording import moment, names
-from bot.use_cases.answering import keep, look_before_sending
+from bot.use_cases.answering import Look, keep, look_before_sending
 from bot.use_cases.call_out import call_for_alarm
-from bot.use_cases.cases import Case, acting, find, name_of, refused, zone
+from bot.use_cases.cases import Case, name_of, refused, zone
 from bot.use_cases.checking import check
 from bot.use_cases.declaring import undeclared
 from bot.use_cases.hours_words import to_one_who_waits
 from bot.use_cases.lateness import moved_on, out_of_date, standing
 from bot.use_cases.morning import words_out_of_hours
+from bot.use_cases.one_act import once_looked
 from bot.use_cases.pitch import REFUSED, not_own
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.previewing import SENDABLE, preview, preview_only
@@ -31,17 +32,19 @@ from bot.use_cases.viewing import hold_words
 
 def send_for_approval(tools: Tools, person: Person, command: SendForApproval) -> Shown:
     """Ask the approvers. Authority and checks are those of this moment, not of the preview (D2, F3)."""
-    look = look_before_sending(tools, person, command)
-    with tools.store.write() as uow:
-        me, case = acting(uow, person), find(uow, command.draft)
-        if isinstance(case, Refusal):
-            return refused(uow, me, case, about="drafts", kind=REFUSED)
+
+    def sent(uow: UnitOfWork, me: Person, case: Case, look: Look | None) -> Shown:
         if case.draft.state is State.IN_REVIEW and me.id == case.draft.author:
             return Notice("Already sent", (standing(uow, case.draft),))
         if refusal := _why_not(uow, me, case, command.revision):
             return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
         keep(uow, case.draft, look, by=me.id)
         return _look_again(uow, case) or _sent(tools, uow, me, case)
+
+    def look() -> Look | None:
+        return look_before_sending(tools, person, command)
+
+    return once_looked(tools, person, command.draft, look, sent, kind=REFUSED)
 
 
 def _why_not(uow: UnitOfWork, me: Person, case: Case, seen: int) -> Refusal | None:

@@ -1,10 +1,12 @@
 """What the organisation knows (core/reference.py): one row for each section, as JSON."""
 
+import json
 from dataclasses import asdict, fields
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Text, select, type_coerce
 
 from bot.adapters.store import tables
 from bot.adapters.store.repository import Repository, put
@@ -25,7 +27,9 @@ from bot.core.reference import (
 )
 from bot.core.topics import Restriction, Team, Topic
 
-EVERYTHING = select(tables.reference)
+EVERYTHING = select(tables.reference.c.section, type_coerce(tables.reference.c.entries, Text).label("words"))
+VERSIONS = 256
+"""How many texts of a section are kept read: each of the sections, in all the versions lately in force."""
 _MADE: dict[str, type[Entry]] = {
     "elections": ElectionEntry,
     "consents": Consent,
@@ -55,9 +59,8 @@ class SqlReference(Repository):
         return self._transaction.once("reference", self._get)
 
     def _get(self) -> Reference:
-        rows = self._connection.execute(EVERYTHING)
         sections: dict[str, Any] = {
-            row.section: tuple(_entry(row.section, values) for values in row.entries) for row in rows
+            row.section: _section(row.section, row.words) for row in self._connection.execute(EVERYTHING)
         }
         return Reference(**sections)
 
@@ -70,6 +73,12 @@ class SqlReference(Repository):
 
 def _values(entry: Entry) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(entry).items()}
+
+
+@lru_cache(VERSIONS)
+def _section(name: str, words: str) -> tuple[Entry, ...]:
+    """A section out of its text. Every act asks for all of it, and the same text says the same."""
+    return tuple(_entry(name, values) for values in json.loads(words))
 
 
 def _entry(section: str, values: dict[str, Any]) -> Entry:

@@ -45,8 +45,12 @@ class ReviewRows(Repository):
             "at": checked.at,
         }
         self._connection.execute(ADD_CHECK, values)
+        self._transaction.keep(("checked", draft, revision), checked)
 
     def checked(self, draft: DraftId, revision: int) -> Checked | None:
+        return self._transaction.once(("checked", draft, revision), lambda: self._checked(draft, revision))
+
+    def _checked(self, draft: DraftId, revision: int) -> Checked | None:
         row = self._connection.execute(LAST_CHECK, {"of": draft, "at": revision}).one_or_none()
         return Checked(tuple(_finding(values) for values in row.findings), row.pack, row.at) if row else None
 

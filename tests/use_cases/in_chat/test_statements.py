@@ -16,7 +16,7 @@ from bot.core.due import Claim, Work
 from bot.core.people import Person
 from bot.use_cases.deliver import show_draft
 
-APPROVAL, CARDS, SAVING, SENDING = 28, 17, 25, 43
+APPROVAL, CARDS, SAVING, SENDING = 28, 17, 24, 33
 
 
 @pytest.fixture
