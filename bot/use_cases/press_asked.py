@@ -5,7 +5,8 @@ Which post is meant is press_posts.py's, the words on cards press_words.py's, th
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from bot.core.authority import may_act
@@ -75,6 +76,7 @@ def tell_of_press(tools: Tools, person: Person, command: TellOfPress) -> Shown:
         contact = _contact(uow, command)
         if isinstance(contact, FormErrors):
             return contact
+        uow.seen.first_time(_form(me, found, contact))  # of two at one instant one waits here, and then finds the other
         if before := _same(uow, me, found, contact):
             return DoneForm("Told already", (f"You have told us of it: number {before.id}. Nothing was done twice.",))
         draft = uow.drafts.get(found.draft) if found.draft else None
@@ -91,6 +93,12 @@ def show_again(uow: UnitOfWork, enquiry: Enquiry) -> None:
     for record in uow.records.about(about(enquiry)):
         for person in (record.body or {}).get("told", []):
             uow.due.at(Work.SHOW_ASK, f"{about(enquiry)}:{person}", uow.now())
+
+
+def _form(me: Person, post: About, contact: Contact) -> str:
+    """Names what this form says, without saying it: who asked what is in no table but its own."""
+    told = "\n".join((me.id, post.account, post.post, *map(str, astuple(replace(contact, when="")))))
+    return f"press:{sha256(told.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def _same(uow: UnitOfWork, me: Person, post: About, contact: Contact) -> Enquiry | None:
