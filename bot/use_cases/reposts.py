@@ -12,7 +12,7 @@ from bot.core.commands import Pressed
 from bot.core.drafts import Draft, State
 from bot.core.due import MAX_ATTEMPTS, Again, Claim, Work, retry_after
 from bot.core.forms import Shown
-from bot.core.ids import DraftId
+from bot.core.ids import AccountId, DraftId, TweetId
 from bot.core.people import Person
 from bot.core.publishing import Undone
 from bot.core.refusals import Refusal
@@ -25,6 +25,7 @@ from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
 
 REFUSED = "RepostUndoRefused"
+_TAKEN_BACK = "taken_back"
 
 
 def undo(tools: Tools, person: Person, command: Pressed) -> Shown:
@@ -79,7 +80,14 @@ def _undone(uow: UnitOfWork, case: Case) -> None:
     at = moment(uow.now(), zone(uow), uow.now())
     draft: Draft = replace(case.draft, tweet=None, reason=f"Taken back: the repost was taken off the account {at}.")
     draft = uow.drafts.save(draft)
+    if case.draft.tweet:
+        uow.messages.put_ref(_TAKEN_BACK, f"{case.account.id}:{case.draft.tweet}", str(draft.id))
     note(uow, draft, by=ACCESS_OF_SERVICE, kind="RepostUndone", body={"tweet": case.draft.tweet})
+
+
+def was_taken_back(uow: UnitOfWork, account: AccountId, tweet: TweetId) -> bool:
+    """Whether this was a repost of ours: a timeline read a moment before may still show it (S71)."""
+    return uow.messages.ref(_TAKEN_BACK, f"{account}:{tweet}") is not None
 
 
 def _not_undone(uow: UnitOfWork, case: Case, detail: str) -> None:

@@ -15,6 +15,7 @@ from bot.use_cases.account_stops import stop_account
 from bot.use_cases.alarms import InChannel, tell, tell_leads
 from bot.use_cases.call_out import call_for_alarm
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.reposts import was_taken_back
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import tweet_address
 
@@ -58,9 +59,13 @@ def _looked(uow: UnitOfWork, account: Account, since: str | None, posts: Sequenc
         uow.messages.put_ref(WATCHED, account.id, "1")
     if since is not None:
         for post in sorted(posts, key=lambda post: int(post.tweet)):
-            if uow.drafts.by_tweet(account.id, post.tweet) is None:
+            if not _is_ours(uow, account, post.tweet):
                 _tell(uow, account, post)
     return True
+
+
+def _is_ours(uow: UnitOfWork, account: Account, tweet: TweetId) -> bool:
+    return uow.drafts.by_tweet(account.id, tweet) is not None or was_taken_back(uow, account.id, tweet)
 
 
 def _tell(uow: UnitOfWork, account: Account, post: TimelinePost) -> None:

@@ -45,7 +45,6 @@ class Listeners:
         self._pictures = pictures
         self._repeats: Repeats[Reply] = Repeats()
         self._beneath = Beneath()
-        self._typed = Beneath()
 
     def command(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """A slash command."""
@@ -159,7 +158,8 @@ class Listeners:
         view_id, drawn = self._form_beneath(body)
         if drawn is None:
             return
-        drawn = {**drawn, "private_metadata": tags.write(_tag(shown))}
+        put_away = _tag_of(drawn).put_away
+        drawn = {**drawn, "private_metadata": tags.write(replace(_tag(shown), put_away=put_away))}
         if isinstance(shown, PreviewForm):
             drawn["blocks"] = render_more.with_asked(drawn["blocks"], shown.asks)
         self._beneath.keep(view_id, drawn)
@@ -173,10 +173,10 @@ class Listeners:
         view_id, drawn = self._form_beneath(body)
         if drawn is None:
             return
-        if typed:
-            self._typed.keep(view_id, {"text": typed})
-        kept = word(self._typed.get(view_id), "text")
-        drawn["blocks"] = render_more.for_kind(drawn["blocks"], repost=kind == TargetKind.REPOST, typed=kept)
+        repost, tag = kind == TargetKind.REPOST, _tag_of(drawn)
+        drawn["blocks"] = render_more.for_kind(drawn["blocks"], repost=repost, typed=tag.put_away)
+        kept = replace(tag, put_away=typed or tag.put_away) if repost else replace(tag, put_away="")
+        drawn["private_metadata"] = tags.write(kept)
         try:
             client.views_update(view_id=view_id, view=drawn)
         except FAULTS as fault:
@@ -200,6 +200,13 @@ def _tag(shown: PreviewForm | AltTextForm) -> Tag:
     if isinstance(shown, PreviewForm):
         return Tag(shown.view.draft.id, shown.view.revision.number)
     return Tag(shown.draft, shown.revision)
+
+
+def _tag_of(drawn: Json) -> Tag:
+    try:
+        return tags.read(drawn.get("private_metadata"))
+    except tags.TagError:
+        return Tag()
 
 
 def _external_id(body: Payload) -> str:

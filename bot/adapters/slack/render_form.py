@@ -66,9 +66,8 @@ from bot.core.wording import zone_name
 SHOWN = 3000
 ACCOUNTS = 225
 """Offered in one menu: more would make the form larger than Slack takes."""
-FINDINGS, PICTURES = 10, 4
+FINDINGS, PICTURES = 10, render_more.PICTURES
 KEPT = "Your reason is kept with your name, and stands on the card."
-FILE_TYPES = ["png", "jpg", "jpeg", "webp", "gif"]
 REASONS = {
     ReasonFor.CHANGES: (FormName.CHANGES, "Ask for changes", "What should change, and why?"),
     ReasonFor.REJECT: (FormName.REJECT, "Reject", "Why is it rejected? The author reads this."),
@@ -178,7 +177,7 @@ def _details(form: DraftForm) -> list[Json]:
             Field.TARGET_KIND,
             "Reply, quote or repost",
             inputs.choice(kinds, form.target_kind or NO_TARGET),
-            hint="A repost goes out as it stands, so the form then asks for no words.",
+            hint="A repost goes out as it stands, so the form then asks for no words and no pictures.",
             optional=True,
         )
         | {"dispatch_action": True},  # the words are asked for or not by what is chosen
@@ -188,7 +187,7 @@ def _details(form: DraftForm) -> list[Json]:
             inputs.text(form.target, placeholder="https://x.com/…/status/…"),
             optional=True,
         ),
-        *_pictures(form.media),
+        *_pictures(form.media, repost=form.target_kind == TargetKind.REPOST),
         inputs.field(
             Field.NOTE,
             "Note for the approver",
@@ -220,17 +219,14 @@ def _supervisor(form: DraftForm) -> list[Json]:
     return [inputs.field(Field.SUPERVISOR, "Your supervisor", inputs.choice(form.supervisors, chosen), hint=hint)]
 
 
-def _pictures(media: Sequence[Media]) -> list[Json]:
+def _pictures(media: Sequence[Media], *, repost: bool) -> list[Json]:
     kept = [Choice(m.sha256, m.name or "picture") for m in media[:PICTURES]]
     keep = (
         [inputs.field(KEPT_PICTURES, "Pictures to keep", inputs.ticks(kept, [k.value for k in kept]), optional=True)]
         if kept
         else []
     )
-    element: Json = {"type": "file_input", "filetypes": FILE_TYPES, "max_files": PICTURES}
-    label = "More pictures" if kept else "Pictures"
-    hint = "Up to 4 in all, 5 MB each: PNG, JPEG, WebP or GIF. You describe them in the next step."
-    return [*keep, inputs.field(Field.PICTURES, label, element, hint=hint, optional=True)]
+    return keep if repost else [*keep, render_more.pictures(more=bool(kept))]
 
 
 def _preview(form: PreviewForm, *, pushed: bool) -> Json:

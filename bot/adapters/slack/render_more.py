@@ -3,13 +3,15 @@
 from collections.abc import Collection, Sequence
 
 from bot.adapters.slack import inputs
-from bot.adapters.slack.tags import NO_RELEASE, NONE_DECLARED
+from bot.adapters.slack.tags import KEPT_PICTURES, NO_RELEASE, NONE_DECLARED
 from bot.adapters.slack.text import Json, line, rich, words
 from bot.core.declared import NO_INTEREST
 from bot.core.forms import Choice, DraftForm, Field
 from bot.core.wording import PURPOSES
 
 MOST = 300
+PICTURES = 4
+FILE_TYPES = ["png", "jpg", "jpeg", "webp", "gif"]
 MORE = "More about this tweet"
 _COUNTED = "280 characters as X counts them: links count 23."
 OWN_PURPOSES, RULE_PURPOSES = "What it does for people", "Occasions for which some rules differ"
@@ -35,14 +37,29 @@ def tweet(form: DraftForm) -> Json:
 
 
 def for_kind(blocks: Sequence[Json], *, repost: bool, typed: str) -> list[Json]:
-    """The blocks of a form that is open, with the words asked for unless it is a repost, which has none of ours."""
-    rest = [block for block in blocks if block.get("block_id") != Field.TEXT]
+    """The blocks of a form that is open, with words and pictures asked for unless it is a repost, which has none."""
+    there = {block.get("block_id") for block in blocks}
     if repost:
-        return rest
-    if len(rest) < len(blocks):
-        return list(blocks)
-    at = next((n for n, block in enumerate(rest, 1) if block.get("block_id") == Field.ACCOUNT), 0)
-    return [*rest[:at], _words("Tweet", typed, _COUNTED), *rest[at:]]
+        return [block for block in blocks if block.get("block_id") not in {Field.TEXT, Field.PICTURES}]
+    drawn = list(blocks)
+    if Field.PICTURES not in there:
+        after = _after(drawn, KEPT_PICTURES) or _after(drawn, Field.TARGET)
+        drawn.insert(after, pictures(more=KEPT_PICTURES in there))
+    if Field.TEXT not in there:
+        drawn.insert(_after(drawn, Field.ACCOUNT), _words("Tweet", typed, _COUNTED))
+    return drawn
+
+
+def _after(blocks: Sequence[Json], block_id: str) -> int:
+    """The place behind a block; 0 where it is not there."""
+    return next((n for n, block in enumerate(blocks, 1) if block.get("block_id") == block_id), 0)
+
+
+def pictures(*, more: bool) -> Json:
+    """Asks for pictures; `more` where there are some already."""
+    element: Json = {"type": "file_input", "filetypes": FILE_TYPES, "max_files": PICTURES}
+    hint = "Up to 4 in all, 5 MB each: PNG, JPEG, WebP or GIF. You describe them in the next step."
+    return inputs.field(Field.PICTURES, "More pictures" if more else "Pictures", element, hint=hint, optional=True)
 
 
 def _words(label: str, text: str, hint: str) -> Json:

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.adapters.slack.text import clean, cut
 from bot.core.cards import Action
 from bot.core.forms import Field
 from bot.core.ids import DraftId
@@ -15,6 +16,8 @@ from bot.core.ids import DraftId
 VERSION = 1
 ABOUT = 300
 """Characters an AskCard's subject may have."""
+PUT_AWAY = 1200
+"""UTF-16 units kept of words that a form does not ask for just now: four tweets' worth fit what a form carries."""
 KEPT_PICTURES = "kept_pictures"
 """The block with the pictures a draft already has."""
 NO_TARGET = "none"
@@ -70,12 +73,19 @@ class Tag:
     revision: int | None = None
     suggestion: int | None = None
     about: str = ""
+    put_away: str = ""
+    """What was typed in a form that asks for no words just now; only the form itself carries it."""
 
 
 def write(tag: Tag) -> str:
-    """The tag as text of at most 100 characters, and ABOUT more."""
-    said = {"d": tag.draft, "r": tag.revision, "s": tag.suggestion, "a": tag.about or None}
-    return json.dumps({"v": VERSION, **{k: n for k, n in said.items() if n is not None}}, separators=(",", ":"))
+    """The tag as text of at most 100 characters, and ABOUT and twice PUT_AWAY more."""
+    said = {"d": tag.draft, "r": tag.revision, "s": tag.suggestion, "a": tag.about or None, "w": _kept(tag.put_away)}
+    given = {"v": VERSION, **{k: n for k, n in said.items() if n is not None}}
+    return json.dumps(given, separators=(",", ":"), ensure_ascii=False)
+
+
+def _kept(words: str) -> str | None:
+    return cut(clean(words), PUT_AWAY, tail="") or None
 
 
 def read(text: object) -> Tag:
@@ -87,7 +97,13 @@ def read(text: object) -> Tag:
     if not isinstance(given, dict) or given.get("v") != VERSION:
         raise TagError("The tag is of another version.")
     draft, revision, suggestion = (_number(given.get(name)) for name in "drs")
-    return Tag(None if draft is None else DraftId(draft), revision, suggestion, _about(given.get("a", "")))
+    return Tag(
+        None if draft is None else DraftId(draft),
+        revision,
+        suggestion,
+        _words(given.get("a", ""), ABOUT),
+        _words(given.get("w", ""), PUT_AWAY),
+    )
 
 
 def _number(value: object) -> int | None:
@@ -97,8 +113,8 @@ def _number(value: object) -> int | None:
     raise TagError("The tag holds something that is no number of ours.")
 
 
-def _about(value: object) -> str:
-    if isinstance(value, str) and len(value) <= ABOUT:
+def _words(value: object, most: int) -> str:
+    if isinstance(value, str) and len(value) <= most:
         return value
     raise TagError("The tag is about nothing of ours.")
 

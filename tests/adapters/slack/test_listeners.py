@@ -145,11 +145,13 @@ def test_a_repost_is_asked_for_no_words_and_another_kind_brings_back_those_typed
 
     ana.fills({KIND: "Reposts, without words"})
     wait(lambda: "Tweet" not in labels(ana))
-    without = labels(ana)
+    without, carried = labels(ana), ana.modal()["view"]["private_metadata"]
     ana.fills({KIND: "Quotes"})
     wait(lambda: "Tweet" in labels(ana))
 
-    assert without == [each for each in before if each != "Tweet"]
+    assert without == [each for each in before if each not in {"Tweet", "Pictures"}]
+    assert "Market day at 9" in carried, "a restart of the bot loses none of it"
+    assert "Market day" not in ana.modal()["view"]["private_metadata"]
     assert labels(ana) == before
     assert ana.field("Tweet") == "Market day at 9"
     assert ana.field("When") == 1783155600
@@ -168,11 +170,12 @@ def test_a_repost_is_handed_in_without_words_and_going_back_still_asks_for_none(
     ana.waits_for_modal("Preview")
     ana.closes()
     wait(lambda: '"d":214' in ana.modal()["view"]["private_metadata"])
-    back = labels(ana)
+    back, carried = labels(ana), ana.modal()["view"]["private_metadata"]
     ana.submits()
     ana.waits_for_modal("Preview")
 
     assert "Tweet" not in back
+    assert "Market day at 9" in carried
     assert [(each.text, each.target_kind, each.draft) for each in desk.commands[1:]] == [
         ("", "repost", None),
         ("", "repost", 214),
@@ -186,6 +189,7 @@ def test_a_form_opens_with_the_words_or_without_by_its_kind(ana, desk, kind, ask
     ana.waits_for_modal("Pitch a tweet")
 
     assert ("Tweet" in labels(ana)) is asked
+    assert ("Pictures" in labels(ana)) is asked
 
 
 def test_going_back_from_the_preview_changes_the_same_draft(ana, desk, samples, wait):

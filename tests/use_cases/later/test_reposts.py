@@ -10,18 +10,21 @@ from bot.core.answered import Answered, Sight
 from bot.core.cards import Action
 from bot.core.commands import ApproveDespite, Pressed, SendForApproval
 from bot.core.drafts import State, Target, TargetKind
+from bot.core.due import Claim, Work
 from bot.core.findings import Level
 from bot.core.forms import Field, FormErrors, PreviewForm
 from bot.core.ids import TweetId
 from bot.core.records import breaks
 from bot.core.reference import Reference
 from bot.core.topics import Topic
+from bot.use_cases import sweep
 from bot.use_cases.cases import case_of
 from bot.use_cases.decide import approve, approve_despite
 from bot.use_cases.dispatch import PRESSES
 from bot.use_cases.saving import save_draft
 from bot.use_cases.sending import send_for_approval
 from bot.use_cases.suggesting import suggest
+from bot.use_cases.watch_timeline import watch_timeline
 
 
 @pytest.fixture
@@ -199,6 +202,31 @@ def test_a_repost_is_no_post_of_somebody_else_for_the_watch_on_the_timeline(at, 
     number = published(at, post)
     with at.store.read() as uow:
         assert uow.drafts.by_tweet(stage.ACCOUNT, at.draft(number).tweet) == number
+
+
+def test_a_timeline_read_just_before_a_repost_is_taken_back_raises_no_alarm(at, post):
+    """S71: by the time it is judged the repost is ours no more, and nobody else's either."""
+    with at.store.write() as uow:
+        sweep.start(uow)
+    at.run()
+    number = published(at, post)
+    reading = at.tools.publisher
+
+    class TakenBackMeanwhile:
+        """X as it is, read a moment before the repost is taken back."""
+
+        def timeline(self, account, since, at_most=100):
+            found = reading.timeline(account, since, at_most)
+            presses(at, stage.BOB, Action.UNDO_REPOST, number)
+            at.run()
+            return found
+
+    tools = replace(at.tools, publisher=TakenBackMeanwhile())
+    watch_timeline(tools, Claim(1, Work.WATCH_TIMELINE, "account:fernshire", 1, 1, at.clock()))
+    at.run()
+
+    assert at.draft(number).tweet is None
+    assert [title for title in at.room.titles("C1") if "did not come from Countersign" in title] == []
 
 
 def test_the_approval_binds_that_it_is_a_repost(at, post):
