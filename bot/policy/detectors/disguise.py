@@ -26,6 +26,7 @@ _DECORATED_LETTER = (
     "[\ufe0f\u0300-\u036f ]{0,2}"
 )
 _DECORATED = re.compile(f"{_DECORATED_LETTER}(?:{_DECORATED_LETTER}){{2,}}")
+_WIDE_AMONG_PLAIN = re.compile("[A-Za-z][\uff21-\uff3a\uff41-\uff5a]|[\uff21-\uff3a\uff41-\uff5a][A-Za-z]")
 _TURNED = re.compile("[\u01dd\u0250\u0253\u025f\u0265\u026f\u0279\u0287\u028c-\u028e\u029e\u1d09\u0183]")
 """Letters that look like ours upside down. Phonetic ones among them tell between slashes how a word is spoken."""
 
@@ -68,7 +69,7 @@ def _letters(_terms: Collection[str]) -> Find:
         if reading.text.isascii():
             return
         struck_through = [_STRUCK_THROUGH] if _STROKE.search(reading.text) else []
-        for pattern in (_DECORATED, _ACCENT_PILE, *struck_through):
+        for pattern in (_DECORATED, _WIDE_AMONG_PLAIN, _ACCENT_PILE, *struck_through):
             yield from (Hit(*match.span()) for match in pattern.finditer(reading.text))
         yield from _upside_down(reading.text)
         words = list(_FOREIGN_WORD.finditer(reading.text)) if _FOREIGN_LETTER.search(reading.text) else []
