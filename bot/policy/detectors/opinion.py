@@ -33,7 +33,8 @@ _NUMERAL = re.compile(
 _GAME = re.compile(r"I[ -](?:[Ss]py|[Cc]hing)\b|I\.T|I ♥|I/O|I Love [A-Z]")
 _PORTRAIT = re.compile(
     r"\bMeet [A-Z]|[a-z]['’]s (?:own )?(?:story|words|journey)\b|"
-    r"\bin (?:her|his|their) own words\b|\b(?:[Rr]ead|[Tt]ells?|[Ss]hares?) (?:her|his|their|[A-Z][a-z]+['’]s) stor(?:y|ies)\b"
+    r"\bin (?:her|his|their) own words\b|"
+    r"\b(?:[Rr]ead|[Tt]ells?|[Ss]hares?) (?:her|his|their|[A-Z][a-z]+['’]s) stor(?:y|ies)\b"
 )
 """A member of staff or a reader who is introduced speaks for themselves, with or without quotation marks."""
 
