@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import product
 from math import prod
 
@@ -59,12 +60,18 @@ def expanded(term: str, lists: Lists) -> list[str]:
 
 def alternatives(pattern: str, lists: Lists) -> str:
     """The pattern with each {list} replaced by a group of its words. Raises UnknownListError."""
-    return _PLACEHOLDER.sub(lambda name: "(?:" + "|".join(map(_written, words_of(name[1], lists))) + ")", pattern)
+    return _PLACEHOLDER.sub(lambda name: _any_of(words_of(name[1], lists)), pattern)
 
 
 def is_pattern(what: str) -> bool:
     """Whether it is written between slashes."""
     return len(what) > 1 and what.startswith("/") and what.endswith("/")
+
+
+@lru_cache(maxsize=1024)
+def _any_of(words: tuple[str, ...]) -> str:
+    """The words of a list as a group; kept, because patterns share their lists."""
+    return f"(?:{'|'.join(map(_written, words))})"
 
 
 def _written(word: str) -> str:

@@ -17,9 +17,10 @@ A term says `part = what`. What it is:
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 import re2
 
@@ -165,20 +166,17 @@ def _split(sought: Sequence[str], lists: Lists) -> tuple[list[Phrases], list[str
     plain: list[str] = []
     for what in sought:
         if name := only_list(what):
-            words = words_of(name, lists)
-            sets += _set_of(words)
-            plain += _special(words)
+            told, special = _parted(words_of(name, lists))
+            sets += told
+            plain += special
         else:
             plain += [alternatives(what, lists)] if is_pattern(what) else expanded(what, lists)
     return sets, plain
 
 
-def _set_of(words: tuple[str, ...]) -> Iterator[Phrases]:
-    told = tuple(word for word in words if not word.startswith(("/", "@")))
-    if told:
-        yield phrases(told)
-
-
-def _special(words: tuple[str, ...]) -> Iterator[str]:
-    """Patterns and names that a list holds."""
-    yield from (word for word in words if word.startswith(("/", "@")))
+@lru_cache(maxsize=1024)
+def _parted(words: tuple[str, ...]) -> tuple[tuple[Phrases, ...], tuple[str, ...]]:
+    """The set of a list's words, and the patterns and names that it holds; kept, because rules share their lists."""
+    special = tuple(word for word in words if word.startswith(("/", "@")))
+    told = tuple(word for word in words if not word.startswith(("/", "@"))) if special else words
+    return (phrases(told),) if told else (), special
