@@ -7,7 +7,9 @@ import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.policy.context import Context
 from bot.policy.detectors.evidence.named import needs
+from bot.policy.engine import engine_for
 from bot.policy.gate import Gate, Index
 from bot.policy.needs import always
 from bot.policy.normalise import folded_text
@@ -209,3 +211,12 @@ def test_a_detector_is_asked_where_a_word_or_all_of_one_alternative_stands():
 def test_what_is_searched_marks_each_word_once():
     assert searched("a-1 b, c") == EDGE + EDGE.join(["a", "-", "0", "b", ",", "c"]) + EDGE
     assert searched("x\x01y\tz") == EDGE + EDGE.join("xyz") + EDGE
+
+
+@pytest.mark.parametrize(
+    "text", ["👩\u200d🚒 {said}", "❤\ufe0f{said}❤\ufe0f", "{said} e\u0301", "x\u200b{said}", "{said}\u200bx"]
+)
+def test_a_code_is_found_beside_signs_that_vanish_when_folded(text):
+    findings = engine_for("council").check(text.format(said="The gate code is 4821"), Context())
+
+    assert "secret" in {finding.check for finding in findings}

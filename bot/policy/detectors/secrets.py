@@ -102,6 +102,8 @@ _LIKE_I = "\u0130\u0131"
 """Letters that a search without regard to capitals takes for an i."""
 
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_BETWEEN = re.compile(r"(?<=\w)[^\x00-\x7f\w]+(?=\w)")
+"""Signs beyond ASCII that alone keep two letters apart."""
 
 
 def _build(terms: Collection[str]) -> Find:
@@ -142,14 +144,24 @@ def _met(reading: Reading, context: Context) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4)
 def _folds_word_by_word(text: str) -> bool:
-    return text.isascii() or all(map(_keeps_apart, set(_BEYOND_ASCII.findall(text))))
+    return text.isascii() or (
+        all(map(_keeps_apart, set(_BEYOND_ASCII.findall(text)))) and not any(map(_vanishes, _BETWEEN.findall(text)))
+    )
 
 
 @lru_cache(maxsize=4096)
 def _keeps_apart(char: str) -> bool:
-    """Whether a character counts as a letter or digit after folding where it did so before, and only there."""
+    """Whether a character counts as a letter or digit after folding where it did so before, and only there.
+
+    One that vanishes, as what joins emoji does, is no letter and leaves none.
+    """
     plain = folded_text(char)
-    return bool(plain) and plain[0].isalnum() is char.isalnum() is plain[-1].isalnum()
+    return plain[:1].isalnum() is char.isalnum() is plain[-1:].isalnum()
+
+
+def _vanishes(signs: str) -> bool:
+    """Whether nothing is left of what stands between two letters, so that folding joins them."""
+    return not folded_text(signs)
 
 
 @lru_cache(maxsize=4)
