@@ -240,11 +240,13 @@ def _british(text: str) -> Iterator[tuple[int, int]]:
     """Also Ofcom's numbers for drama, which no directory holds."""
     for match in _PHONE.finditer(text):
         number = _national(match[0])
+        if len(number) not in _NATIONAL_LENGTHS or number[1] not in "12378":
+            continue
         groups = re.findall(r"\d+", match[0])
         dates = max(map(len, groups)) == _DATE_PART
-        chi = _CHI_LABEL.search(_around(text, match)) and mod_11(number) and starts_with_day(number)
+        chi = mod_11(number) and starts_with_day(number) and _CHI_LABEL.search(_around(text, match))
         named = _REFERENCE.search(text, max(0, match.start() - _LABEL_REACH), match.start())
-        if len(number) in _NATIONAL_LENGTHS and number[1] in "12378" and not (dates or chi or named):
+        if not (dates or chi or named):
             yield match.start(), match.end()
 
 
@@ -258,6 +260,7 @@ def _foreign(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+@lru_cache(maxsize=256)
 def _national(written: str) -> str:
     """The digits as dialled at home: +44 (0)1632 960001 is 01632960001."""
     digits = digits_of(written)
