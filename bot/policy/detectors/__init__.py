@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.policy.detectors import (
     addresses,
+    births,
     disguise,
     duplicate,
     identifiers,
@@ -44,7 +45,7 @@ DETECTORS: Mapping[str, Detector | EvidenceDetector] = {
     "chi_number": identifiers.CHI_NUMBER,
     "nino": identifiers.NINO,
     "email_address": identifiers.EMAIL,
-    "date_of_birth": identifiers.DATE_OF_BIRTH,
+    "date_of_birth": births.DATE_OF_BIRTH,
     "hidden_characters": disguise.HIDDEN,
     "disguised_letters": disguise.LETTERS,
     "swearing": swearing.SWEARING,

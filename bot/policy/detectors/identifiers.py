@@ -4,17 +4,17 @@ Every hit is private: a finding shows what kind of number it is and at most its 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 import phonenumbers
 
 from bot.policy.context import Context
 from bot.policy.detectors.check_digits import digits_of, may_be_nhs_number, mod_11, starts_with_day
+from bot.policy.detectors.private_finds import folded_find
 from bot.policy.detectors.spoken_numbers import FIRST_WORDS, STARTS, spoken_numbers
-from bot.policy.hits import MASK, Detector, Find, Hit
+from bot.policy.hits import MASK, Detector, Find
 from bot.policy.needs import always
-from bot.policy.reading import Reading
 
 _TEN_DIGITS = re.compile(r"(?<![\d+.,£$€-])\d{3}([ \-.]?)\d{3}([ \-.]?)\d{4}(?![\d%]|[.,-]\d)")
 _CHI_DIGITS = re.compile(r"(?<![\d+])[0-3]\d[01]\d\d\d[ -]?\d{4}(?!\d)")
@@ -37,6 +37,12 @@ _REFERENCE = re.compile(
     r"\b(?:ref(?:erence)?|crime|incident|log|quote|quoting|account|company|case|application|charity|invoice|order|job)"
     r"\W{0,2}(?:no|number|num|ref(?:erence)?)?[ .:#]{0,3}\Z"
 )
+_OF_A_THING = re.compile(
+    r"\b(?:isbn|issn|catalogue|shelf ?marks?|barcode|accession|works? order|serial|batch|archive|museum object|object"
+    r"|plan|map|stock|part|model|manuscript|negative|box)\b[^.!?\d]{0,24}(?:\d{3} )?\Z"
+)
+"""What numbers things, right before the number."""
+
 _PHONE_SIGNS = r"\d{5}|\d[ \-.]\d|\+"
 _PHONE_WORDS = re.compile(f"{_PHONE_SIGNS}|{STARTS}")
 _EMAIL = re.compile(r"(?<![\w.+-])[a-z0-9][a-z0-9._%+'-]{0,63}@(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24}(?![\w@])")
@@ -50,61 +56,6 @@ _SPELLED = ("(at)", "[at]", "{at}", " dot ")
 """Without one of these, no address is spelled out; a quick look before the slower one."""
 
 # That a word begins, and with which letters, is asked once before all alternatives: `re` looks at every place.
-_BIRTH = re.compile(
-    r"\b(?=[bcdg])(?:dob\b|d[./]o[./]b\b|d/?o/?b\b|(?:date of )?birth ?(?:date|day)?\b|born (?:on )?|b\. ?"
-    r"|birthday[,:]? |both of them "
-    r"|dyddiad geni\b|ganwyd\b|came into (?:the|this) world (?:on )?|birthday (?:is|:) ?)"
-    r"[^\d\n]{0,10}?((?:\d{1,2}(?:st|nd|rd|th)?[ /.\-](?:of )?(?:\d{1,2}"
-    r"|[a-z]{3,9})[ /.,\-]{1,2}(?:19(?!0\d(?!\d))|20)?\d{2}|"
-    r"(?:the )?(?:(?:twenty|thirty)[ -]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w{3,8}th)"
-    r" (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:19[1-9]\d|20\d\d)|"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2}(?:st"
-    r"|nd|rd|th)?,? (?:19[1-9]\d|20\d\d)|"
-    r"(?:19[1-9]\d|20\d\d)-\d\d-\d\d))(?!\d)"
-)
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-    r"|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
-)
-_NAMED_DAY = (
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th|af|ydd|fed|eg|ain)? (?:of |o )?(?:{_MONTH})"
-    rf"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[a-z]{{3,8}}th|(?:twenty|thirty)[ -][a-z]{{4,7}})"
-    rf" (?:of )?(?:{_MONTH})|(?:{_MONTH}) (?:the )?\d{{1,2}}(?:st|nd|rd|th)?)"
-)
-_BIRTH_MORE = re.compile(
-    r"\b(?=[a-hprtw])(?:(?:(?:date of birth|dob|d\.o\.b|dyddiad geni)\b\.?[^\d\n.!?]{0,30}?"
-    r"|born (?:and raised )?(?:in|at|to) [^\d\n.!?]{1,40}? on (?:the )?"
-    r"|born (?:on )?(?:the )?|b\. ?"
-    r"|(?:a anwyd|ganwyd(?: \w+){0,3}|fe'?i ganwyd|eni|geni)(?: yn [\w' ]{2,20}?)?(?: ar)?(?: y| yr)? "
-    r"|(?:birthday|pen-?blwydd)[^\d\n.!?]{0,16}?)"
-    rf"(?P<day>{_NAMED_DAY},? ?(?:'\d\d|(?:19|20)\d\d)|\d{{1,2}}[/.\-]\d{{1,2}}[/.\-](?:\d\d|(?:19|20)\d\d))(?!\d)"
-    r"|(?:turned|turns|turning|was|will be|reache[ds]|hit|hits|celebrate[ds] (?:his|her|their)) (?:the big )?"
-    r"(?:\d{1,3}(?:st|nd|rd|th)?|thirty|forty|fifty|sixty|seventy|eighty|ninety|eighteen|twenty-one)(?: birthday)?,? "
-    rf"(?:on|this) (?:\w{{3,6}}day,? ?)?(?:the )?(?P<turned>{_NAMED_DAY}(?:,? (?:19|20)\d\d)?)(?!\d))"
-)
-"""The same in further shapes: after a place, in Welsh, with the year cut short, or as the day somebody turns an age."""
-
-_BIRTH_ASKED = re.compile(rf"({_NAMED_DAY},? (?:19|20)\d\d)[^\d\n.!?]{{0,16}}\b(?:you|he|she|they) (?:were|was) born\b")
-"""The day before the word."""
-
-_SPAN_OF_DATES = re.compile(r"\s*(?:to|and|until|till|-) ?(?:the )?\d|\s*or (?:before|after|earlier|later|since)\b")
-_ABOUT_SOMEBODY = re.compile(
-    r"\b(?:he|she|him|her|his|hers|who (?:was|is|has|came|lives|died)|patients?|clients?|residents?|claimants?|"
-    r"tenants?|son|daughter|mr|mrs|ms|miss|mum|dad|gentleman|lady|man|woman|boy|girl|baby|family|wife|husband|"
-    r"ha(?:ve|s) you down|got you (?:on|as|down)|down as|our records|your (?:record|file|form|date|name)|you as|"
-    r"is there an?|no name|unnamed|unsigned|forms?|passes|wallet|licence|yours|is (?:it|this|that) you|that's you|"
-    r"the child|pupil|"
-    r"twins?|whose|you were born|"
-    r"a anwyd|happy birthday|pen-?blwydd hapus|volunteers?|colleagues?|uncle|aunt\w*|grand\w+|nan|gran|sister|brother|"
-    r"nephew|niece|ganwyd (?!(?:y |yr )?(?:gwasanaeth|clwb|cwmni|eisteddfod|cyngor|ysbyty|llyfrgell|amgueddfa))|"
-    r"dob|date of birth|birth date|geni|\d{1,3}(?:st|nd|rd|th))\b|d[./]o[./]?b"
-)
-"""Without one of these words, what was born on a day is a service or a club."""
-
-_OF_EVERYBODY = re.compile(
-    r"\b(?:children|babies|anyone|everyone|those|people|if you (?:were|are)|were you|was your child|a child was|"
-    r"if your child (?:was|is)|between|on or (?:before|after))\b[^.!\n]{0,20}\bborn\b"
-)
 _CARE = re.compile(
     r"\b(?:patients?|clinics?|wards?|results?|appointments?|referr?als?|surgery|gp|nurses?|scans?|bloods?|discharged?|"
     r"prescriptions?|outpatients?|a&e|x-rays?|midwi\w+|consultants?|biopsy|waiting list|on the list|care plans?)\b"
@@ -112,16 +63,6 @@ _CARE = re.compile(
 _NATIONAL_LENGTHS = (10, 11)
 _DATE_PART = 2
 """Digits of a day, month or hour: a run of groups no longer than this is no telephone number."""
-
-
-def _folded(find: Callable[[str, Context], Iterator[tuple[int, int, str]]]) -> Find:
-    """A finder of (start, end, what to show) on the folded text, as a detector on the original."""
-
-    def found(reading: Reading, context: Context) -> Iterator[Hit]:
-        for start, end, shown in find(reading.folded.text, context):
-            yield Hit(*reading.folded.span(start, end), shown=shown, private=True)
-
-    return found
 
 
 def _nhs(text: str, *, labelled: bool) -> Iterator[tuple[int, int, str]]:
@@ -138,12 +79,12 @@ def _nhs(text: str, *, labelled: bool) -> Iterator[tuple[int, int, str]]:
 
 
 def _labelled_nhs(_terms: Collection[str]) -> Find:
-    return _folded(lambda text, _context: _nhs(text, labelled=True))
+    return folded_find(lambda text, _context: _nhs(text, labelled=True))
 
 
 def _grouped_nhs(_terms: Collection[str]) -> Find:
     """Ten digits that pass the check, in groups or beside words of care; one number in eleven passes by chance."""
-    return _folded(lambda text, _context: _nhs(text, labelled=False))
+    return folded_find(lambda text, _context: _nhs(text, labelled=False))
 
 
 def _chi(_terms: Collection[str]) -> Find:
@@ -153,14 +94,14 @@ def _chi(_terms: Collection[str]) -> Find:
             if starts_with_day(digits) and mod_11(digits) and _CHI_LABEL.search(_around(text, match)):
                 yield match.start(), match.end(), f"CHI number ending {digits[-3:]}"
 
-    return _folded(find)
+    return folded_find(find)
 
 
 def _nino(_terms: Collection[str]) -> Find:
     def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
         yield from ((start, end, "National Insurance number " + MASK) for start, end in _insurance_numbers(text))
 
-    return _folded(find)
+    return folded_find(find)
 
 
 @lru_cache(maxsize=4)
@@ -179,42 +120,17 @@ def _email(terms: Collection[str]) -> Find:
         for match in _EMAIL_SPELLED.finditer(text) if any(sign in text for sign in _SPELLED) else ():
             yield match.start(), match.end(), "e-mail address " + MASK
 
-    return _folded(find)
-
-
-def _birth(_terms: Collection[str]) -> Find:
-    def find(text: str, _context: Context) -> Iterator[tuple[int, int, str]]:
-        for start, end in _birth_dates(text):
-            general = _SPAN_OF_DATES.match(text, end) or _OF_EVERYBODY.search(text, 0, end)
-            if not general and _ABOUT_SOMEBODY.search(text):
-                yield start, end, "date of birth " + MASK
-
-    return _folded(find)
-
-
-@lru_cache(maxsize=4)
-def _birth_dates(text: str) -> Sequence[tuple[int, int]]:
-    """Where birth dates stand, each once; looked for once for all rules, as are the others of a draft."""
-    spans = {match.span(1) for match in _BIRTH.finditer(text)}
-    spans |= {match.span(match.lastgroup or 0) for match in _BIRTH_MORE.finditer(text)}
-    if "born" in text:
-        spans |= {match.span(1) for match in _BIRTH_ASKED.finditer(text)}
-    apart, reached = [], -1
-    for start, end in sorted(spans):
-        if start >= reached:
-            apart.append((start, end))
-        reached = max(reached, end)
-    return apart
+    return folded_find(find)
 
 
 def _mobile(_terms: Collection[str]) -> Find:
-    return _folded(lambda text, context: _phones(text, context, mobile=True))
+    return folded_find(lambda text, context: _phones(text, context, mobile=True))
 
 
 def _other_phone(terms: Collection[str]) -> Find:
     """Any other number but those of the organisation and the national lines that the terms name."""
     national = frozenset(map(_national, terms))
-    return _folded(lambda text, context: _phones(text, context, mobile=False, lines=national))
+    return folded_find(lambda text, context: _phones(text, context, mobile=False, lines=national))
 
 
 def _phones(
@@ -246,7 +162,8 @@ def _british(text: str) -> Iterator[tuple[int, int]]:
         dates = max(map(len, groups)) == _DATE_PART
         chi = mod_11(number) and starts_with_day(number) and _CHI_LABEL.search(_around(text, match))
         named = _REFERENCE.search(text, max(0, match.start() - _LABEL_REACH), match.start())
-        if not (dates or chi or named):
+        thing = _OF_A_THING.search(text, max(0, match.start() - _LABEL_REACH), match.start())
+        if not (dates or chi or named or thing):
             yield match.start(), match.end()
 
 
@@ -284,4 +201,3 @@ _DIALLED = always(_PHONE_SIGNS, words=FIRST_WORDS)
 MOBILE = Detector(_mobile, needs=_DIALLED)
 TELEPHONE = Detector(_other_phone, needs=_DIALLED, spares=True)
 EMAIL = Detector(_email, needs=always(f"{_EMAIL.pattern}|{_EMAIL_SPELLED.pattern}"), spares=True)
-DATE_OF_BIRTH = Detector(_birth, needs=always(*(shape.pattern for shape in (_BIRTH, _BIRTH_MORE, _BIRTH_ASKED))))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from bot.policy.context import NO_LICENCE, Context
+from bot.policy.context import Context
 from bot.policy.detectors.everyday_words import NOT_NAMES, PLACE_ENDINGS
 from bot.policy.detectors.given_names import ALSO_WORDS, GIVEN_NAMES, WORDS_AS_NAMES
 
@@ -272,15 +272,6 @@ def schools(text: str) -> Sequence[Span]:
     return tuple(match.span() for match in _SCHOOL.finditer(text))
 
 
-def _replied(text: str, context: Context) -> list[Span]:
-    return [(0, min(1, len(text)))] if context.in_reply_to and context.in_reply_to.author else []
-
-
-def _unlicensed(text: str, context: Context) -> list[Span]:
-    """The whole draft's first letter where a picture or film goes out for which no licence is recorded."""
-    return [(0, min(1, len(text)))] if any(media.licence in ("", NO_LICENCE) for media in context.media) else []
-
-
 EVIDENCE: Mapping[str, Callable[[str, Context], Sequence[Span]]] = {
     "@person": lambda text, _context: people(text),
     "@private_person": lambda text, _context: private_people(text),
@@ -293,7 +284,5 @@ EVIDENCE: Mapping[str, Callable[[str, Context], Sequence[Span]]] = {
     "@town": lambda text, _context: towns(text),
     "@street": lambda text, _context: streets(text),
     "@school": lambda text, _context: schools(text),
-    "@replied": _replied,
-    "@unlicensed": _unlicensed,
 }
 """Evidence that terms may name instead of a pattern."""

@@ -25,7 +25,8 @@ _SAYS_LITTLE = frozenset(
     a an the of our your this that image images photo photos photograph picture pictures pic pics graphic graphics
     gif video clip animation icon logo poster flyer leaflet banner screenshot infographic slide illustration drawing
     jpeg jpg png file alt text description here tbc todo none null na n untitled placeholder header thumbnail card
-    social media post tweet for and with in new see above below attached decorative blank test xxx
+    social media post tweet for and with in new see above below attached decorative blank test xxx be added add follow
+    later needs needed to do description pending missing llun fideo ffilm film
     """.split()  # noqa: SIM905  a block of words reads better
 )
 _PICTURES = ("image", "photo", "picture", "gif", "graphic", "animated_gif", "infographic", "poster", "screenshot", "")
@@ -64,7 +65,7 @@ _GENERIC = frozenset(
 def _alt(_terms: Collection[str]) -> Find:
     def find(reading: Reading, context: Context) -> Iterator[Hit]:
         for media in context.media:
-            if media.type.lower() in _PICTURES and _useless(media.alt, reading.text):
+            if media.type.lower() in (*_PICTURES, *_FILMS) and _useless(media.alt, reading.text):
                 yield Hit(0, 0)
 
     return find

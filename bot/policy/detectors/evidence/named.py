@@ -1,11 +1,12 @@
-"""Evidence that terms may name with an @ in place of words: who and what naming.py finds, and numbers of a person."""
+"""Evidence that terms may name with an @ in place of words: names, numbers of a person, licences and replies."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from bot.policy.context import Context
+from bot.policy.context import NO_LICENCE, Context
 from bot.policy.detectors.addresses import NEED, any_postcode
+from bot.policy.detectors.births import DATE_OF_BIRTH
 from bot.policy.detectors.evidence.answered import party_answered
-from bot.policy.detectors.identifiers import CHI_NUMBER, DATE_OF_BIRTH, NHS_NUMBER, NINO
+from bot.policy.detectors.identifiers import CHI_NUMBER, NHS_NUMBER, NINO
 from bot.policy.detectors.naming import EVIDENCE
 from bot.policy.detectors.secrets import SECRETS
 from bot.policy.hits import Detector, Find
@@ -54,10 +55,28 @@ def _hits_of(*finds: Find) -> Named:
     return found
 
 
+def _replied(reading: Reading, context: Context) -> list[tuple[int, int]]:
+    return [(0, min(1, len(reading.text)))] if context.in_reply_to and context.in_reply_to.author else []
+
+
+def _unlicensed(reading: Reading, context: Context) -> list[tuple[int, int]]:
+    """The whole draft's first letter where a picture or film goes out for which no licence is recorded."""
+    return [(0, min(1, len(reading.text)))] if any(media.licence in ("", NO_LICENCE) for media in context.media) else []
+
+
+def _licensed(reading: Reading, context: Context) -> list[tuple[int, int]]:
+    """The whole draft's first letter where a licence is recorded for every picture and film that goes out."""
+    every = bool(context.media) and all(media.licence not in ("", NO_LICENCE) for media in context.media)
+    return [(0, min(1, len(reading.text)))] if every else []
+
+
 _KNOWN: Mapping[str, Named] = {name: _in_text(name) for name in EVIDENCE} | {
     "@health_number": _hits_of(NHS_NUMBER.build(()), CHI_NUMBER.build(())),
     "@nino": _hits_of(NINO.build(())),
     "@birth_date": _hits_of(DATE_OF_BIRTH.build(())),
+    "@replied": _replied,
+    "@unlicensed": _unlicensed,
+    "@licensed": _licensed,
     "@postcode": _hits_of(any_postcode),
     "@secret": _hits_of(SECRETS.build(())),
     "@party_answered": party_answered,
