@@ -55,6 +55,8 @@ _OPENINGS = frozenset(
 )
 """Words that open a sentence; another one may be the name of what the post is about."""
 
+_WHERE = frozenset({"on", "in"})
+"""Words that turn the meaning only against another such word, off or out; by themselves they say where."""
 _TELLING = frozenset(_TELLING_WORDS.split())
 """Words that turn the meaning of a message round, or give it another time or place."""
 
@@ -190,7 +192,9 @@ def _too_long_for(message: _Message, other: _Message) -> bool:
 def _tells_apart(message: _Message, other: _Message) -> bool:
     """Whether a word that only one of them has turns the meaning, or each names something the other does not."""
     ours, theirs = message.different - other.different, other.different - message.different
-    if not (_TELLING.isdisjoint(ours) and _TELLING.isdisjoint(theirs)) or any(map(_holds_digit, ours | theirs)):
+    told = (ours | theirs) & _TELLING
+    turned = bool(told - _WHERE) or not (_TELLING.isdisjoint(ours) or _TELLING.isdisjoint(theirs))
+    if turned or any(map(_holds_digit, ours | theirs)):
         return True
     opens_apart = message.opening in ours and other.opening in theirs
     return opens_apart or (bool(ours & _names(message.text)) and bool(theirs & _names(other.text)))

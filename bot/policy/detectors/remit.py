@@ -8,7 +8,7 @@ phrase that means nothing.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -32,9 +32,9 @@ from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
 _WORDS_ENOUGH = 2
-"""Two different words of one other subject count by themselves; one needs an opinion or advice beside it."""
-_MIXED_ENOUGH = 3
-"""So many of several subjects count too."""
+"""Words of other subjects that count with an opinion or advice beside them."""
+_MANY_WORDS = 3
+"""So many count by themselves, where no word of the account's own field stands with them."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _SHORTEST_WORD = 3
@@ -119,11 +119,8 @@ def _judged(remits: Remits, own: _Own, text: str, remit: Sequence[str]) -> tuple
     spans = sorted({span for each in others.values() for span in each})
     if certain and not kinds[COURTESY]:
         return Weight.PLAIN, min(certain)
-    mixed = (
-        not kinds[COURTESY] and not kinds[NOTICE] and len({text[start:end] for start, end in spans}) >= _MIXED_ENOUGH
-    )
-    weight = max(_weight(text, each, kinds) for each in others.values())
-    return max(weight, Weight.HINTED if mixed else Weight.NONE), spans[0]
+    words = len({text[start:end] for start, end in spans})
+    return _weight(words, kinds, known=bool(own.fields)), spans[0]
 
 
 def _at_home(
@@ -139,17 +136,19 @@ def _at_home(
     )
 
 
-def _weight(text: str, spans: Iterable[tuple[int, int]], kinds: Spans) -> Weight:
-    """Whether what is said of one other subject is more than a word in passing, a greeting or an invitation."""
-    words = len({text[start:end] for start, end in spans})
-    stance = kinds[STANCE]
+def _weight(words: int, kinds: Spans, *, known: bool) -> Weight:
+    """What so many words of other subjects weigh: a word in passing, a greeting or an invitation weighs nothing.
+
+    `known` says that the account's own field is known, so that a draft without a word of it is on something else.
+    """
+    stance = len(kinds[STANCE])
     if kinds[ASIDE]:
         return Weight.PLAIN
     if kinds[COURTESY] or kinds[NOTICE]:
-        return Weight.PLAIN if min(len(stance), words) >= _WORDS_ENOUGH else Weight.NONE
-    if words >= _WORDS_ENOUGH and stance:
+        return Weight.PLAIN if min(stance, words) >= _WORDS_ENOUGH else Weight.NONE
+    if (stance and words >= _WORDS_ENOUGH) or (known and words >= _MANY_WORDS):
         return Weight.PLAIN
-    return Weight.HINTED if words >= _WORDS_ENOUGH or stance else Weight.NONE
+    return Weight.HINTED if stance or known or words >= _WORDS_ENOUGH else Weight.NONE
 
 
 def _without_streets(reading: Reading) -> str:

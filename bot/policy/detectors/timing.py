@@ -54,6 +54,12 @@ _TELLS_OUTCOME = re.compile(
     r"ris\w+|rose|fall\w*|fell|higher|lower|won|winners?|wins|record|named|chosen|reveals?|shows?|says?|found|clos\w+|"
     r"cut\w*|job\w*|million|per cent|best|worst|first|joins?|appoint\w*)\b"
 )
+_DECIDED = re.compile(
+    r"[%£]|\b(?:next|new|nam(?:e|ed|ing)|chos\w+|appoint\w*|tak(?:es?|ing) over|joins?|replac\w+|succeed\w*|pick\w*|"
+    r"select\w*|(?:will|to|going to|be) (?:be|become|lead|run|go|shut|close|open|move)|goes to|won|winn\w+|approv\w+|"
+    r"refus\w+|reject\w+|agreed|decided|clos\w+|shut\w*|built|revealed?)\b"
+)
+"""Words with which a decision is told."""
 _ENDINGS = r"(?:'?s|e|es|ed|y|ies|ing|ings|al|als|er|ers|or|ors|ment|ments|ure|ures|ion|ions|ation|ations|ive)?"
 _STRIPPED = (
     *("'s", "ments", "ment", "ations", "ation", "ures", "ure", "ions", "ion", "ings", "ing", "als", "al"),
@@ -98,7 +104,7 @@ def _gives_away(text: str, embargo: Embargo) -> bool:
 def _in_passing(text: str, embargo: Embargo) -> bool:
     """Whether only the thing is spoken of about which something was decided, and nothing of what was."""
     topic = folded_text(embargo.topic)
-    if not _OF_A_DECISION.search(topic) or not embargo.keywords or _TELLS_OUTCOME.search(text):
+    if not _OF_A_DECISION.search(topic) or not embargo.keywords or _DECIDED.search(text):
         return False
     return all(folded_text(word) in topic for word in embargo.keywords if _found(text, word))
 
@@ -118,7 +124,7 @@ def _speaks_of(text: str, embargo: Embargo) -> tuple[int, int] | None:
             return match.span()
     words = [word for word in _WORD.findall(folded_text(embargo.topic)) if _tells(word)]
     spans = [match.span() for word in words if (match := _phrase(word).search(text))]
-    everyday = len(words) == 1 or _OF_A_DECISION.search(folded_text(embargo.topic))
+    everyday = len(words) == 1 or embargo.keywords or _OF_A_DECISION.search(folded_text(embargo.topic))
     if everyday and not (_TELLS_OUTCOME.search(text) or _names_more(text, embargo)):
         return None
     few = len(words) <= _ALL_OF_SO_FEW or bool(embargo.keywords)
