@@ -14,6 +14,7 @@ from bot.use_cases.desk_alarms import raised_words
 from bot.use_cases.drill_report import IT_IS_A_DRILL
 from bot.use_cases.escalate import case_for
 from bot.use_cases.ports import UnitOfWork
+from bot.use_cases.signing import night_lines
 from bot.use_cases.viewing import view_of
 
 PREFIX = "call:"
@@ -82,7 +83,7 @@ def _said(
     if escalation.is_over:
         return _over(uow, escalation, case)
     if escalation.taken_by:
-        return _yours(uow, escalation) if escalation.taken_by == call.person else _theirs(uow, escalation)
+        return _yours(uow, escalation, case) if escalation.taken_by == call.person else _theirs(uow, escalation)
     if call.answer is Answer.NONE:
         buttons = _BUTTONS_AT_DESK if escalation.is_at_desk else _BUTTONS[escalation.kind]
         return headline(escalation, call), _why_you(uow, escalation, call, case), buttons
@@ -123,11 +124,14 @@ def _over(
     return title if escalation.kind is Kind.DRILL else f"{title}: {escalation.title}", tuple(lines), ()
 
 
-def _yours(uow: UnitOfWork, escalation: Escalation) -> tuple[str, tuple[str, ...], tuple[Action, ...]]:
+def _yours(
+    uow: UnitOfWork, escalation: Escalation, case: Case | None
+) -> tuple[str, tuple[str, ...], tuple[Action, ...]]:
     assert escalation.next_at is not None
     by = until(escalation.next_at, zone(uow), uow.now())
     what = "decide" if escalation.kind is Kind.DRAFT else "say that it is dealt with"
-    lines = (*escalation.lines, f"Please {what} by {by}. After that {_next(escalation)} is called.")
+    signing = night_lines(uow, case) if case else ()
+    lines = (*escalation.lines, f"Please {what} by {by}. After that {_next(escalation)} is called.", *signing)
     buttons = _BUTTONS_OF_DESK if escalation.is_at_desk else _BUTTONS_OF_TAKER[escalation.kind]
     return f"You have it: {escalation.title}", lines, buttons
 
@@ -139,7 +143,9 @@ def _next(escalation: Escalation) -> str:
 def _why_you(uow: UnitOfWork, escalation: Escalation, call: Call, case: Case | None) -> tuple[str, ...]:
     """What an alarm says, since when it is open, why this person is called, and what happens if they do not answer."""
     raised = raised_words(uow, escalation, case)
-    return (*escalation.lines, *raised, _because(uow, escalation, call), *_otherwise(uow, escalation, call))
+    signing = night_lines(uow, case) if case else ()
+    because = _because(uow, escalation, call)
+    return (*escalation.lines, *raised, because, *_otherwise(uow, escalation, call), *signing)
 
 
 def _because(uow: UnitOfWork, escalation: Escalation, call: Call) -> str:

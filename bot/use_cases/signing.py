@@ -163,6 +163,38 @@ def missing_lines(uow: UnitOfWork, asked: Needed, approvals: Sequence[Decision])
     return [f"{topic_words(one)}: {missing_words(uow, one)}" for one in _unsigned(asked, people)]
 
 
+def night_lines(uow: UnitOfWork, case: Case) -> tuple[str, ...]:
+    """What whoever is called for a draft reads of signatures it still waits for: nobody is woken to sign (S49, D6).
+
+    An owner who cannot be reached is stood in for once they are entered as away: no rule is loosened at night.
+    """
+    missing = asked_to_sign(uow, case) if case.draft.state is State.IN_REVIEW else []
+    said = [_night_line(uow, one, people) for one, people in missing]
+    owners = [p for one, people in missing for p in people if p == one.owner]
+    away = [
+        f"If {name_of(uow, p)} cannot be reached, a lead or their manager may enter that they are away: "
+        f"/rota leave @{p} today. Then whoever is on duty in their rota signs, else a lead."
+        for p in dict.fromkeys(owners)
+    ]
+    return (*said, *away)
+
+
+def _night_line(uow: UnitOfWork, one: Owed, people: Sequence[PersonId]) -> str:
+    if not people:
+        return f"{topic_words(one)}: {missing_words(uow, one)}"
+    who = names([_to_reach(uow, p) for p in people])
+    as_owner = ", who owns it," if one.owner in people else ""
+    return (
+        f"{topic_words(one)}: it goes out only once {who}{as_owner} has signed it too. They are asked in their "
+        "messages, and nobody is woken for it: please reach them yourself."
+    )
+
+
+def _to_reach(uow: UnitOfWork, key: PersonId) -> str:
+    person = uow.people.get(key)
+    return f"{person.name} ({person.email})" if person and person.email else name_of(uow, key)
+
+
 def topic_words(one: Owed) -> str:
     """The topics of one signature: “Wealdmere dam” and “Floods”."""
     quoted = [f"“{topic}”" if one.owner else topic for topic in one.topics]
