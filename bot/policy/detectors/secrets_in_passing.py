@@ -86,7 +86,18 @@ _PRESSED_IN_TURN = re.compile(
     r" (?:then |and )?(?:turn|push|pull|twist|lift|enter)",
     re.IGNORECASE,
 )
+_SET_ON = re.compile(
+    r"\b(?:entrance|door|gate|cupboard|locker|store|safe|shed|room|cabinet|barrier|padlock|keypad)s?\b[^\n\d.!?]{0,15}"
+    r"(?:\bis (?:on|now|back (?:on|to))|:) ?(?P<value>\d(?:-\d){2,7}(?![\w-])"
+    r"|\d{4}(?=[.,!]|$| tonight| today| this| until))",
+    re.IGNORECASE,
+)
+_SECRET_IS = re.compile(
+    r"\b(?:secret|magic word|shared key|psk)(?: is|:| =|=) ?[\"“'‘]?(?P<value>(?=\S{0,30}\d)[\w-]{6,40})", re.IGNORECASE
+)
 IN_PASSING = (
+    _SET_ON,
+    _SECRET_IS,
     _WORD_WANTED,
     _OPENED_WITH,
     _IT_WAS,
