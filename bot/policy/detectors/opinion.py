@@ -20,7 +20,7 @@ _MINE = re.compile(
     r"(?<![#\w])[Mm]y (?:own |personal |humble |honest |latest |new |favourite |least |all-time |wonderful |lovely |"
     r"gorgeous |dear |beautiful |amazing |brilliant |poor |old |late |clever )?"
     r"(?:view|opinion|take|mind|thoughts?|money|colleagues?|team|job|boss|shift|day|week|work|desk|office|husband|"
-    r"wife|partner|kids|son|daughter|mum|dad|heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|"
+    r"wife|partner|kids|son|daughter|mum|mam|dad|nan|gran|nana|grandad|sister|brother|dog|cat|knees|other half|missus|hubby|heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|"
     r"constituents?|apologies)\b"
 )
 _SELF = re.compile(r"(?:[Ii]|[Mm]y(?:self)?|[Mm]e)\b")
@@ -37,6 +37,9 @@ _PORTRAIT = re.compile(
     r"\b(?:[Rr]ead|[Tt]ells?|[Ss]hares?) (?:her|his|their|[A-Z][a-z]+['’]s) stor(?:y|ies)\b"
 )
 """A member of staff or a reader who is introduced speaks for themselves, with or without quotation marks."""
+
+_SAID_BY = re.compile(r"[^.!?\n]*, (?:says?|said|asks|asked|sings|sang) (?:the|a|our|one|[A-Z])")
+"""Who else says it, where no marks of quotation stand."""
 
 _ASKS = re.compile(r"[^.!?\n]*\?")
 _READER_ASKS = re.compile(
@@ -59,7 +62,12 @@ def _first_person(_terms: Collection[str]) -> Find:
         plain = _READER_ASKS.sub(_blank, _QUOTED.sub(_blank, text))
         for match in sorted([*_FIRST_PERSON.finditer(plain), *_MINE.finditer(plain)], key=lambda m: m.start()):
             numeral = match[0] == "I" and _NUMERAL.search(plain, max(0, match.start() - 24), match.start())
-            if not (numeral or _GAME.match(plain, match.start()) or _ASKS.match(plain, match.start())):
+            if not (
+                numeral
+                or _GAME.match(plain, match.start())
+                or _ASKS.match(plain, match.start())
+                or _SAID_BY.match(plain, match.start())
+            ):
                 yield Hit(*match.span())
                 return
 
