@@ -20,7 +20,8 @@ _MINE = re.compile(
     r"(?<![#\w])[Mm]y (?:own |personal |humble |honest |latest |new |favourite |least |all-time |wonderful |lovely |"
     r"gorgeous |dear |beautiful |amazing |brilliant |poor |old |late |clever )?"
     r"(?:view|opinion|take|mind|thoughts?|money|colleagues?|team|job|boss|shift|day|week|work|desk|office|husband|"
-    r"wife|partner|kids|son|daughter|mum|mam|dad|nan|gran|nana|grandad|sister|brother|dog|cat|knees|other half|missus|hubby|heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|"
+    r"wife|partner|kids|son|daughter|mum|mam|dad|nan|gran|nana|grandad|sister|brother|dog|cat|knees|other half|"
+    r"missus|hubby|heart|favourite|hat|guess|advice|two pence|tuppence|experience|bad|vote|"
     r"constituents?|apologies)\b"
 )
 _SELF = re.compile(r"(?:[Ii]|[Mm]y(?:self)?|[Mm]e)\b")
