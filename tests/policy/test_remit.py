@@ -55,3 +55,28 @@ def test_who_leaves_the_remit_in_as_many_words_is_believed():
     text = "Bit off topic for a police account, but house prices will climb."
 
     assert "topic_authority" in _checks(text, "neighbourhood policing")
+
+
+@pytest.mark.parametrize(
+    ("text", "remit"),
+    [
+        ("Rings on or off for the scanner? Off. The magnet always wins.", "radiology"),
+        ("Salt, sand and a lot of tea: the night crew goes out at six.", "highways"),
+        ("We tested 30 nail glues. Four had a banned chemical in them.", "trading standards"),
+        ("Hedgerow in England: about 400,000 km, enough to reach the Moon.", "statistics"),
+    ],
+)
+def test_what_an_account_speaks_of_all_day_is_no_other_subject(text, remit):
+    assert "topic_authority" not in _checks(text, remit, org_type="council")
+
+
+@pytest.mark.parametrize(
+    ("text", "remit"),
+    [
+        ("Plots at Beck Street are free from April. Send your name in now.", "licensing"),
+        ("Asked to move money to a safe account? Hang up.", "parks"),
+        ("Book your flu jab before Christmas, please.", "road safety"),
+    ],
+)
+def test_one_word_that_leaves_no_doubt_is_enough(text, remit):
+    assert "topic_authority" in _checks(text, remit)

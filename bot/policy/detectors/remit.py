@@ -112,14 +112,17 @@ def _judged(remits: Remits, own: _Own, text: str, remit: Sequence[str]) -> tuple
     """How far the text is on another subject, and the first words of it."""
     spoken, sure = remits.said(text)
     kinds = {kind: spoken.pop(kind, set()) for kind in NO_SUBJECTS}
-    others = {subject: spans for subject, spans in spoken.items() if subject not in own.kin}
-    certain = {span for subject, spans in sure.items() if subject in others for span in spans}
-    if not others or (not kinds[ASIDE] and _at_home(own, spoken, kinds, text, remit, certain)):
+    ours = {span for subject in own.kin for span in spoken.get(subject, ())}
+    others = {span for spans in spoken.values() for span in spans} - ours
+    certain = {span for spans in sure.values() for span in spans} & others
+    if not kinds[ASIDE] and _at_home(own, spoken, kinds, text, remit, certain):
         return Weight.NONE, None
-    spans = sorted({span for each in others.values() for span in each})
+    spans = sorted(others or (kinds[STANCE] if own.fields else ()))
+    if not spans:
+        return Weight.NONE, None
     if certain and not kinds[COURTESY]:
         return Weight.PLAIN, min(certain)
-    words = len({text[start:end] for start, end in spans})
+    words = len({text[start:end] for start, end in others})
     return _weight(words, kinds, known=bool(own.fields)), spans[0]
 
 
@@ -127,7 +130,7 @@ def _at_home(
     own: _Own, spoken: Spans, kinds: Spans, text: str, remit: Sequence[str], certain: Collection[tuple[int, int]]
 ) -> bool:
     """Whether the text speaks of the account's own subjects or field, or of what goes with them."""
-    beside = bool(own.kin & spoken.keys()) and not kinds[STANCE] and not certain
+    beside = not own.fields and bool(own.kin & spoken.keys()) and not kinds[STANCE] and not certain
     return (
         beside
         or bool(own.first & spoken.keys())

@@ -31,6 +31,8 @@ _SMALL_WORDS = frozenset(
 _SOME = ("inform", "light", "urgent")
 """Parts of the rule, any of which may be missing."""
 
+_PLACE = re.compile(r"[ \d]")
+"""What a part of an incident's entry has that names it by itself: several words, or the number of a road."""
 _STEM = 5
 """Letters that words of one family share."""
 
@@ -130,7 +132,7 @@ def _touches(theme: str, text: str) -> bool:
 
 def _names(hold: Hold, text: str) -> bool:
     """Whether the incident is meant: its place or a theme of several words as it is entered, or two words of them."""
-    if any(" " in part and part in text for part in _entered(hold)):
+    if any(part in text for part in _entered(hold) if _PLACE.search(part)):
         return True
     names = set(_WORD.findall(folded_text(f"{hold.name} {' '.join(hold.themes)}"))) - _SMALL_WORDS
     here = set(_WORD.findall(text))
