@@ -12,7 +12,7 @@ from bot.core.ids import PersonId
 from bot.core.people import Person
 from bot.core.refusals import Refusal
 from bot.core.topics import Restriction, Topic
-from bot.core.wording import day_or_moment, names, sentence
+from bot.core.wording import day_or_moment, names
 from bot.use_cases.answering import as_it_speaks
 from bot.use_cases.cases import Case, name_of, zone
 from bot.use_cases.ports import UnitOfWork
@@ -47,12 +47,13 @@ def may_approve(uow: UnitOfWork, me: Person, case: Case) -> Refusal | None:
     if bar is None:
         return None
     restriction, topic = bar
+    set_by = name_of(uow, restriction.set_by)
     others = names([p.name for p in present(uow, able(uow, case.draft, case.revision, case.account))])
     who = f"{others} can approve it." if others else "Nobody else may approve it now: tell a communications lead."
     return Refusal(
         RESTRICTED,
         f"This touches “{topic.name}”, on which you do not decide{_until(uow, restriction)}, so your approval was not "
-        f"taken. {sentence(restriction.reason)} Set by {name_of(uow, restriction.set_by)}.",
+        f"taken. The reason given: “{restriction.reason.strip().rstrip('.')}”. Set by {set_by}.",
         f"{who} You can still ask for changes or put it on hold.",
     )
 

@@ -196,7 +196,7 @@ def deciding(view: DraftView) -> list[Json]:
     if view.signatures:
         said = "\n".join(one_line(each, 400) for each in view.signatures[:STEPS])
         runs += [words("\nBeside the approvals, the owner of a topic signs:\n", bold=True), words(said)]
-    barred = [words(f"\n{one_line(each, 400)}") for each in view.barred]
+    barred = [words(f"\n{one_line(each, 400)}") for each in view.barred[:STEPS]]
     who = _names(view.deciders, "or") if view.deciders else "nobody who is here now; a comms lead can add an approver"
     return [rich(line(*runs, words("\nMay decide now: ", bold=True), words(who), *barred))]
 

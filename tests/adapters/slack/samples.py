@@ -108,6 +108,8 @@ def longest(text="@channel <!channel> & *bold* `code` :smile: \u202e"):
         asked_not_there=much,
         accepted=(much,) * 50,
         quoted=much,
+        barred=(much,) * 20,
+        signatures=(much,) * 20,
         answered=Answered(TweetId("1"), Sight.READ, NOW, much, much, pictures=True),
     )
 

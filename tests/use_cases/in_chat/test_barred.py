@@ -41,7 +41,7 @@ def test_somebody_restricted_on_a_topic_cannot_approve_a_draft_on_it(town):
     number = town.pitched("tom", TEXT)
     told = said(town.approves("priya", number))
     assert "This touches “Flood defences”, on which you do not decide" in told
-    assert "Their tender is open. Set by Lee Ward." in told
+    assert "The reason given: “their tender is open”. Set by Lee Ward." in told
     assert "Amy Brown can approve it. You can still ask for changes or put it on hold." in told
     assert town.draft(number).state is State.IN_REVIEW
     assert refusals(town) == ["topics.restricted"]
