@@ -4,7 +4,9 @@ from bot.core.accounts import OrgType
 from bot.core.wording import names
 from bot.policy.rules import Pack
 
-_EVERY_BODY = frozenset({"base", "privacy", "business", "law", "language", "channel", "politics", "tone", "voice"})
+_EVERY_BODY = frozenset(
+    {"base", "privacy", "confidence", "business", "law", "language", "channel", "politics", "tone", "voice"}
+)
 """The packs of what every public body follows."""
 _WHOSE: dict[str, str] = {
     OrgType.COUNCIL: "councils",
