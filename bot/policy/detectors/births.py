@@ -69,7 +69,7 @@ _ABOUT_SOMEBODY = re.compile(
 _THING_BORN = re.compile(
     r"\b(?:librar(?:y|ies)|club|service|nhs|hospital|council|museum|school|choir|band|society|brigade|force|station|"
     r"railway|park|team|charity|town|city|festival|market|clinic|newspaper|theatre|scheme|idea|project|it|trust|general|infirmary|royal|"
-    r"department|agency|programme|college|university|union|league|tradition|calf|foal|lamb|penguin|elephant)"
+    r"department|agency|programme|college|university|union|league|tradition|calf|foal|lamb|kitten|puppy|cub|chick|pup|pony|tortoise|cygnet|penguin|elephant)"
     r" (?:was|were|is) (?:\w+ )?born (?:on )?\Z"
 )
 _NAME_BORN = re.compile(r"[a-z'-]{2,} [a-z'-]{2,}(?:,|,? was|,? is) born (?:on )?(?:the )?\Z")

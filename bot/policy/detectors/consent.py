@@ -8,7 +8,8 @@ from bot.policy.detectors.naming import people
 _NO_CONSENT = re.compile(
     r"\b(?:refus\w+|declin\w+|withdrew|withdrawn|revoked|"
     r"not (?:yet )?(?:given|obtained|signed|held|received|sought|asked|in|back)|"
-    r"(?:forms?|paperwork|consent|to|will) (?:to )?follow|waiting (?:for|on)|"
+    r"(?:forms?|paperwork|consent|to|will) (?:to )?follow|waiting (?:for|on)|being (?:sorted|arranged|collected)|"
+    r"said (?:it'?s |it was )?(?:fine|ok|okay)|should be (?:fine|ok|okay)|think so|assum\w+|probably|"
     r"no consent|without consent|expired|lapsed|pending|awaiting|awaited|requested|tbc|to be confirmed|chas\w+|unknown|"
     r"unsigned|missing|not recorded|unrecorded|verbal only|not on file|none on file|"
     r"does not|do not|must not|n/a)\b|^\W*(?:no|none|false|nil|-)?\W*$|^\W*(?:none|nil|no\b|not\b)"

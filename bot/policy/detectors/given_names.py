@@ -1,6 +1,10 @@
 """First names common in the United Kingdom, in lower case, so that one name alone is recognised. No surnames."""
 
 _SURE = """
+    adaeze ama betsy bozena catriona chioma cormac danut dariush deio effie efua ernie euan fergal geraint gertie
+    grainne gwenno imtiaz ishani ishbel jayce jessie jorja kayla kelsey kezia kwabena lyndsey mhairi morven
+    oleksandr olwen padraig priyanka radek rohit sanjana seamus shaniqua shazia soraya struan syd tahir tyrese vikas
+    wiktoria wilfrid wullie yuliya
     aaliyah aaron abdul abdullah abigail abraham adam adele adnan adrian ahmed aidan aiden aileen aisha aisling ajay
     akash alan alana alasdair albert alec alejandra aleksander alex alexa alexander alexandra alexis alfie alfred
     ali alice alicia alina alisha alison alistair allan amanda amar amara amelia amina amir amit amy ana anastasia

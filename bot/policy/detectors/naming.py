@@ -84,7 +84,7 @@ _STREET = re.compile(
 )
 _SCHOOL = re.compile(
     r"[A-Z](?<!\w.)[\w'’-]+ (?:[A-Z][\w'’-]+ )?(?:Primary|Infants?|Juniors?|High|Academy|College|School|Grammar"
-    r"|Nursery|Secondary)\b"
+    r"|Nursery|Secondary|Comp|Comprehensive)\b"
 )
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:;…\n\"“‘(•–—-])\W*\Z")
 _ROLE_BEFORE = re.compile(
