@@ -3,14 +3,14 @@
 No judgement: remit.py has that.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import ahocorasick
 import re2
 
-from bot.policy.linear import compiled
+from bot.policy.linear import compiled, refuse_unusable
 from bot.policy.lists import is_pattern
 from bot.policy.normalise import folded_text
 
@@ -23,9 +23,8 @@ Spans = dict[str, set[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What the accounts whose remit or role has one of `roots` speak of all day."""
+    """What the accounts of one field speak of all day."""
 
-    roots: tuple[str, ...]
     words: ahocorasick.Automaton
     patterns: tuple["re2._Regexp", ...]
 
@@ -44,7 +43,8 @@ class Remits:
     automaton: ahocorasick.Automaton
     kin: Mapping[str, frozenset[str]]
     whole: Mapping[str, frozenset[str]]
-    fields: tuple[Field, ...]
+    fields: Mapping[tuple[str, ...], tuple[str, ...]]
+    """Words by roots. Most accounts open a few fields only, so that each is made ready when it is."""
 
     def said(self, text: str) -> tuple[Spans, Spans]:
         """Spans by subject, and those of them that leave no doubt; of phrases that overlap, the longest counts."""
@@ -65,7 +65,8 @@ class Remits:
 
     def fields_of(self, said: str) -> tuple[Field, ...]:
         """The fields that a remit or a role opens."""
-        return tuple(field for field in self.fields if any(_begins_word(root, said) for root in field.roots))
+        opened = (roots for roots in self.fields if any(_begins_word(root, said) for root in roots))
+        return tuple(_field(self.fields[roots]) for roots in opened)
 
 
 @lru_cache(maxsize=8)
@@ -85,16 +86,26 @@ def remits_of(terms: tuple[str, ...]) -> Remits:
         elif part.startswith(_WHOLE):
             whole[part.removeprefix(_WHOLE)] = _listed(value)
         elif part.startswith(_AT):
-            fields.setdefault(part.removeprefix(_AT), []).append(value)
+            fields.setdefault(part.removeprefix(_AT), []).append(_usable(value))
         else:
             words.setdefault(value, set()).add(part)
-    return Remits(_automaton(words), kin, whole, tuple(_field(roots, each) for roots, each in fields.items()))
+    return Remits(_automaton(words), kin, whole, {_roots(of): tuple(said) for of, said in fields.items()})
 
 
-def _field(roots: str, values: Sequence[str]) -> Field:
+def _roots(names: str) -> tuple[str, ...]:
+    return tuple(folded_text(root) for root in sorted(_listed(names)))
+
+
+def _usable(value: str) -> str:
+    if is_pattern(value):
+        refuse_unusable(value[1:-1])
+    return value
+
+
+@lru_cache(maxsize=256)
+def _field(values: tuple[str, ...]) -> Field:
     patterns = tuple(compiled(value[1:-1]) for value in values if is_pattern(value))
-    words = {value: {roots} for value in values if not is_pattern(value)}
-    return Field(tuple(folded_text(root) for root in sorted(_listed(roots))), _automaton(words), patterns)
+    return Field(_automaton({value: {""} for value in values if not is_pattern(value)}), patterns)
 
 
 def _listed(names: str) -> frozenset[str]:
