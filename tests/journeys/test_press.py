@@ -93,7 +93,7 @@ def test_a_reply_to_a_journalist_goes_out_once_a_press_officer_has_agreed(house,
     _approves(megan, card)
     assert megan.card(TO_THE_DESK, "1 of 2")
     assert TO_THE_DESK not in [post.typed for post in house.x.posts("FernshireCC")]
-    waits = "A reply to a journalist waits for you"  # told to whichever of them is on duty now, else to both
+    waits = "An answer to a journalist waits for you"  # told to whichever of them is on duty now, else to both
     tom.waits_for(lambda _: any(_newest(each.dms(), waits) for each in (tom, priya)))
     _approves(tom, tom.card(TO_THE_DESK, "1 of 2"))
     tom.card(TO_THE_DESK, "Published")
