@@ -15,8 +15,8 @@ from bot.policy.reading import Reading
 from bot.policy.terms import Terms
 
 _POSTCODE = re.compile(
-    r"(?<![a-z0-9/#@.-])(?:gir ?0aa|[a-pr-uwyz]"
-    r"(?:\d{1,2}|[a-hk-y]\d{1,2}|\d[a-hjkps-uw]|[a-hk-y]\d[abehmnprv-y])"
+    r"(?<![a-z0-9/#@.-])(?:gir ?0aa|(?:zz\d{1,2}|[a-pr-uwyz]"
+    r"(?:\d{1,2}|[a-hk-y]\d{1,2}|\d[a-hjkps-uw]|[a-hk-y]\d[abehmnprv-y]))"
     r"[ -]{0,2}\d[abd-hjlnp-uw-z]{2})(?![a-z0-9@-])"
 )
 _INWARD = re.compile(r"\d[abd-hjlnp-uw-z]{2}(?![a-z0-9@-])")

@@ -29,7 +29,11 @@ _CHI_LABEL = re.compile(r"\bchi\b|\bcommunity health index|\bpatient")
 _NINO = re.compile(
     r"(?<![a-z0-9])(?!bg|gb|kn|nk|nt|tn|zz)[a-ceghj-prstw-z][a-ceghj-nprstw-z]"
     r"[ \-.]?\d{2}[ \-.]?\d{2}[ \-.]?\d{2}[ \-.]?[a-d](?![a-z0-9])"
+    r"|\b(?:ni|nino|national insurance)(?: (?:no\.?|num|number|nr))?[ :#.]{1,2}"
+    r"[a-z]{2}[ \-.]?\d{2}[ \-.]?\d{2}[ \-.]?\d{2}[ \-.]?[a-d](?![a-z0-9])"
 )
+"""What is called a National Insurance number is kept back whatever its first letters are: it may be mistyped."""
+
 _PHONE = re.compile(r"(?<![\w/.,£$€:+-])(?:\+44|0044|\(0|0)(?:[ .\-()]{0,2}\d){9,11}(?!\d|[.,:/]\d|%)")
 _ABROAD = re.compile(r"(?<![\w+])\+[1-9](?:[ .\-()]{0,2}\d){7,14}(?!\d)")
 _UNITED_KINGDOM = 44

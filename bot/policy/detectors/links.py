@@ -82,7 +82,7 @@ def _look_alike(_terms: Collection[str]) -> Find:
 
 
 def _unapproved(terms: Collection[str]) -> Find:
-    """`terms` are everyday words as top-level names, then hosts that need no approval, with a dot, or have a check."""
+    """`terms` are everyday words as top-level names, then hosts that need no approval, set off by a dot."""
     words = [term for term in terms if "." not in term]
     free = _bare(tuple(term for term in terms if "." in term))
 
@@ -92,7 +92,7 @@ def _unapproved(terms: Collection[str]) -> Find:
             return host not in context.approved_domains
         if _under(host, context.approved_domains) or _below(host, free) or _meant(host, context.approved_domains):
             return False
-        return not (_looks_short(link) or _is_accidental(link, context, words))
+        return not _is_accidental(link, context, words)
 
     return _over_links(judged)
 
