@@ -15,6 +15,7 @@ from bot.core.findings import Level
 from bot.policy.checks import CHECKS
 from bot.policy.context import PERIODS
 from bot.policy.detectors import DETECTORS
+from bot.policy.mutations import written_out
 from bot.policy.rules import Example
 from bot.policy.scope import APPLIES_TO, AREAS, Scope
 from bot.policy.yaml_nodes import Place, compose
@@ -87,9 +88,19 @@ def read_pack(file: str, text: str) -> RawPack:
 
 
 def read_lists(file: str, text: str) -> dict[str, tuple[str, ...]]:
-    """The named lists that terms may use as {name}; an item may hold many words with commas between them."""
+    """The named lists that terms may use as {name}; an item may hold many words with commas between them.
+
+    A word after ~ stands for all its Welsh mutations.
+    """
     lists = compose(file, text).mapping()
-    return {name: tuple(word for item in place.items() for word in _listed(item)) for name, place in lists.items()}
+    return {
+        name: tuple(form for item in place.items() for word in _listed(item) for form in _forms(word))
+        for name, place in lists.items()
+    }
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word,) if word.startswith("/") else written_out(word)
 
 
 def _listed(place: Place) -> list[str]:

@@ -42,7 +42,13 @@ _OPENS_ON = re.compile(
     re.IGNORECASE,
 )
 _IN_WELSH = re.compile(
-    r"\b(?:c[oô]d|rhif|pin)\b[^\n\d.!?]{0,40}?\byw\b[ \t]*(?P<value>[#*]?[A-Z]?\d{3,8}[#*]?)(?![\w:%£])",
+    r"\b(?:c[oô]d|rhif(?! ff[oô]n| cyswllt)|pin)\b[^\n\d.!?]{0,40}?\byw\b[ \t]*"
+    r"(?P<value>[#*]?[A-Z]?\d{3,8}[#*]?)(?![\w:%£])",
+    re.IGNORECASE,
+)
+_PASSWORD_IN_WELSH = re.compile(
+    r"\b[cg]h?yfrinair\b(?: newydd| y wifi| yw|:|'n dal yn){0,2}[ \t]+[\"“'‘]?"
+    r"(?P<value>(?=[^\s]{0,30}\d)[^\s\"”'’,.?]{5,40})",
     re.IGNORECASE,
 )
 _BOTH_ADMIN = re.compile(
@@ -111,6 +117,7 @@ IN_PASSING = (
     _TAPPED_IN,
     _OPENS_ON,
     _IN_WELSH,
+    _PASSWORD_IN_WELSH,
     _BOTH_ADMIN,
     _WORD_GIVEN,
 )

@@ -7,7 +7,9 @@ from functools import lru_cache
 from bot.policy import asking
 from bot.policy.context import Context, Embargo
 from bot.policy.context_values import in_uk_time
+from bot.policy.detectors.welsh import is_welsh
 from bot.policy.hits import Detector, Find, Hit
+from bot.policy.mutations import mutated
 from bot.policy.normalise import folded_text
 from bot.policy.reading import Reading
 
@@ -111,7 +113,9 @@ def _in_passing(text: str, embargo: Embargo) -> bool:
 
 def _found(text: str, keyword: str) -> re.Match[str] | None:
     folded = folded_text(keyword)
-    return _phrase(folded).search(_GREETS.sub("    ", text) if folded in _EVERYDAY else text)
+    if folded in _EVERYDAY:
+        return _phrase(folded).search(_GREETS.sub("    ", text))
+    return _phrase(folded).search(text) or (_phrase(folded, mutated_too=True).search(text) if is_welsh(text) else None)
 
 
 def _speaks_of(text: str, embargo: Embargo) -> tuple[int, int] | None:
@@ -146,9 +150,10 @@ def _tells(word: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _phrase(words: str) -> re.Pattern[str]:
+def _phrase(words: str, *, mutated_too: bool = False) -> re.Pattern[str]:
     """The words in order with their usual endings; keywords come from the organisation's own list."""
-    parts = [re.escape(_stem(part)) + _ENDINGS for part in words.split()]
+    forms = [mutated(part) if mutated_too else (part,) for part in words.split()]
+    parts = [f"(?:{'|'.join(re.escape(_stem(form)) for form in each)}){_ENDINGS}" for each in forms]
     return re.compile(r"(?<!\w)#?" + r"[\s-]?".join(parts) + r"(?!\w)") if parts else re.compile(r"(?!)")
 
 

@@ -6,6 +6,7 @@ from bot.policy.context import NO_LICENCE, Context
 from bot.policy.detectors.addresses import NEED, any_postcode
 from bot.policy.detectors.births import DATE_OF_BIRTH
 from bot.policy.detectors.evidence.answered import party_answered
+from bot.policy.detectors.evidence.in_welsh import home_in_welsh, named_in_welsh, welsh
 from bot.policy.detectors.identifiers import CHI_NUMBER, NHS_NUMBER, NINO
 from bot.policy.detectors.naming import EVIDENCE
 from bot.policy.detectors.secrets import SECRETS
@@ -80,6 +81,9 @@ _KNOWN: Mapping[str, Named] = {name: _in_text(name) for name in EVIDENCE} | {
     "@postcode": _hits_of(any_postcode),
     "@secret": _hits_of(SECRETS.build(())),
     "@party_answered": party_answered,
+    "@welsh": welsh,
+    "@welsh_name": named_in_welsh,
+    "@welsh_home": home_in_welsh,
 }
 
 
