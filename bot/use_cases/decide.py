@@ -46,7 +46,7 @@ def approve(tools: Tools, person: Person, command: Pressed | ApproveDespite) -> 
     def decided(uow: UnitOfWork, me: Person, case: Case, look: Look | None) -> Shown:
         if answer := _not_now(uow, me, case, command.revision, Verdict.APPROVE, None):
             return answer
-        if answer := changed_meanwhile(tools, uow, me, case, look):
+        if answer := changed_meanwhile(tools, uow, me, case, look) or _restricted(uow, me, case):
             return answer
         agreed = _agreed_time(case)
         if agreed is not None and agreed != case.revision.when:
@@ -68,7 +68,7 @@ def approve_for(tools: Tools, person: Person, command: ApproveFor) -> Shown:
     def decided(uow: UnitOfWork, me: Person, case: Case, look: Look | None) -> Shown:
         if answer := _not_now(uow, me, case, command.revision, Verdict.APPROVE, command.when, TIMEABLE):
             return answer
-        if answer := changed_meanwhile(tools, uow, me, case, look):
+        if answer := changed_meanwhile(tools, uow, me, case, look) or _restricted(uow, me, case):
             return answer
         if command.when is None or (problem := _time_problem(uow, case, command.when)):
             words = "Choose a date and a time." if command.when is None else problem
@@ -143,9 +143,14 @@ def _not_now(
         earlier = already_said(case.draft, case.decisions, me.id, verdict, digest)
         if earlier and (verdict is not Verdict.APPROVE or _still_counts(case, earlier)):
             return said_already(uow, case.draft, earlier)
-    refusal = may_decide(uow, me, case, seen, states, as_owner=verdict is not Verdict.REJECT)
-    if verdict is Verdict.APPROVE:
-        refusal = refusal or may_approve(uow, me, case)
+    if refusal := may_decide(uow, me, case, seen, states, as_owner=verdict is not Verdict.REJECT):
+        return refused(uow, me, refusal, about=case.draft, kind=REFUSED)
+    return _restricted(uow, me, case) if verdict is Verdict.APPROVE else None
+
+
+def _restricted(uow: UnitOfWork, me: Person, case: Case) -> Notice | None:
+    """The answer where a restriction keeps them from approving; asked again once the post it is about is read (S51)."""
+    refusal = may_approve(uow, me, case)
     return refused(uow, me, refusal, about=case.draft, kind=REFUSED) if refusal else None
 
 

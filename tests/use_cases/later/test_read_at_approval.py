@@ -14,6 +14,8 @@ from bot.core.drafts import State
 from bot.core.forms import ReasonForm
 from bot.core.ids import TweetId
 from bot.core.records import breaks
+from bot.core.reference import Reference
+from bot.core.topics import Restriction, Topic
 from bot.use_cases.decide import approve, approve_despite, approve_for
 from bot.use_cases.saving import save_draft
 from bot.use_cases.sending import send_for_approval
@@ -182,3 +184,19 @@ def test_what_is_found_in_a_post_read_after_the_approval_is_shown_before_it_goes
     assert (draft.state, draft.round, at.tweets()) == (State.IN_REVIEW, 2, [])
     assert "the checks found something in it: In the post: " in draft.reason
     assert any("needs to be read again" in title for title in at.room.titles("under C1"))
+
+
+@pytest.mark.parametrize("for_a_time", [False, True])
+def test_who_is_restricted_on_what_only_this_look_shows_does_not_approve_it(at, post, clock, for_a_time):
+    """S51: nothing is recorded as their approval, which would not count."""
+    with at.store.write() as uow:
+        on_priya = Restriction(stage.PRIYA, ("Libraries",), "their tender is open", stage.BOB)
+        uow.reference.set(Reference(topics=(Topic("Libraries", ("library",)),), restrictions=(on_priya,)))
+    at.x.fault("status_503", 2, f"/2/tweets/{post.id}")
+    number = sent(at, post)
+    at_ten = ApproveFor(number, 1, clock() + timedelta(hours=1), "I have opened it.")
+    shown = approve_for(at.tools, at.person(stage.PRIYA), at_ten) if for_a_time else says_why(at, number)
+    assert kept(at, number, post).text == "Is the library open?"
+    assert "This touches “Libraries”, on which you do not decide" in shown.lines[0]
+    assert decisions(at, number) == []
+    assert "DraftApproved" not in at.kinds(number)
