@@ -168,7 +168,7 @@ class Drafts(Protocol):
         """
 
     def asked_of(self, signer: PersonId, limit: int) -> list[Draft]:
-        """Drafts in review whose signature this person has been asked for, given or not, the oldest first (S49)."""
+        """Drafts in review this person has been asked to sign, signed or not; the longest waiting first (S49)."""
 
     def recent_texts(self, account: AccountId, since: datetime, but: DraftId | None) -> list[tuple[datetime, str]]:
         """When and what was published or is approved and waiting on this account (F10), newest first, 50 at most."""

@@ -59,7 +59,7 @@ def asked_to_sign(uow: UnitOfWork, case: Case) -> list[tuple[Owed, tuple[PersonI
 
 
 def to_sign(uow: UnitOfWork, me: Person, at_most: int) -> list[Case]:
-    """The drafts that wait for this person's signature now, the oldest first."""
+    """The drafts that wait for this person's signature now, the longest in review first."""
     cases = (case_of(uow, draft) for draft in uow.drafts.asked_of(me.id, at_most))
     return [case for case in cases if isinstance(case, Case) and _is_asked(uow, case, me)]
 

@@ -64,6 +64,7 @@ def fill(store, drafts):
 def reads(uow):
     return {
         "queue": lambda: uow.drafts.on_accounts(ACCOUNTS[:3], [State.IN_REVIEW], 10),
+        "to sign": lambda: uow.drafts.asked_of("person3", 200),
         "mine": lambda: uow.drafts.by_author("person3", IN_HAND, 10),
         "everything of mine": lambda: uow.drafts.by_author("person3", State, 10),
         "recent texts": lambda: uow.drafts.recent_texts("account1", NOW - timedelta(hours=12), None),

@@ -73,7 +73,9 @@ class DraftLists(Repository):
             MESSAGES.subject == cast(DRAFTS.id, String),
             asked.contains(f" {signer} ", autoescape=True),
         )
-        query = select(tables.drafts).where(DRAFTS.state == State.IN_REVIEW, is_asked).order_by(DRAFTS.id).limit(limit)
+        # In the order of the index: by number, SQLite would look through every draft there has ever been.
+        oldest = (DRAFTS.changed_at, DRAFTS.id)
+        query = select(tables.drafts).where(DRAFTS.state == State.IN_REVIEW, is_asked).order_by(*oldest).limit(limit)
         return [draft_from(row) for row in self._connection.execute(query)]
 
     def newest(self, accounts: Iterable[AccountId], limit: int) -> list[Draft]:
