@@ -92,6 +92,11 @@ _PRESSED_IN_TURN = re.compile(
     r" (?:then |and )?(?:turn|push|pull|twist|lift|enter)",
     re.IGNORECASE,
 )
+_ALARM_OFF = re.compile(
+    r"\balarms?\b[^\n\d.!?]{0,40}\b(?:off|unset|disarm(?:ed|s)?|silenced|reset) (?:with|by|using|on) "
+    r"(?:the code |code |pin )?(?P<value>\d{4,6}[#*]?)(?![\w:%£])",
+    re.IGNORECASE,
+)
 _SET_ON = re.compile(
     r"\b(?:entrance|door|gate|cupboard|locker|store|safe|shed|room|cabinet|barrier|padlock|keypad)s?\b[^\n\d.!?]{0,15}"
     r"(?:\bis (?:on|now|back (?:on|to))|:) ?(?P<value>\d(?:-\d){2,7}(?![\w-])"
@@ -103,6 +108,7 @@ _SECRET_IS = re.compile(
 )
 IN_PASSING = (
     _SET_ON,
+    _ALARM_OFF,
     _SECRET_IS,
     _WORD_WANTED,
     _OPENED_WITH,

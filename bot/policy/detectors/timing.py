@@ -51,7 +51,7 @@ _TELLS_OUTCOME = re.compile(
     r"[%£]|\b(?:(?:will|is to|are to|going to|set to|to) (?:be )?"
     r"(?:built|start|begin|open|lead|run|replace|join|move|go)\w*"
     r"|go(?:es)? (?:ahead|to|up)|approv\w+|refus\w+|reject\w+|chos\w+|choos\w+|pick\w*|select\w*|rated|takes over|"
-    r"yes|decided|agreed|backed|starts?|begins?|starting|work (?:starts|begins|to start))\b"
+    r"yes|decided|agreed|backed|congratulations|congrats|starts?|begins?|starting|work (?:starts|begins|to start))\b"
     r"|\b(?:(?:is|are|was|were|goes|go|went) (?:up|down)|(?:is|are|rated|now|as) (?:good|outstanding|inadequate)|"
     r"ris\w+|rose|fall\w*|fell|higher|lower|won|winners?|wins|record|named|chosen|reveals?|shows?|says?|found|clos\w+|"
     r"cut\w*|job\w*|million|per cent|best|worst|first|joins?|appoint\w*)\b"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from bot.policy.context import NO_LICENCE, Context
 from bot.policy.detectors.addresses import NEED, any_postcode
 from bot.policy.detectors.births import DATE_OF_BIRTH
+from bot.policy.detectors.consent import holds
 from bot.policy.detectors.evidence.answered import party_answered
 from bot.policy.detectors.evidence.in_welsh import home_in_welsh, named_in_welsh, welsh
 from bot.policy.detectors.identifiers import CHI_NUMBER, NHS_NUMBER, NINO
@@ -71,6 +72,12 @@ def _licensed(reading: Reading, context: Context) -> list[tuple[int, int]]:
     return [(0, min(1, len(reading.text)))] if every else []
 
 
+def _consented_picture(reading: Reading, context: Context) -> list[tuple[int, int]]:
+    """The whole draft's first letter where consent is recorded for every picture and film that goes out."""
+    every = bool(context.media) and all(media.consent and holds(media.consent) for media in context.media)
+    return [(0, min(1, len(reading.text)))] if every else []
+
+
 _KNOWN: Mapping[str, Named] = {name: _in_text(name) for name in EVIDENCE} | {
     "@health_number": _hits_of(NHS_NUMBER.build(()), CHI_NUMBER.build(())),
     "@nino": _hits_of(NINO.build(())),
@@ -78,6 +85,7 @@ _KNOWN: Mapping[str, Named] = {name: _in_text(name) for name in EVIDENCE} | {
     "@replied": _replied,
     "@unlicensed": _unlicensed,
     "@licensed": _licensed,
+    "@consented_picture": _consented_picture,
     "@postcode": _hits_of(any_postcode),
     "@secret": _hits_of(SECRETS.build(())),
     "@party_answered": party_answered,
