@@ -92,6 +92,11 @@ _PRESSED_IN_TURN = re.compile(
     r" (?:then |and )?(?:turn|push|pull|twist|lift|enter)",
     re.IGNORECASE,
 )
+_CHANGED_TO = re.compile(
+    r"\b(?:pass ?words?|pass ?codes?|pass ?phrase|(?:door|gate|safe|alarm|entry) code)\b[^\n.!?]{0,60}?"
+    r"\b(?:changed|reset|set|updated|switched) to [\"“'‘]?(?P<value>(?=\S{0,30}\d)[^\s\"”'’,]{4,40})",
+    re.IGNORECASE,
+)
 _ALARM_OFF = re.compile(
     r"\balarms?\b[^\n\d.!?]{0,40}\b(?:off|unset|disarm(?:ed|s)?|silenced|reset) (?:with|by|using|on) "
     r"(?:the code |code |pin )?(?P<value>\d{4,6}[#*]?)(?![\w:%£])",
@@ -109,6 +114,7 @@ _SECRET_IS = re.compile(
 IN_PASSING = (
     _SET_ON,
     _ALARM_OFF,
+    _CHANGED_TO,
     _SECRET_IS,
     _WORD_WANTED,
     _OPENED_WITH,
