@@ -27,7 +27,7 @@ REFUSED = "IncidentRefused"
 SUBJECT = "incidents"
 _TO_OPEN = "To open one, type /incident open and its name."
 USE = "Type /incident open and its name, its place, and words it is known by, with commas between them."
-_WAITING = (State.IN_REVIEW, State.SCHEDULED, State.EXPIRED)
+_WAITING = (State.IN_REVIEW, State.SCHEDULED)
 _RECENT = timedelta(days=1)
 """An expired card older than this is drawn anew only when somebody does something with it."""
 _AT_MOST = 1000
@@ -141,7 +141,9 @@ def _tell_and_redraw(uow: UnitOfWork, incident: Incident, what: str, notice: Not
     covered = _covered(uow, incident)
     for account in {a.channel: a for a in covered}.values():
         tell(uow, f"incident:{incident.id}:{what}:{account.id}", InChannel(account.id), notice)
-    now = uow.now()
-    for draft in uow.drafts.on_accounts([a.id for a in covered], _WAITING, _AT_MOST)[0]:
-        if draft.state is not State.EXPIRED or draft.changed_at > now - _RECENT:
-            redraw(uow, draft, now)
+    now, accounts = uow.now(), [a.id for a in covered]
+    waiting, _ = uow.drafts.on_accounts(accounts, _WAITING, _AT_MOST)
+    newest = uow.drafts.newest(accounts, _AT_MOST)  # not the oldest: those that expired long ago are many in the end
+    lately = [d for d in newest if d.state is State.EXPIRED and d.changed_at > now - _RECENT]
+    for draft in (*waiting, *lately):
+        redraw(uow, draft, now)

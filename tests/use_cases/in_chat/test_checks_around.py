@@ -28,6 +28,7 @@ from bot.core.reference import (
 from bot.core.rule_forms import RulesForm
 from bot.policy import context as policy_context
 from bot.policy.context import Meeting
+from bot.use_cases import incidents
 from bot.use_cases.cases import case_of
 from bot.use_cases.checking import context_for
 from bot.use_cases.circumstances import politicians
@@ -226,6 +227,24 @@ def test_an_incident_opened_after_a_draft_expired_stands_on_its_card(town):
         assert "A serious incident is open: Mill Street fire." in card.view.draft.reason
     town.types("lee", "/incident close Mill Street fire")
     assert "incident" not in town.card(number).view.draft.reason
+
+
+def test_what_expired_long_ago_keeps_no_card_from_being_drawn_anew_for_an_incident(town, monkeypatch):
+    """S41: expired drafts pile up over the years, and only so many are looked through."""
+    monkeypatch.setattr(incidents, "_AT_MOST", 3)
+    when = town.clock.at + timedelta(hours=1)
+    long_ago = [town.pitched("tom", f"Room {n} of the library opens at ten.", when=when) for n in range(4)]
+    with town.store.write() as uow:
+        for number in long_ago:
+            expired(uow, uow.drafts.get(number), "It was to go out at one.")
+    town.clock.at += timedelta(days=2)
+    waiting = town.pitched("tom", "The museum opens at ten.")
+    with town.store.write() as uow:
+        uow.due.cancel(str(waiting), Work.SHOW_DRAFT)
+
+    town.types("lee", "/incident open Mill Street fire, Mill Street, blaze, smoke")
+
+    assert town.due(Work.SHOW_DRAFT, waiting)
 
 
 def test_an_expired_card_is_drawn_anew_for_an_incident_only_while_it_is_recent(town):
