@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import postgres as servers
 import pytest
-from sqlalchemy import event
 
 from bot.adapters.store import migrate, open_store
 
@@ -86,10 +85,9 @@ _first = {}
 
 
 def quick(store):
-    """The same store, which compiles no statement this process has compiled before, and waits for no disk.
+    """The same store, which compiles no statement this process has compiled before.
 
-    A process that runs the product has one store, and compiles once; here each test has one of its own. And no test
-    cuts the power: `test_sqlite_is_set_up_to_lose_nothing` says that the product waits.
+    A process that runs the product has one store, and compiles once; here each test has one of its own.
     """
     engine = store._database.engine
     if engine.dialect.name not in _first:
@@ -98,13 +96,7 @@ def quick(store):
             pass
     first = _first[engine.dialect.name]
     engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
-    if store.engine_name == "sqlite":
-        event.listen(engine, "connect", _waits_for_no_disk)
     return store
-
-
-def _waits_for_no_disk(connection, _):
-    connection.execute("PRAGMA synchronous = OFF").close()
 
 
 @pytest.fixture
