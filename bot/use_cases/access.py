@@ -15,12 +15,12 @@ from bot.core.people import Person
 from bot.core.wording import KINDS, names
 from bot.use_cases import foreseen, hours_words
 from bot.use_cases.cases import Case, acting, case_of, name_of, told
-from bot.use_cases.deciding import able
 from bot.use_cases.naming import no_such_account
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.presence import present
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import hold_words
+from bot.use_cases.who_may_decide import able
 
 _RISK = " At risk: nobody can approve now."
 """S30: fewer than one approver who is trained and not away."""

@@ -15,11 +15,11 @@ from bot.use_cases.accepting import time_form
 from bot.use_cases.approving import REFUSED
 from bot.use_cases.cases import Case, acting, find, refused
 from bot.use_cases.decide import DECIDABLE, TIMEABLE, may_decide
-from bot.use_cases.deciding import may_approve
 from bot.use_cases.lateness import moved_on
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import published_text
+from bot.use_cases.who_may_decide import may_approve
 
 
 def ask_time(tools: Tools, person: Person, command: Pressed) -> Shown:

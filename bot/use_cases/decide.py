@@ -20,7 +20,6 @@ from bot.use_cases.accepting import time_form
 from bot.use_cases.answering import Look
 from bot.use_cases.approving import REFUSED, approve_act, approve_anew, record_decision
 from bot.use_cases.cases import Case, name_of, refused
-from bot.use_cases.deciding import may_approve
 from bot.use_cases.fields import time_problem
 from bot.use_cases.lateness import moved_on, out_of_date, said_already
 from bot.use_cases.moving import moved
@@ -31,6 +30,7 @@ from bot.use_cases.release_findings import embargo_problem
 from bot.use_cases.review import recorded_act, stop_waiting, who_is_asked
 from bot.use_cases.signing import signs
 from bot.use_cases.tools import Tools
+from bot.use_cases.who_may_decide import may_approve
 
 DECIDABLE = frozenset({State.IN_REVIEW})
 TIMEABLE = frozenset({State.IN_REVIEW, State.EXPIRED})

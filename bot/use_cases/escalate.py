@@ -37,12 +37,12 @@ from bot.use_cases.alarms import InChannel, first_time, tell, tell_leads
 from bot.use_cases.call_out import about
 from bot.use_cases.callouts import call_is_over
 from bot.use_cases.cases import Case, find, name_of
-from bot.use_cases.deciding import able
 from bot.use_cases.desk_alarms import is_past, with_desk
 from bot.use_cases.drill_report import report_drill
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import AHEAD, in_force, watch
 from bot.use_cases.tools import Tools
+from bot.use_cases.who_may_decide import able
 
 
 def escalate(tools: Tools, claim: Claim) -> None:

@@ -12,7 +12,6 @@ from bot.core.people import Person
 from bot.core.wording import excerpt, names, sentence
 from bot.use_cases.call_cards import calls_of
 from bot.use_cases.cases import Case, acting, case_of, name_of, zone
-from bot.use_cases.deciding import barred
 from bot.use_cases.gaps import gaps_for
 from bot.use_cases.own_duty import duty_lines
 from bot.use_cases.ports import UnitOfWork
@@ -21,6 +20,7 @@ from bot.use_cases.rota_week import weeks_now
 from bot.use_cases.signing import to_sign, waiting_words
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import draft_actions_of_author, words_or_repost
+from bot.use_cases.who_may_decide import barred
 
 ROWS = 10
 """Rows a list shows; how many more there are is said, and what to type to see them."""

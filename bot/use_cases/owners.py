@@ -19,10 +19,10 @@ from bot.core.rota.plan import plan_for
 from bot.core.sign_offs import Owed
 from bot.core.topics import Topic
 from bot.use_cases.answering import as_it_speaks
-from bot.use_cases.deciding import barred
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.rotas import is_away, watch
 from bot.use_cases.topic_findings import off_remit, voice_of
+from bot.use_cases.who_may_decide import barred
 
 TOPIC_OWNER = "topic_owner"
 """Whom a rule asks where a draft leaves the account's remit, whatever about."""

@@ -21,7 +21,6 @@ from bot.core.wording import moment, names
 from bot.use_cases.answering import Look, keep, may_yet_be_read
 from bot.use_cases.cases import Case, case_of, name_of, zone
 from bot.use_cases.checking import check
-from bot.use_cases.deciding import barred
 from bot.use_cases.expire import expired, watch_for_expiry
 from bot.use_cases.moving import moved
 from bot.use_cases.ports import Checked, UnitOfWork
@@ -32,6 +31,7 @@ from bot.use_cases.sign_off_cards import ask_signers
 from bot.use_cases.signing import has_signed, missing_lines, signatures
 from bot.use_cases.tools import Tools
 from bot.use_cases.viewing import post_for
+from bot.use_cases.who_may_decide import barred
 
 _TURN = (timedelta(milliseconds=500), timedelta(seconds=15))
 """How soon a draft looks again whether its account is free: at first, and in the end."""

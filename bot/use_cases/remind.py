@@ -12,11 +12,11 @@ from bot.core.people import Person
 from bot.core.wording import names
 from bot.use_cases.alarms import REVIEW, InThread, first_time, tell
 from bot.use_cases.cases import Case, case_of
-from bot.use_cases.deciding import able
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.presence import present, tell_if_all_away
 from bot.use_cases.sign_off_cards import ask_signers
 from bot.use_cases.tools import Tools
+from bot.use_cases.who_may_decide import able
 
 AT_MOST = 3
 """How often one review is nudged; people who do not answer three times are not helped by a fourth."""

@@ -18,7 +18,6 @@ from bot.core.records import Body
 from bot.core.refusals import Refusal
 from bot.core.wording import names
 from bot.use_cases.cases import Case, name_of
-from bot.use_cases.deciding import able, barred, barred_lines
 from bot.use_cases.expire import watch_for_expiry
 from bot.use_cases.morning import watch_over
 from bot.use_cases.moving import moved, subject
@@ -29,6 +28,7 @@ from bot.use_cases.remind import watch_for_waiting
 from bot.use_cases.sign_off_cards import ask_signers
 from bot.use_cases.signing import nobody_to_sign, signatures
 from bot.use_cases.tools import Tools
+from bot.use_cases.who_may_decide import able, barred, barred_lines
 
 
 def to_review(tools: Tools, uow: UnitOfWork, case: Case, *, by: str, kind: str) -> Draft:

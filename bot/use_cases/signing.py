@@ -1,6 +1,6 @@
 """Whose signatures a draft takes before it goes out, and what is said of those that are missing.
 
-Who owns what is owners.py's, which press officer is asked press_office.py's, and who may decide at all decide.py's.
+Who owns what is owners.py's, which press officer is asked press_office.py's, who may decide at all who_may_decide.py's.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,12 +16,12 @@ from bot.core.refusals import Refusal
 from bot.core.sign_offs import Divided, Owed
 from bot.core.wording import names
 from bot.use_cases.cases import Case, case_of, name_of
-from bot.use_cases.deciding import able
 from bot.use_cases.moving import SIGNERS
 from bot.use_cases.owners import TOPIC_OWNER, owed
 from bot.use_cases.ports import UnitOfWork
 from bot.use_cases.press_office import needed_now
 from bot.use_cases.topic_findings import OWNER
+from bot.use_cases.who_may_decide import able
 
 
 def signatures_for(

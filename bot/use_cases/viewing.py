@@ -23,7 +23,6 @@ from bot.core.wording import excerpt, sentence
 from bot.use_cases import incidents
 from bot.use_cases.answering import answered_by
 from bot.use_cases.cases import Case, zone
-from bot.use_cases.deciding import able, barred_lines
 from bot.use_cases.declaring import quoted_name
 from bot.use_cases.hours_words import to_one_who_waits
 from bot.use_cases.morning import words_out_of_hours
@@ -33,6 +32,7 @@ from bot.use_cases.presence import present
 from bot.use_cases.release_findings import following
 from bot.use_cases.signing import approved, signature_lines, signatures_for, signers_left
 from bot.use_cases.steps import steps
+from bot.use_cases.who_may_decide import able, barred_lines
 
 _REVIEW_ACTIONS: dict[State, tuple[Action, ...]] = {
     State.IN_REVIEW: (
