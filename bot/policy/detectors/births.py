@@ -72,6 +72,12 @@ _THING_BORN = re.compile(
     r"department|agency|programme|college|university|union|league|tradition|calf|foal|lamb|kitten|puppy|cub|chick|pup|pony|tortoise|cygnet|penguin|elephant)"
     r" (?:was|were|is) (?:\w+ )?born (?:on )?\Z"
 )
+_ANIMAL_REACH = 60
+_ANIMAL_BORN = re.compile(
+    r"\b(?:pd|police dog|(?:station|search|therapy|guide|sniffer|rescue|fire) dog|dog|puppy|pup|spaniel|labrador|"
+    r"alsatian|collie|police horse|horse|mare|gelding|pony|foal|cat|kitten|donkey|tortoise|parrot|owl)\b(?!')"
+    r"[^.!?]{0,30}\bborn (?:on )?(?:the )?\Z"
+)
 _NAME_BORN = re.compile(r"[a-z'-]{2,} [a-z'-]{2,}(?:,|,? was|,? is) born (?:on )?(?:the )?\Z")
 _BORN_HERE = re.compile(r"\b(?:poet|novelist|painter|author|composer|suffragette|inventor|explorer|engineer|artist)\b")
 _WITHIN_MEMORY = re.compile(r"(?:19(?:1[5-9]|[2-9]\d)|20\d\d)\Z")
@@ -99,7 +105,7 @@ def _somebodys(text: str, start: int, end: int) -> bool:
     Where only a name stands there, two words of it are wanted and a year within living memory.
     """
     before = text[max(0, start - _LABEL_REACH) : start]
-    if _THING_BORN.search(before):
+    if _THING_BORN.search(before) or _ANIMAL_BORN.search(text[max(0, start - _ANIMAL_REACH) : start]):
         return False
     named = _NAME_BORN.search(before) and _WITHIN_MEMORY.search(text[start:end]) and not _BORN_HERE.search(before)
     return bool(named or _NUMBERS_ONLY.fullmatch(text[start:end]) or _ABOUT_SOMEBODY.search(text))

@@ -51,6 +51,7 @@ NOT_NAMES = frozenset(
     coleg amgueddfa theatr gorsaf pont afon mynydd traeth castell marchnad meddygfa uned parc maes
     harpist pianist piper fiddler guitarist choir
     asylum workhouse trading standards citizens advice
+    ring text dial phone universal credit pension beinn loch glen sliabh slieve sgurr creag
     international world winter nurses doctors midwives volunteers carers apprentices pd
     """.split()  # noqa: SIM905  a block of words reads better than a thousand quotation marks
 )

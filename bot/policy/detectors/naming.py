@@ -57,7 +57,7 @@ _FIRM = re.compile(
     r"Nursing Home|Care Home|Care|Healthcare|Pharmacy|Dental|Surgery|Vets?|Academy|Consulting|Consultants|Partners|"
     r"Associates|Security|Energy|Water|Airlines?|Bank|Foods?|Farms?|Stores?|Superstore|Supermarket|Windows|Glazing|"
     r"Kitchens|Electrical|Electrics|Landscapes|Paving|Driveways|Tyres|Catering|Cleaning|Tandoori|Spice|Wok|Grill|"
-    r"Fish Bar|Chippy|Gym|Fitness|Events|Media|Times|Herald|Gazette|Echo|Post|Mail|Solicitors|Law)\b"
+    r"Fish Bar|Chippy|Gym|Fitness|Events|Media|Times|Herald|Gazette|Echo|Post|Mail|Solicitors|Law)\b(?! Police)"
 )
 _KNOWN_FIRM = re.compile(
     r"\b(?:Serco|G4S|Capita|Biffa|Veolia|Amey|Mitie|Sodexo|Fujitsu|Tesco|Asda|Aldi|Lidl|Sainsbury['’]?s"
@@ -272,10 +272,28 @@ def schools(text: str) -> Sequence[Span]:
     return tuple(match.span() for match in _SCHOOL.finditer(text))
 
 
+_ADDRESSED = re.compile(r"(?:^|[,.!?] ?|\b(?:hi|hiya|hello|hey|dear|sorry|thanks|morning|helo|cheers|@\w+):? )\Z", re.IGNORECASE)
+_ADDRESS_ENDS = re.compile(r"[,.!?]|\Z")
+_ADDRESS_REACH = 24
+
+
+def _spoken_of(spans: Sequence[Span], text: str, context: Context) -> Sequence[Span]:
+    """The people named, but for a first name that only greets the one who is answered, whose handle has it too."""
+    if not context.in_reply_to:
+        return spans
+    theirs = context.in_reply_to.author.lower()
+    return [span for span in spans if not (text[slice(*span)].lower() in theirs and _greets(text, span))]
+
+
+def _greets(text: str, span: Span) -> bool:
+    before = text[max(0, span[0] - _ADDRESS_REACH) : span[0]]
+    return bool(_ADDRESSED.search(before) and _ADDRESS_ENDS.match(text, span[1]))
+
+
 EVIDENCE: Mapping[str, Callable[[str, Context], Sequence[Span]]] = {
     "@person": lambda text, _context: people(text),
-    "@private_person": lambda text, _context: private_people(text),
-    "@named": lambda text, context: (*people(text), *firms(text), *handles(text, context.handle)),
+    "@private_person": lambda text, context: _spoken_of(private_people(text), text, context),
+    "@named": lambda text, context: (*_spoken_of(people(text), text, context), *firms(text), *handles(text, context.handle)),
     "@proper": lambda text, _context: proper_names(text),
     "@firm": lambda text, _context: firms(text),
     "@handle": lambda text, context: handles(text, context.handle),
