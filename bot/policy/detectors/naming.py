@@ -10,6 +10,7 @@ from functools import lru_cache
 from bot.policy.context import Context
 from bot.policy.detectors.everyday_words import NOT_NAMES, PLACE_ENDINGS
 from bot.policy.detectors.given_names import ALSO_WORDS, GIVEN_NAMES, WORDS_AS_NAMES
+from bot.policy.detectors.greeted import spoken_of
 
 Span = tuple[int, int]
 
@@ -272,28 +273,14 @@ def schools(text: str) -> Sequence[Span]:
     return tuple(match.span() for match in _SCHOOL.finditer(text))
 
 
-_ADDRESSED = re.compile(r"(?:^|[,.!?] ?|\b(?:hi|hiya|hello|hey|dear|sorry|thanks|morning|helo|cheers|@\w+):? )\Z", re.IGNORECASE)
-_ADDRESS_ENDS = re.compile(r"[,.!?]|\Z")
-_ADDRESS_REACH = 24
-
-
-def _spoken_of(spans: Sequence[Span], text: str, context: Context) -> Sequence[Span]:
-    """The people named, but for a first name that only greets the one who is answered, whose handle has it too."""
-    if not context.in_reply_to:
-        return spans
-    theirs = context.in_reply_to.author.lower()
-    return [span for span in spans if not (text[slice(*span)].lower() in theirs and _greets(text, span))]
-
-
-def _greets(text: str, span: Span) -> bool:
-    before = text[max(0, span[0] - _ADDRESS_REACH) : span[0]]
-    return bool(_ADDRESSED.search(before) and _ADDRESS_ENDS.match(text, span[1]))
-
-
 EVIDENCE: Mapping[str, Callable[[str, Context], Sequence[Span]]] = {
     "@person": lambda text, _context: people(text),
-    "@private_person": lambda text, context: _spoken_of(private_people(text), text, context),
-    "@named": lambda text, context: (*_spoken_of(people(text), text, context), *firms(text), *handles(text, context.handle)),
+    "@private_person": lambda text, context: spoken_of(private_people(text), text, context),
+    "@named": lambda text, context: (
+        *spoken_of(people(text), text, context),
+        *firms(text),
+        *handles(text, context.handle),
+    ),
     "@proper": lambda text, _context: proper_names(text),
     "@firm": lambda text, _context: firms(text),
     "@handle": lambda text, context: handles(text, context.handle),
