@@ -65,8 +65,8 @@ class Engine:
         needs = {number: made.needs for number, made in enumerate(matchers)}
         everything = {each for made in matchers for each in (*made.sets, *made.patterns, *chain(*made.needs))}
         sets = [each for each in everything if isinstance(each, Phrases)]
-        patterns = [each for each in everything if isinstance(each, Pattern)]
-        self._index = Index([*sets, *filter(None, self._exceptions)], patterns)
+        self.patterns = [each for each in everything if isinstance(each, Pattern)]
+        self._index = Index([*sets, *filter(None, self._exceptions)], self.patterns)
         self._gate = Gate(needs)
         self._by_asks = asking.grouped(made.asks for made in matchers)
         self._by_scope = grouped(rule.scope for rule in pack.rules)

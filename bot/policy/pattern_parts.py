@@ -138,7 +138,7 @@ def needs(part: Part) -> frozenset[Pieces]:
         return frozenset({part.exact}) if _worth(part.exact) else frozenset()
     known = {*part.needed, part.starts, part.ends}
     telling: list[Pieces] = []
-    for pieces in sorted(filter(_worth, known), key=_seldom, reverse=True):
+    for pieces in sorted(_in_order(filter(_worth, known)), key=_seldom, reverse=True):
         if not any(_says_more(other, pieces) for other in telling):
             telling.append(pieces)
             if len(telling) == _KEPT:
@@ -155,7 +155,7 @@ def _best(part: Part) -> Pieces | None:
     """The one of them that is met most seldom."""
     if part.exact is not None:
         return part.exact if _worth(part.exact) else None
-    return max(needs(part), key=_seldom, default=None)
+    return max(_in_order(needs(part)), key=_seldom, default=None)
 
 
 def _joined(sets: Iterable[Pieces]) -> Pieces:
@@ -164,6 +164,11 @@ def _joined(sets: Iterable[Pieces]) -> Pieces:
 
 def _few(pieces: Pieces) -> Pieces:
     return pieces if len(pieces) <= MOST else EMPTY
+
+
+def _in_order(sets: Iterable[Pieces]) -> list[Pieces]:
+    """In an order that does not depend on the run, so that a tie between them is settled alike each time."""
+    return sorted(sets, key=sorted)
 
 
 def _seldom(pieces: Pieces) -> tuple[int, int]:
@@ -177,8 +182,12 @@ def _worth(pieces: Pieces) -> int:
     Of many, a few short ones are looked at, because those tell least.
     """
     if len(pieces) > _LOOKED_AT:
-        return min(map(_telling, sorted(pieces, key=len)[:_LOOKED_AT]))
+        return min(map(_telling, sorted(pieces, key=_short_first)[:_LOOKED_AT]))
     return min(map(_telling, pieces))
+
+
+def _short_first(piece: str) -> tuple[int, str]:
+    return len(piece), piece
 
 
 def _telling(piece: str) -> int:

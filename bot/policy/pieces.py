@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
+from bot.policy.kept_pieces import kept
 from bot.policy.pattern_parts import EDGE, Pieces
 from bot.policy.pattern_words import needed_pieces
 
@@ -44,14 +45,17 @@ def searched(folded: str) -> str:
 
 @lru_cache(maxsize=8192)
 def needed(pattern: str) -> frozenset[Pieces]:
-    """Sets of pieces, as `searched` writes them, of which one each has to be there; nothing where that is not known.
+    """Sets of pieces, as `searched` writes them, of which one each has to be there; nothing where that is not known."""
+    told = kept(pattern)
+    return read_needed(pattern) if told is None else told
 
-    Of two that differ in where words begin and end, the one that tells more of it.
-    """
+
+def read_needed(pattern: str) -> frozenset[Pieces]:
+    """The same, read from the pattern now. Of two sets that differ in where words end, the one that tells more."""
     told = [_searched(pieces) for pieces in needed_pieces(pattern)]
     if len(told) <= 1:
         return frozenset(told)
-    told.sort(key=lambda pieces: sum(map(len, pieces)))
+    told.sort(key=lambda pieces: (sum(map(len, pieces)), sorted(pieces)))
     return frozenset({frozenset(piece.strip(EDGE) for piece in pieces): pieces for pieces in told}.values())
 
 
