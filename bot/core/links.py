@@ -41,6 +41,7 @@ _T_CO = re.compile(
     re.IGNORECASE,
 )
 _LABEL_DOTS = re.compile("[.。．｡]")
+_AFTER_HOST = re.compile("[/?#:]")
 
 _LONGEST_NAME = max(map(len, tlds.ALL))
 _LONGEST_LABEL = 63  # RFC 1035
@@ -61,14 +62,20 @@ class Link:
     @property
     def host(self) -> str:
         """The host in lower case, without protocol, port and path."""
-        written = _WRITTEN_PROTOCOL.match(self.url)
-        return re.split(r"[/?#:]", self.url[written.end() if written else 0 :], maxsplit=1)[0].lower()
+        return _protocol_and_host(self.url)[1]
 
     @property
     def protocol(self) -> str:
         """`http`, `https`, or nothing where none was written."""
-        written = _WRITTEN_PROTOCOL.match(self.url)
-        return written[1].lower() if written else ""
+        return _protocol_and_host(self.url)[0]
+
+
+@lru_cache(maxsize=256)
+def _protocol_and_host(url: str) -> tuple[str, str]:
+    """Kept for a while, because every check of links asks."""
+    written = _WRITTEN_PROTOCOL.match(url)
+    rest = url[written.end() if written else 0 :]
+    return written[1].lower() if written else "", _AFTER_HOST.split(rest, maxsplit=1)[0].lower()
 
 
 @dataclass(frozen=True, slots=True)
