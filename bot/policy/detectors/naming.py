@@ -112,6 +112,7 @@ _STANDS_IN_PLACE = re.compile(
 _NOBODY_STANDS = re.compile(r"\b(?:at|in|near|outside|via|off) (?:the )?\Z", re.IGNORECASE)
 _OF_A_THING = re.compile(r"\b(?:the|our|old|new|former) \Z", re.IGNORECASE)
 _PREPOSITION_REACH = 14
+_NO_SPACE = re.compile(r"\S+")
 
 
 @lru_cache(maxsize=2)
@@ -135,7 +136,7 @@ def people(text: str) -> Sequence[Span]:
 
 def _within(text: str, run: re.Match[str]) -> Iterator[Span]:
     """The person's name in a run of words with capitals, if there is one."""
-    words = [(m.start() + run.start(), m.end() + run.start(), m[0].lower()) for m in re.finditer(r"\S+", run[0])]
+    words = [(m.start() + run.start(), m.end() + run.start(), m[0].lower()) for m in _NO_SPACE.finditer(run[0])]
     while words and words[0][2] in NOT_NAMES and words[0][2] not in GIVEN_NAMES:
         words.pop(0)
     if not words:
@@ -156,7 +157,7 @@ def _within(text: str, run: re.Match[str]) -> Iterator[Span]:
 def _named_with_age(text: str, match: re.Match[str]) -> Iterator[Span]:
     """The name in front of an age, without the words that only open the sentence."""
     start, end = match.span("name")
-    for word in re.finditer(r"\S+", text[start:end]):
+    for word in _NO_SPACE.finditer(text[start:end]):
         if _may_be_name(word[0]):
             yield start + word.start(), end
             return
@@ -215,7 +216,7 @@ def proper_names(text: str) -> Sequence[Span]:
 
 def _trimmed(text: str, run: re.Match[str]) -> Span | None:
     """The run without everyday words that only open its sentence; None where fewer than two words are left."""
-    words = list(re.finditer(r"\S+", run[0]))
+    words = list(_NO_SPACE.finditer(run[0]))
     while words and words[0][0].lower() in NOT_NAMES:
         words.pop(0)
     if words and _opens_sentence(text, run.start() + words[0].start()) and words[0][0].lower() not in GIVEN_NAMES:
