@@ -34,6 +34,7 @@ NOT_NAMES = frozenset(
     company bbc itv sky google facebook twitter instagram youtube tiktok whatsapp teams zoom slack outlook windows
     microsoft official-sensitive covid flu ai it hr a&e icu gp gps nhs111 tv uk eu us usa un nato our guide
     free-range golden silver red blue white black yellow pink brown grey orange market high mill church
+    port llan inver kirk fort mount loch long nether
     great-western maine harry-potter rev reverend bishop constable commander captain superintendent detective
     midwife matron consultant paramedic firefighter surgeon porter chaplain watch judge coroner baroness builder
     solicitor landlord reporter colleague receptionist hoarder because despite following according under between
