@@ -5,7 +5,7 @@ from bot.core.wording import names
 from bot.policy.rules import Pack
 
 _EVERY_BODY = frozenset(
-    {"base", "privacy", "confidence", "business", "law", "language", "channel", "politics", "tone", "voice"}
+    {"base", "privacy", "confidence", "business", "law", "language", "channel", "politics", "tone", "voice", "welsh"}
 )
 """The packs of what every public body follows."""
 _WHOSE: dict[str, str] = {

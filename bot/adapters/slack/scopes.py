@@ -13,6 +13,7 @@ METHODS: dict[str, frozenset[str]] = {
     "usergroups_users_update": frozenset({"usergroups:write"}),
     "views_open": frozenset(),
     "views_publish": frozenset(),
+    "views_push": frozenset(),
     "views_update": frozenset(),
 }
 """Web API methods by their name in the SDK (source: the method pages on docs.slack.dev)."""
